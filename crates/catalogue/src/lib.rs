@@ -1,0 +1,1 @@
+//! Muscles, regions, conditions, measures and screening, each with its sources.

@@ -1,0 +1,1 @@
+//! What a patient, a session and a needle site are.

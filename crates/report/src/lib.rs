@@ -1,0 +1,1 @@
+//! Letters as PDF/A-3a and PDF/UA-1.

@@ -1,0 +1,1 @@
+//! The encrypted practice file: vault, ledger, projections.

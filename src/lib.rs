@@ -1,0 +1,1 @@
+//! What the therapist can do: one file per workflow.
