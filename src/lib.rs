@@ -1,1 +1,25 @@
-//! What the therapist can do: one file per workflow.
+//! What the therapist can do, one file per workflow. Start reading here.
+//!
+//! [`Filiform`] is the application without a window: the window and the command line both run it. Each
+//! workflow is a function from [`Filiform`] and what was typed to an answer or an [`Error`].
+
+pub mod contract;
+mod error;
+mod practice;
+mod wording;
+
+pub mod chart_session;
+pub mod export_referral;
+pub mod find_patient;
+pub mod lock;
+pub mod reference;
+pub mod register_patient;
+pub mod review_history;
+pub mod settings;
+pub mod sign_session;
+pub mod today;
+pub mod unlock;
+pub mod verify_record;
+
+pub use error::{Error, Refusal};
+pub use practice::{Clock, Filiform, Host};

@@ -1,0 +1,155 @@
+//! The one contract between the window and the workflows: every command, what it takes, what it answers.
+//!
+//! [`Filiform::answer`] runs a command by its name on JSON, which is all that the window does. The
+//! TypeScript types are generated from this file and the types beside it (`cargo xtask bindings`).
+//! Wire types are not domain types; the drafts alone are shared, because a draft is exactly what a
+//! person typed.
+
+mod letter;
+mod patients;
+mod practice;
+mod reference;
+mod sessions;
+
+pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
+pub use patients::{
+    ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientCheck, PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
+};
+pub use practice::{
+    ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated, PracticePage, PracticeState,
+    PracticeStatus, ProblemList, Resume, Today, TodayDraft, TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
+};
+pub use reference::{
+    AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow, Reference, RegionRow,
+    SourceRow, TargetRow, TechniqueRow,
+};
+pub use sessions::{
+    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, ReviewHistory, SessionChecked, SessionLine,
+    SessionPage, SignSession, Signed, SiteLine, StartSession,
+};
+
+use filiform_domain::ids::{DraftId, PatientId, SessionId};
+use filiform_domain::practice::{Practice, Therapist};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::error::Error;
+use crate::{Filiform, Refusal};
+
+/// A command that takes nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// Which patient.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct WhichPatient {
+    /// The patient.
+    pub patient: PatientId,
+}
+
+/// Which signed session.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct WhichSession {
+    /// The session.
+    pub session: SessionId,
+}
+
+/// Which draft.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct WhichDraft {
+    /// The draft.
+    pub draft: DraftId,
+}
+
+/// Declares the commands: name, argument, answer, and the workflow that runs it.
+macro_rules! commands {
+    ($($name:ident($take:ty) -> $give:ty = $run:path;)*) => {
+        impl Filiform {
+            /// Runs the command `name` on the JSON `args`, and answers in JSON.
+            ///
+            /// # Errors
+            /// A [`Refusal`]: a code for the window, words for the person, faults at their fields.
+            pub fn answer(&self, name: &str, args: Value) -> Result<Value, Refusal> {
+                match name {
+                    $(stringify!($name) => run::<$take, $give>(self, args, $run),)*
+                    _ => Err(Refusal::from(Error::UnknownCommand)),
+                }
+            }
+        }
+
+        /// Writes the TypeScript of every type into the folder of `config`, and answers with the text of
+        /// the table of commands that belongs beside them.
+        ///
+        /// # Errors
+        /// When a file cannot be written.
+        pub fn write_types(config: &ts_rs::Config) -> Result<String, ts_rs::ExportError> {
+            let (mut imports, mut table) = (std::collections::BTreeSet::new(), String::new());
+            $(
+                <$take as TS>::export_all(config)?;
+                <$give as TS>::export_all(config)?;
+                let (take, give) = (<$take as TS>::name(config), <$give as TS>::name(config));
+                table.push_str(&format!("  {}: {{ args: {take}; reply: {give} }};\n", stringify!($name)));
+                imports.extend([take, give]);
+            )*
+            Refusal::export_all(config)?;
+            Ok(commands_file(&imports, &table))
+        }
+    };
+}
+
+commands! {
+    practice_status(Nothing) -> PracticeStatus = crate::unlock::practice_status;
+    judge_passphrase(JudgePassphrase) -> PassphraseJudged = crate::unlock::judge_passphrase;
+    create_practice(CreatePractice) -> PracticeCreated = crate::unlock::create_practice;
+    check_practice(Practice) -> ProblemList = crate::unlock::check_practice;
+    check_therapist(Therapist) -> ProblemList = crate::unlock::check_therapist;
+    unlock(Unlock) -> Workspace = crate::unlock::unlock;
+    unlock_with_recovery(UnlockWithRecovery) -> Workspace = crate::unlock::unlock_with_recovery;
+    workspace(Nothing) -> Workspace = crate::unlock::workspace;
+    lock(Nothing) -> PracticeStatus = crate::lock::lock;
+
+    today(Nothing) -> Today = crate::today::today;
+    reference(Nothing) -> Reference = crate::reference::reference;
+
+    find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients;
+    check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient;
+    register_patient(RegisterPatient) -> PatientPage = crate::register_patient::register_patient;
+    change_patient(ChangePatient) -> PatientPage = crate::register_patient::change_patient;
+    open_patient(WhichPatient) -> PatientPage = crate::review_history::open_patient;
+
+    review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history;
+    open_session(WhichSession) -> SessionPage = crate::review_history::open_session;
+
+    start_session(StartSession) -> DraftPage = crate::chart_session::start_session;
+    check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session;
+    keep_draft(KeepDraft) -> DraftKept = crate::chart_session::keep_draft;
+    open_draft(WhichDraft) -> DraftPage = crate::chart_session::open_draft;
+    discard_draft(WhichDraft) -> Nothing = crate::chart_session::discard_draft;
+    restore_draft(WhichDraft) -> DraftPage = crate::chart_session::restore_draft;
+    sign_session(SignSession) -> Signed = crate::sign_session::sign_session;
+
+    offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter;
+    export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter;
+
+    practice_page(Nothing) -> PracticePage = crate::settings::practice_page;
+    change_practice(Practice) -> PracticePage = crate::settings::change_practice;
+    change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist;
+    change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase;
+}
+
+fn commands_file(imports: &std::collections::BTreeSet<String>, table: &str) -> String {
+    let imports: String = imports.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
+    format!("// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{imports}\nexport interface Commands {{\n{table}}}\n")
+}
+
+fn run<T: DeserializeOwned, R: Serialize>(
+    filiform: &Filiform,
+    args: Value,
+    workflow: impl Fn(&Filiform, T) -> Result<R, Error>,
+) -> Result<Value, Refusal> {
+    // The reason why JSON did not fit could repeat what was typed, so it is dropped.
+    let args = serde_json::from_value(args).map_err(|_| Error::UnreadableCommand)?;
+    let reply = workflow(filiform, args)?;
+    serde_json::to_value(reply).map_err(|_| Error::UnreadableCommand.into())
+}

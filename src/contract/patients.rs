@@ -1,0 +1,129 @@
+//! Patients on the wire.
+
+use filiform_domain::ids::{DraftId, PatientId};
+use filiform_domain::patient::PatientDraft;
+use filiform_domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::SessionLine;
+
+/// Words to find patients by.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct FindPatients {
+    /// Parts of names in any order, or a date of birth. Empty: those seen last.
+    pub query: String,
+    /// How many at most, 1 to 200.
+    pub limit: u32,
+}
+
+/// The patients that were found.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct FoundPatients {
+    /// The best first.
+    pub patients: Vec<PatientLine>,
+}
+
+/// A patient in a list.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PatientLine {
+    /// The patient.
+    pub id: PatientId,
+    /// "Okafor, Ada".
+    pub name: String,
+    /// The date of birth in words.
+    pub born: String,
+    /// The age today, in whole years.
+    pub age: u32,
+    /// The last visit in words, or none.
+    pub last_seen: Option<String>,
+    /// Signed sessions.
+    pub sessions: u32,
+}
+
+/// A registration to check while it is typed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PatientToCheck {
+    /// What is typed so far.
+    pub patient: PatientDraft,
+    /// Who it is when details are changed, so that nobody resembles themselves.
+    pub id: Option<PatientId>,
+}
+
+/// What is wrong with a registration, and whom it resembles.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PatientCheck {
+    /// The faults.
+    pub problems: Vec<Problem>,
+    /// Patients with the same name or the same date of birth and a similar name.
+    pub similar: Vec<PatientLine>,
+}
+
+/// A patient to register.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RegisterPatient {
+    /// The details.
+    pub patient: PatientDraft,
+    /// The draft they were typed in, which ends with the registration.
+    pub draft: Option<DraftId>,
+}
+
+/// Changed details of a patient.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ChangePatient {
+    /// The patient.
+    pub id: PatientId,
+    /// The revision the change was based on.
+    pub based_on: u32,
+    /// The details from now on.
+    pub patient: PatientDraft,
+    /// The draft they were typed in, which ends with the change.
+    pub draft: Option<DraftId>,
+}
+
+/// A patient's page.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PatientPage {
+    /// The patient.
+    pub id: PatientId,
+    /// The revision of the details.
+    pub revision: u32,
+    /// "Okafor, Ada".
+    pub name: String,
+    /// The date of birth in words.
+    pub born: String,
+    /// The age today, in whole years.
+    pub age: u32,
+    /// The details, ready to be changed.
+    pub details: PatientDraft,
+    /// What the patient is treated for, in words.
+    pub conditions: Vec<ComplaintWords>,
+    /// Signed sessions.
+    pub sessions: u32,
+    /// An unsigned session of mine, to go on with.
+    pub open_draft: Option<DraftId>,
+    /// What changed since care began.
+    pub strip: Strip,
+}
+
+/// A condition in words.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ComplaintWords {
+    /// "Neck pain".
+    pub words: String,
+    /// "M54.2", when a code was chosen.
+    pub icd10cm: Option<String>,
+}
+
+/// The strip at the top of a patient: what was needled last, and the pain since care began.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Strip {
+    /// The last session, with what was needled.
+    pub last: Option<SessionLine>,
+    /// Days since the last session.
+    pub days_since: Option<u32>,
+    /// Pain now before each of the last visits, oldest first; none where it was not recorded.
+    pub pain_before: Vec<Option<u8>>,
+    /// How the change since the first visit reads, exactly as the rules allow.
+    pub reading: Option<String>,
+}

@@ -1,0 +1,199 @@
+//! The practice on the wire: locked, open, and what the first screen shows.
+
+use filiform_domain::ids::{DraftId, PatientId, SessionId, TherapistId};
+use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::problem::Problem;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Whether there is a practice, and whether it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PracticeState {
+    /// There is none in this folder yet.
+    Absent,
+    /// It waits for a passphrase.
+    Locked,
+    /// It is open.
+    Open,
+}
+
+/// What can be shown before unlocking. It holds no name of the practice or of a person.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PracticeStatus {
+    /// Whether it is open.
+    pub state: PracticeState,
+    /// The folder it lives in.
+    pub folder: String,
+    /// Seconds to wait until the next passphrase is taken, 0 when none.
+    pub wait_seconds: u32,
+    /// The version of this app.
+    pub version: String,
+}
+
+/// A passphrase to judge while it is typed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct JudgePassphrase {
+    /// The passphrase.
+    pub passphrase: String,
+    /// Names of the practice and the therapist, which make poor passphrases.
+    pub about: Vec<String>,
+}
+
+/// How strong a passphrase is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PassphraseJudged {
+    /// Whether it is taken.
+    pub acceptable: bool,
+    /// 0 (guessed at once) to 4 (very hard to guess).
+    pub score: u8,
+    /// What would make it stronger, or that it is strong.
+    pub hint: String,
+}
+
+/// A new practice.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CreatePractice {
+    /// The practice; its faults lie below `practice`.
+    pub practice: Practice,
+    /// Its first therapist; faults lie below `therapist`.
+    pub therapist: Therapist,
+    /// The therapist's passphrase.
+    pub passphrase: String,
+}
+
+/// What is shown once, after a practice was created.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PracticeCreated {
+    /// The recovery code in groups. It is shown here and never again.
+    pub recovery_code: String,
+    /// The open practice.
+    pub workspace: Workspace,
+}
+
+/// A passphrase.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Unlock {
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// A recovery code, with the passphrase that is to hold from now on.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct UnlockWithRecovery {
+    /// The recovery code; case, blanks and dashes do not matter.
+    pub code: String,
+    /// The new passphrase.
+    pub new_passphrase: String,
+}
+
+/// A changed passphrase.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ChangePassphrase {
+    /// The passphrase until now.
+    pub old: String,
+    /// The passphrase from now on.
+    pub new: String,
+}
+
+/// The open practice, as the frame of the window shows it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Workspace {
+    /// The name of the practice.
+    pub practice: String,
+    /// The therapist who is working.
+    pub therapist: String,
+    /// Their identity.
+    pub me: TherapistId,
+    /// Where work stopped, when there is a draft to go on with.
+    pub resume: Option<Resume>,
+}
+
+/// The draft that was being written when the practice was last open.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Resume {
+    /// The draft.
+    pub draft: DraftId,
+    /// What it becomes: `session` or `patient`.
+    pub kind: String,
+}
+
+/// The first screen.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Today {
+    /// Today's date in words.
+    pub date: String,
+    /// What is not signed yet, newest first.
+    pub drafts: Vec<TodayDraft>,
+    /// Who was seen today, newest first.
+    pub seen: Vec<TodaySession>,
+    /// What needs attention.
+    pub warnings: Vec<Warning>,
+    /// How many patients the practice has: none means that the screen teaches.
+    pub patients: u32,
+}
+
+/// An unsigned note or an unfinished registration.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TodayDraft {
+    /// The draft.
+    pub draft: DraftId,
+    /// What it becomes: `session` or `patient`.
+    pub kind: String,
+    /// Whose session it is.
+    pub patient: Option<PatientId>,
+    /// The patient's name as far as it is known.
+    pub name: String,
+    /// When it was last kept: "today 10:42" or a date.
+    pub kept: String,
+    /// How many sites it holds.
+    pub sites: u32,
+}
+
+/// A session of today.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TodaySession {
+    /// The session.
+    pub session: SessionId,
+    /// Whose.
+    pub patient: PatientId,
+    /// The patient's name.
+    pub name: String,
+    /// When it began, "14:05".
+    pub time: String,
+    /// The region in words.
+    pub region: String,
+    /// How many sites.
+    pub sites: u32,
+}
+
+/// Something that needs attention. It never blocks.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Warning {
+    /// A stable word: `expired`, `expires-soon`.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+}
+
+/// Faults of a form, each at its field; none when it can be kept.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ProblemList {
+    /// The faults.
+    pub problems: Vec<Problem>,
+}
+
+/// The practice and its therapist, for the settings.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PracticePage {
+    /// The practice.
+    pub practice: Practice,
+    /// The therapist who is working.
+    pub therapist: Therapist,
+    /// Where the practice lives on this computer.
+    pub folder: String,
+    /// Licences and certificates that have run out or soon will.
+    pub warnings: Vec<Warning>,
+    /// The fingerprint of the record as it stands.
+    pub fingerprint: String,
+}

@@ -1,0 +1,204 @@
+//! Sessions on the wire: the draft that is being written, and the notes that were signed.
+
+use filiform_domain::ids::{DraftId, PatientId, SessionId};
+use filiform_domain::patient::PatientDraft;
+use filiform_domain::problem::Problem;
+use filiform_domain::session::SessionDraft;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// A session to begin, or to go on with when one is open.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StartSession {
+    /// Whose visit it is.
+    pub patient: PatientId,
+}
+
+/// A draft as it is kept. Exactly one of `session` and `registration` is there.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct DraftPage {
+    /// The draft.
+    pub id: DraftId,
+    /// Its revision; the next `keep_draft` names it.
+    #[ts(type = "number")]
+    pub rev: u64,
+    /// Whose it is.
+    pub patient: Option<PatientId>,
+    /// "Okafor, Ada", when the patient is registered.
+    pub name: Option<String>,
+    /// "14 Mar 1984 (42)", when the patient is registered.
+    pub born: Option<String>,
+    /// The visit's number when signed: 1 for the first.
+    pub visit: u32,
+    /// The session as typed.
+    pub session: Option<SessionDraft>,
+    /// The registration as typed.
+    pub registration: Option<PatientDraft>,
+    /// Where the caret stood: a path and a position, as the window wrote it.
+    pub caret: Option<String>,
+    /// When it was kept, "14:09:31".
+    pub kept_at: String,
+    /// The patient's last session.
+    pub last: Option<SessionLine>,
+}
+
+/// What is typed so far, to be kept.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct KeepDraft {
+    /// The draft; none makes a new one.
+    pub draft: Option<DraftId>,
+    /// `session` or `patient`.
+    pub kind: String,
+    /// Whose session it is.
+    pub patient: Option<PatientId>,
+    /// The revision this is based on, 0 for a new one. A stale one is refused, so that nothing is lost.
+    #[ts(type = "number")]
+    pub rev: u64,
+    /// A `SessionDraft` or a `PatientDraft`.
+    #[ts(type = "unknown")]
+    pub body: Value,
+    /// Where the caret stands: a path and a position.
+    pub caret: Option<String>,
+}
+
+/// A kept draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftKept {
+    /// The draft.
+    pub id: DraftId,
+    /// Its new revision.
+    #[ts(type = "number")]
+    pub rev: u64,
+    /// When it was kept, "14:09:31".
+    pub kept_at: String,
+}
+
+/// A session to check while it is typed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CheckSession {
+    /// Whose visit it is.
+    pub patient: PatientId,
+    /// What is typed so far.
+    pub session: SessionDraft,
+}
+
+/// What still stands between a draft and a signed session.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SessionChecked {
+    /// Faults that block signing, each at its field.
+    pub problems: Vec<Problem>,
+    /// What is not recorded and does not block signing.
+    pub gaps: Vec<Problem>,
+    /// The needles that the rows stand for: a hint beside the count.
+    pub needles_of_rows: u32,
+    /// Names of targets over the lung; any asks for the advice on breathlessness.
+    pub over_lung: Vec<String>,
+    /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
+    pub rows: Vec<String>,
+}
+
+/// A draft to sign.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SignSession {
+    /// The draft.
+    pub draft: DraftId,
+    /// The revision that was read before signing: what was not seen is not signed.
+    #[ts(type = "number")]
+    pub rev: u64,
+}
+
+/// A signed session.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Signed {
+    /// The session.
+    pub session: SessionId,
+    /// Whose.
+    pub patient: PatientId,
+    /// The first sixteen digits of the entry's hash.
+    pub fingerprint: String,
+}
+
+/// Sessions to review, newest first.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ReviewHistory {
+    /// Whose.
+    pub patient: PatientId,
+    /// Only those before this cursor of an earlier page; none for the newest.
+    pub before: Option<String>,
+    /// How many at most, 1 to 500.
+    pub limit: u32,
+}
+
+/// A page of history.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct HistoryPage {
+    /// The sessions, newest first.
+    pub sessions: Vec<SessionLine>,
+    /// The cursor of the next page, when there is one.
+    pub next: Option<String>,
+}
+
+/// A signed session in a list.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SessionLine {
+    /// The session.
+    pub id: SessionId,
+    /// "22 Nov 2026".
+    pub date: String,
+    /// "14:05".
+    pub time: String,
+    /// When it began, in UTC milliseconds, for the chart's axis.
+    #[ts(type = "number")]
+    pub utc_ms: i64,
+    /// The region in words.
+    pub region: String,
+    /// Pain now before the needling, 0 to 10.
+    pub pain_before: Option<u8>,
+    /// Pain now after the needling, 0 to 10.
+    pub pain_after: Option<u8>,
+    /// What was needled.
+    pub sites: Vec<SiteLine>,
+    /// How many adverse events were recorded; they were always asked about.
+    pub events: u32,
+}
+
+/// A needled site in words.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SiteLine {
+    /// "left upper trapezius".
+    pub target: String,
+    /// "TrP 1", when given.
+    pub point: Option<String>,
+    /// "0.25 × 40 mm".
+    pub needle: String,
+    /// Needles, per side with both.
+    pub needles: u8,
+    /// The technique in words.
+    pub technique: String,
+    /// The twitch response in words; none when it was not recorded.
+    pub twitch: Option<String>,
+    /// The note, when there is one. Lists leave it out.
+    pub note: Option<String>,
+}
+
+/// A signed session in full.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SessionPage {
+    /// The session in the list's words, with the notes of its sites.
+    pub line: SessionLine,
+    /// Whose.
+    pub patient: PatientId,
+    /// "Okafor, Ada".
+    pub name: String,
+    /// The note as it was signed, in the shape that `chart` takes.
+    pub note: SessionDraft,
+    /// The full text in paragraphs: heading and words.
+    pub text: Vec<(String, String)>,
+    /// Who signed.
+    pub signed_by: String,
+    /// When it was signed, in words.
+    pub signed_at: String,
+    /// The whole hash of the entry.
+    pub fingerprint: String,
+}

@@ -1,0 +1,89 @@
+//! One error for every workflow, and the form it takes on the wire.
+//!
+//! A code the window acts on, words for the person, and faults at their fields. No patient data is in
+//! any of them.
+
+use filiform_domain::problem::Problem;
+use filiform_report::ReportError;
+use filiform_store::StoreError;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why a workflow did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// What was typed has faults.
+    #[error("{}", many(.0))]
+    Fields(Vec<Problem>),
+    /// The practice is locked.
+    #[error("The practice is locked. Unlock it first.")]
+    Locked,
+    /// There is no such patient, session or draft.
+    #[error("This is not in the practice any more. Go back and choose again.")]
+    Gone,
+    /// Somebody changed it in the meantime.
+    #[error("This was changed in another window. Nothing you typed is lost: open it again and compare.")]
+    Stale,
+    /// A file is already there.
+    #[error("There is already a file with this name. Choose another name, or replace it.")]
+    FileExists,
+    /// A file could not be written.
+    #[error("The file could not be written. Check that the folder exists and that you may write to it.")]
+    FileNotWritten,
+    /// The window asked for something that does not exist.
+    #[error("This version of Filiform does not know what was asked. Please update it.")]
+    UnknownCommand,
+    /// The window sent something unreadable.
+    #[error("What was sent could not be read. Nothing was changed.")]
+    UnreadableCommand,
+    /// The store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The letter could not be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+/// An error on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Refusal {
+    /// A stable word that the window acts on.
+    pub code: String,
+    /// One or two sentences for the person.
+    pub message: String,
+    /// Faults at their fields; empty when the whole was refused.
+    pub fields: Vec<Problem>,
+}
+
+impl Error {
+    /// The stable word for this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "fields",
+            Self::Locked => "locked",
+            Self::Gone => "gone",
+            Self::Stale => "stale",
+            Self::FileExists => "file-exists",
+            Self::FileNotWritten => "file-not-written",
+            Self::UnknownCommand => "unknown-command",
+            Self::UnreadableCommand => "unreadable-command",
+            Self::Store(error) => error.code(),
+            Self::Report(_) => "letter-not-made",
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        let (code, message) = (error.code().to_owned(), error.to_string());
+        let fields = if let Error::Fields(problems) = error { problems } else { Vec::new() };
+        Self { code, message, fields }
+    }
+}
+
+fn many(problems: &[Problem]) -> String {
+    match problems {
+        [one] => one.message.clone(),
+        several => format!("{} answers need another look.", several.len()),
+    }
+}
