@@ -1,0 +1,172 @@
+//! `cargo xtask test` and its parts. This is all that CI runs, too.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::checkout::Checkout;
+use crate::debian::Need;
+use crate::display;
+use crate::setup;
+use crate::steps::{self, Step};
+use crate::stop::Stop;
+use crate::tools;
+
+/// Sets up and runs everything; the last line says how many checks passed.
+pub(crate) fn everything(checkout: &Checkout) -> Result<(), Stop> {
+    let mut plan = setup::plan(checkout, Need::Test)?;
+    plan.extend(setup::plan_checks(checkout)?);
+    let prepared = plan.len();
+    plan.extend(style(checkout)?);
+    plan.extend(screens(checkout));
+    plan.extend(rust(checkout));
+    plan.extend(window(checkout));
+    let report = steps::carry_out(checkout, plan);
+    let passed = report.finished.len().saturating_sub(prepared);
+    let failed = usize::from(report.failed.is_some());
+    println!("\n{}\n\n{passed} passed, {failed} failed", report.table());
+    report.into_result()
+}
+
+/// What answers fast while one works: format, lints, bindings.
+pub(crate) fn fast(checkout: &Checkout) -> Result<(), Stop> {
+    let mut plan = setup::plan(checkout, Need::Build)?;
+    plan.push(format(checkout));
+    plan.push(ui_build(checkout));
+    plan.push(Step::new(
+        "UI lint",
+        "ui-lint",
+        checkout.npm("ui", &["run", "lint"]),
+    ));
+    plan.push(clippy(checkout));
+    plan.push(Step::new("Bindings", "bindings", bindings_test(checkout)));
+    steps::carry_out(checkout, plan).into_result()
+}
+
+/// Writes the generated TypeScript and the fixtures, or checks that they are what Rust says.
+pub(crate) fn bindings(checkout: &Checkout, check: bool) -> Result<(), Stop> {
+    let mut plan = setup::plan(checkout, Need::Build)?;
+    let mut command = bindings_test(checkout);
+    if !check {
+        command.env("FILIFORM_BINDINGS", "write");
+    }
+    let title = if check {
+        "Checking the bindings"
+    } else {
+        "Writing the bindings"
+    };
+    plan.push(Step::new(title, "bindings", command));
+    steps::carry_out(checkout, plan).into_result()
+}
+
+/// The journeys in the real window, alone.
+pub(crate) fn end_to_end(checkout: &Checkout) -> Result<(), Stop> {
+    let mut plan = setup::plan(checkout, Need::Test)?;
+    plan.push(ui_build(checkout));
+    plan.push(build(checkout));
+    plan.extend(window(checkout));
+    steps::carry_out(checkout, plan).into_result()
+}
+
+fn style(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
+    let machete = checkout.program(tools::MACHETE.program()?);
+    let mut deny = checkout.program(tools::DENY.program()?);
+    deny.args(["--workspace", "check", "licenses", "bans", "sources"]);
+    Ok(vec![
+        format(checkout),
+        Step::new("No unused dependencies", "machete", machete),
+        Step::new("Licences and sources of dependencies", "deny", deny),
+    ])
+}
+
+/// The UI comes before Rust: the window compiles its built files in.
+fn screens(checkout: &Checkout) -> [Step; 3] {
+    [
+        Step::new(
+            "UI types and lint",
+            "ui-check",
+            checkout.npm("ui", &["run", "check"]),
+        ),
+        Step::new("UI tests", "ui-test", checkout.npm("ui", &["run", "test"])).shown(),
+        ui_build(checkout),
+    ]
+}
+
+fn rust(checkout: &Checkout) -> [Step; 5] {
+    let mut documentation = checkout.cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+    documentation.env("RUSTDOCFLAGS", "-D warnings");
+    let mut tests = checkout.cargo(&["test", "--workspace", "--locked"]);
+    tests.env_remove("FILIFORM_BINDINGS");
+    [
+        clippy(checkout),
+        Step::new("Rust documentation", "doc", documentation),
+        build(checkout),
+        Step::new("Rust tests", "cargo-test", tests).shown(),
+        Step::new(
+            "Bindings are up to date",
+            "bindings",
+            bindings_test(checkout),
+        ),
+    ]
+}
+
+/// The end-to-end journeys; only Linux has the driver they need.
+fn window(checkout: &Checkout) -> Option<Step> {
+    if !display::can_be_virtual() {
+        println!("The journeys in the real window need WebKitWebDriver on Linux: not run here.");
+        return None;
+    }
+    let mut journeys = display::npm_in_session(checkout, "tests/e2e", &["test"]);
+    journeys
+        .env("FILIFORM_BIN", checkout.binary("filiform"))
+        .env("FILIFORM_CLI", checkout.binary("filiform-cli"));
+    let screenshots = std::env::var_os("FILIFORM_SHOTS")
+        .map_or_else(|| checkout.path("screenshots"), PathBuf::from);
+    journeys.env("FILIFORM_SHOTS", screenshots);
+    Some(
+        Step::new("Journeys in the real window", "e2e", journeys)
+            .shown()
+            .on_virtual_display(),
+    )
+}
+
+fn format(checkout: &Checkout) -> Step {
+    Step::new(
+        "Code format",
+        "fmt",
+        checkout.cargo(&["fmt", "--all", "--", "--check"]),
+    )
+}
+
+fn ui_build(checkout: &Checkout) -> Step {
+    Step::new(
+        "Building the screens",
+        "ui-build",
+        checkout.npm("ui", &["run", "build"]),
+    )
+}
+
+fn clippy(checkout: &Checkout) -> Step {
+    let arguments = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    Step::new("Rust lints", "clippy", checkout.cargo(&arguments))
+}
+
+/// All targets of all packages at once: the tests after it have the same features and compile nothing again.
+fn build(checkout: &Checkout) -> Step {
+    let arguments = ["build", "--workspace", "--all-targets", "--locked"];
+    Step::new("Building everything", "build", checkout.cargo(&arguments))
+}
+
+/// Asked of the whole workspace, and not of one package, so that the features stay those of the other builds.
+fn bindings_test(checkout: &Checkout) -> Command {
+    let mut command = checkout.cargo(&["test", "--workspace", "--locked", "--test", "bindings"]);
+    command.env_remove("FILIFORM_BINDINGS");
+    command
+}
