@@ -1,0 +1,91 @@
+// A backend without Rust, for tests and for looking at screens in a browser. It answers from
+// fixtures that the real workflows wrote, and holds no rule of its own.
+
+import type { Args, Backend, Commands, Events, Reply } from "./backend";
+import { Failure, type WireFailure } from "./failure";
+
+/** One recorded answer. Without `args` it answers every call of its command. */
+export interface Fixture {
+  args?: unknown;
+  reply?: unknown;
+  failure?: WireFailure;
+}
+
+/** Command name to its recorded answers. */
+export type Fixtures = Record<string, Fixture[]>;
+
+/** A call that the fake saw. */
+export interface Call {
+  command: keyof Commands;
+  args: unknown;
+}
+
+/** Answers given by code, for a test that needs more than a recording. */
+export type Answers = {
+  [K in keyof Commands]?: (args: Args<K>) => Reply<K> | Promise<Reply<K>>;
+};
+
+export class FakeBackend implements Backend {
+  /** Every call in order, for a test to look at. */
+  readonly calls: Call[] = [];
+  readonly #fixtures: Fixtures;
+  readonly #answers: Answers;
+  readonly #hearers = new Map<string, Set<(detail: never) => void>>();
+
+  constructor(fixtures: Fixtures = {}, answers: Answers = {}) {
+    this.#fixtures = fixtures;
+    this.#answers = answers;
+  }
+
+  async call<K extends keyof Commands>(command: K, args: Args<K>): Promise<Reply<K>> {
+    this.calls.push({ command, args: structuredClone(args) });
+    const answer = this.#answers[command];
+    if (answer) return answer(args);
+    const fixture = this.#find(command, args);
+    if (fixture.failure) throw new Failure(fixture.failure);
+    return structuredClone(fixture.reply) as Reply<K>;
+  }
+
+  listen<E extends keyof Events>(event: E, heard: (detail: Events[E]) => void): () => void {
+    const hearers = this.#hearers.get(event) ?? new Set();
+    this.#hearers.set(event, hearers.add(heard));
+    return () => hearers.delete(heard);
+  }
+
+  /** Sends an event to everyone who listens. */
+  emit<E extends keyof Events>(event: E, detail: Events[E]): void {
+    for (const heard of this.#hearers.get(event) ?? []) heard(detail as never);
+  }
+
+  /** The arguments of every call of one command, in order. */
+  callsOf<K extends keyof Commands>(command: K): Args<K>[] {
+    return this.calls
+      .filter((call) => call.command === command)
+      .map((call) => call.args as Args<K>);
+  }
+
+  #find(command: string, args: unknown): Fixture {
+    const recorded = this.#fixtures[command] ?? [];
+    const found =
+      recorded.find((fixture) => fixture.args !== undefined && same(fixture.args, args)) ??
+      recorded.find((fixture) => fixture.args === undefined);
+    if (!found) throw new Error(`No fixture answers ${command} ${JSON.stringify(args)}`);
+    return found;
+  }
+}
+
+/** Whether two JSON values are equal; the order of keys does not matter. */
+function same(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (!isObject(left) || !isObject(right) || Array.isArray(left) !== Array.isArray(right)) {
+    return false;
+  }
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length && keys.every((key) => same(left[key], right[key]))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

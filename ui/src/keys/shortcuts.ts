@@ -1,0 +1,119 @@
+// Every shortcut of Filiform, declared once with its words. Screens ask for one by name; the list
+// that `?` opens is made of the same entries.
+
+import { words } from "../strings";
+
+export type Place = "everywhere" | "patient" | "chart";
+
+export interface Shortcut {
+  /** tinykeys patterns; more than one where keyboards differ. */
+  keys: readonly string[];
+  /** Key caps for the list, in reading order. */
+  caps: readonly string[];
+  place: Place;
+  words: string;
+  /** Whether it also works while a field has the focus. Bare letters must not. */
+  whileTyping: boolean;
+  /** Whether it works while a dialog is open: only locking does. */
+  overDialogs?: boolean;
+}
+
+const { caps } = words.keys;
+
+/** A bare key: silent while someone types. */
+function bare(place: Place, key: string, what: string): Shortcut {
+  return { keys: [key.toLowerCase()], caps: [key], place, words: what, whileTyping: false };
+}
+
+/** Keys held with Ctrl or Alt, or Esc: they work in fields too. */
+function held(
+  place: Place,
+  keys: readonly string[],
+  show: readonly string[],
+  what: string,
+): Shortcut {
+  return { keys, caps: show, place, words: what, whileTyping: true };
+}
+
+function section(n: number): Shortcut {
+  return held("chart", [`Alt+Digit${String(n)}`], [caps.Alt, String(n)], words.keys.section(n));
+}
+
+export const shortcuts = {
+  find: held("everywhere", ["Control+k"], [caps.Control, "K"], words.keys.find),
+  lock: {
+    ...held("everywhere", ["Control+l"], [caps.Control, "L"], words.keys.lock),
+    overDialogs: true,
+  },
+  help: {
+    keys: ["Shift+?", "?"],
+    caps: ["?"],
+    place: "everywhere",
+    words: words.keys.help,
+    whileTyping: false,
+  },
+  back: held("everywhere", ["Escape"], [caps.Escape], words.keys.back),
+  undo: held("everywhere", ["Control+z"], [caps.Control, "Z"], words.keys.undo),
+  redo: held(
+    "everywhere",
+    ["Control+Shift+z", "Control+Shift+Z"],
+    [caps.Control, caps.Shift, "Z"],
+    words.keys.redo,
+  ),
+  newSession: bare("patient", "N", words.keys.newSession),
+  repeatLast: bare("patient", "R", words.keys.repeatLast),
+  letter: bare("patient", "L", words.keys.letter),
+  history: bare("patient", "H", words.keys.history),
+  outcomes: bare("patient", "O", words.keys.outcomes),
+  consent: bare("patient", "C", words.keys.consent),
+  typeRow: {
+    keys: ["/", "Shift+/"],
+    caps: ["/"],
+    place: "chart",
+    words: words.keys.typeRow,
+    whileTyping: false,
+  },
+  section1: section(1),
+  section2: section(2),
+  section3: section(3),
+  section4: section(4),
+  section5: section(5),
+  section6: section(6),
+  section7: section(7),
+  confirmRow: {
+    keys: ["Space"],
+    caps: [caps.Space],
+    place: "chart",
+    words: words.keys.confirmRow,
+    whileTyping: false,
+  },
+  confirmAll: held(
+    "chart",
+    ["Control+Shift+Enter"],
+    [caps.Control, caps.Shift, caps.Enter],
+    words.keys.confirmAll,
+  ),
+  sign: held("chart", ["Control+Enter"], [caps.Control, caps.Enter], words.keys.sign),
+} as const satisfies Record<string, Shortcut>;
+
+export type ShortcutName = keyof typeof shortcuts;
+
+/** A line of the list: keys that belong to one control are listed here, not bound here. */
+export interface ListedKey {
+  place: Place;
+  caps: readonly string[];
+  words: string;
+}
+
+const inControls: ListedKey[] = [
+  { place: "chart", caps: [caps.Alt, "1", caps.to, "7"], words: words.keys.sections },
+  { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
+];
+
+/** The list for `?`, without the seven single sections. */
+export function listedKeys(): ListedKey[] {
+  const single = Object.entries(shortcuts)
+    .filter(([name]) => !name.startsWith("section"))
+    .map(([, shortcut]) => shortcut as ListedKey);
+  return [...single, ...inControls];
+}

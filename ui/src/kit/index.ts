@@ -1,0 +1,33 @@
+// The kit: every control that the screens are made of.
+
+export { default as Button } from "./Button.svelte";
+export { default as Checkbox } from "./Checkbox.svelte";
+export { default as Combobox } from "./Combobox.svelte";
+export { default as ConfirmDialog } from "./ConfirmDialog.svelte";
+export { default as DateField } from "./DateField.svelte";
+export { default as Dialog } from "./Dialog.svelte";
+export { default as EmptyState } from "./EmptyState.svelte";
+export { default as FieldMessage } from "./FieldMessage.svelte";
+export { default as IconButton } from "./IconButton.svelte";
+export { default as Kbd } from "./Kbd.svelte";
+export { default as List } from "./List.svelte";
+export { default as Menu } from "./Menu.svelte";
+export { default as Notice } from "./Notice.svelte";
+export { default as NumberField } from "./NumberField.svelte";
+export { default as PainScale } from "./PainScale.svelte";
+export { default as Palette } from "./Palette.svelte";
+export { default as PassphraseField } from "./PassphraseField.svelte";
+export { default as Progress } from "./Progress.svelte";
+export { default as SegmentedChoice } from "./SegmentedChoice.svelte";
+export { default as Select } from "./Select.svelte";
+export { default as StatusLine } from "./StatusLine.svelte";
+export { default as StrengthMeter } from "./StrengthMeter.svelte";
+export { default as Table } from "./Table.svelte";
+export { default as TextArea } from "./TextArea.svelte";
+export { default as TextField } from "./TextField.svelte";
+export { default as TimeField } from "./TimeField.svelte";
+export { focusFirstError, focusNextUnanswered, type FieldProps } from "./field";
+export { fold, type Choice, type Rank } from "./match";
+export type { PaletteGroup, PaletteItem } from "./palette";
+export type { Search } from "./search.svelte";
+export type { Column } from "./table";

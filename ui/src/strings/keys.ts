@@ -1,0 +1,38 @@
+// What every shortcut does, in the words of the list that `?` opens.
+
+export const keys = {
+  title: "Keys",
+  places: {
+    everywhere: "Everywhere",
+    patient: "A patient",
+    chart: "Charting",
+  },
+  find: "find anything",
+  lock: "lock",
+  help: "show the keys",
+  back: "back, nothing is lost",
+  undo: "undo",
+  redo: "redo",
+  newSession: "new session",
+  repeatLast: "repeat the last session",
+  letter: "letter",
+  history: "history",
+  outcomes: "outcomes",
+  consent: "consent and screening",
+  typeRow: "type a row",
+  section: (n: number) => `go to section ${String(n)}`,
+  sections: "go to a section",
+  confirmRow: "confirm a grey row",
+  confirmAll: "confirm all rows",
+  pain: "set the pain in focus",
+  sign: "sign",
+  caps: {
+    Control: "Ctrl",
+    Alt: "Alt",
+    Shift: "Shift",
+    Enter: "⏎",
+    Escape: "Esc",
+    Space: "Space",
+    to: "to",
+  },
+} as const;

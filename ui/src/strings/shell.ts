@@ -1,0 +1,37 @@
+// Words of the window around the screens.
+
+export const shell = {
+  name: "Filiform",
+  mainNavigation: "Main",
+  find: "Find anything",
+  lock: "Lock",
+  keys: "Keys",
+  back: "Back",
+  skip: "Skip to the screen",
+  screens: {
+    today: "Today",
+    patients: "Patients",
+    register: "New patient",
+    patient: "Patient",
+    chart: "Session",
+    letter: "Letter",
+    settings: "Settings",
+  },
+  locked: {
+    title: "Locked",
+    words: "The practice file is closed.",
+  },
+  coming: {
+    title: "Nothing here yet",
+    words: "This screen is not built in yet.",
+  },
+  broken: {
+    title: "This screen stopped",
+    words: "What you typed was kept. Go back and open it again.",
+  },
+  palette: {
+    goTo: "Go to",
+    actions: "Actions",
+    patients: "Patients",
+  },
+} as const;
