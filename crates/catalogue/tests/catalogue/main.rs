@@ -1,0 +1,9 @@
+//! What the catalogue promises: the shipped content is sound, every fault is seen, and rows are found.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+mod broken;
+mod faults;
+mod lookup;
+mod rules;
+mod shipped;
