@@ -2,6 +2,7 @@
 
 use crate::checkout::Checkout;
 use crate::debian::Need;
+use crate::npm;
 use crate::setup;
 use crate::steps::{self, Step};
 use crate::stop::Stop;
@@ -11,11 +12,7 @@ const TAURI_CLI: &str = "@tauri-apps/cli@2.12.5";
 
 pub(crate) fn bundle(checkout: &Checkout) -> Result<(), Stop> {
     let mut plan = setup::plan(checkout, Need::Build)?;
-    plan.push(Step::new(
-        "Building the screens",
-        "ui-build",
-        checkout.npm("ui", &["run", "build"]),
-    ));
+    plan.push(npm::build_screens(checkout));
     let mut tauri = checkout.program(if cfg!(windows) { "npx.cmd" } else { "npx" });
     tauri.args(["--yes", TAURI_CLI, "build", "--bundles", "deb,rpm"]);
     plan.push(Step::new("Building the packages", "bundle", tauri));

@@ -6,24 +6,30 @@ use crate::checkout::{self, Checkout};
 use crate::steps::Step;
 use crate::stop::Stop;
 
-/// A compiler, perl for the OpenSSL under SQLCipher, and the window's libraries.
-const TO_BUILD: [&str; 5] = [
+/// A compiler, perl for the OpenSSL under SQLCipher, the window's libraries, and trust for cargo's downloads.
+const TO_BUILD: [&str; 6] = [
     "build-essential",
-    "pkg-config",
-    "perl",
+    "ca-certificates",
     "libwebkit2gtk-4.1-dev",
     "librsvg2-dev",
+    "perl",
+    "pkg-config",
 ];
 /// A display that is not there, the driver that plays on it, a session bus, and `pdftotext` to read the letter.
 const TO_PLAY: [&str; 4] = ["xvfb", "webkit2gtk-driver", "dbus", "poppler-utils"];
 /// `strace` sees which files the app touches.
-const TO_TEST: [&str; 1] = ["strace"];
+const TO_WATCH: [&str; 1] = ["strace"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Need {
+    /// To build the app and open it.
     Build,
+    /// To play a journey in the real window, seen or not.
     Play,
-    Test,
+    /// To watch what the app does while a journey is played.
+    Journeys,
+    /// To run every check there is.
+    Everything,
 }
 
 /// Whether packages can be installed here: Debian, Ubuntu and what descends from them.
@@ -65,8 +71,8 @@ fn packages(need: Need) -> Vec<&'static str> {
     if need >= Need::Play {
         names.extend(TO_PLAY);
     }
-    if need >= Need::Test {
-        names.extend(TO_TEST);
+    if need >= Need::Journeys {
+        names.extend(TO_WATCH);
     }
     names
 }
@@ -153,7 +159,7 @@ mod tests {
         assert!(
             ["perl", "xvfb", "strace"]
                 .iter()
-                .all(|name| packages(Need::Test).contains(name))
+                .all(|name| packages(Need::Everything).contains(name))
         );
     }
 }

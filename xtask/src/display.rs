@@ -4,8 +4,6 @@ use std::env;
 use std::io::{self, BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use crate::checkout::Checkout;
-
 pub(crate) struct Display {
     server: Child,
     name: String,
@@ -20,16 +18,6 @@ pub(crate) fn is_here() -> bool {
 /// Whether windows can be shown where nobody sees them: Xvfb and the driver are for Linux.
 pub(crate) fn can_be_virtual() -> bool {
     cfg!(target_os = "linux")
-}
-
-/// npm in a session bus of its own: the app asks the bus whether it is the only instance.
-pub(crate) fn npm_in_session(checkout: &Checkout, folder: &str, arguments: &[&str]) -> Command {
-    let mut command = checkout.program("dbus-run-session");
-    command
-        .args(["--", "npm"])
-        .args(arguments)
-        .current_dir(checkout.path(folder));
-    command
 }
 
 impl Display {

@@ -16,6 +16,7 @@ mod bundle;
 mod checkout;
 mod debian;
 mod display;
+mod journeys;
 mod npm;
 mod progress;
 mod run;

@@ -27,10 +27,19 @@ pub(crate) fn missing_packages(checkout: &Checkout, folder: &str) -> Option<Step
     ))
 }
 
+/// The step that builds the UI. It comes before Rust: the window compiles the built files in.
+pub(crate) fn build_screens(checkout: &Checkout) -> Step {
+    Step::new(
+        "Building the screens",
+        "ui-build",
+        checkout.npm("ui", &["run", "build"]),
+    )
+}
+
 fn is_stale(lock: Option<SystemTime>, done: Option<SystemTime>) -> bool {
     match (lock, done) {
-        (_, None) => true,
-        (None, Some(_)) => false,
+        (None, _) => false,
+        (Some(_), None) => true,
         (Some(lock), Some(done)) => done < lock,
     }
 }
@@ -46,24 +55,29 @@ mod tests {
     use super::*;
 
     /// Whether packages installed at one second are stale beside a lock file of another.
-    fn check(lock: u64, done: Option<u64>, stale: bool) {
+    fn check(lock: Option<u64>, done: Option<u64>, stale: bool) {
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         assert_eq!(
-            is_stale(Some(at(lock)), done.map(at)),
+            is_stale(lock.map(at), done.map(at)),
             stale,
-            "lock file of {lock}, packages of {done:?}"
+            "lock file of {lock:?}, packages of {done:?}"
         );
     }
 
     #[test]
     fn packages_are_installed_when_missing_or_older_than_the_lock_file() {
-        check(10, None, true);
-        check(10, Some(9), true);
+        check(Some(10), None, true);
+        check(Some(10), Some(9), true);
     }
 
     #[test]
     fn packages_as_old_as_the_lock_file_or_newer_are_kept() {
-        check(10, Some(10), false);
-        check(10, Some(11), false);
+        check(Some(10), Some(10), false);
+        check(Some(10), Some(11), false);
+    }
+
+    #[test]
+    fn a_folder_without_a_lock_file_needs_no_packages() {
+        check(None, None, false);
     }
 }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::checkout::Checkout;
 use crate::debian::Need;
 use crate::display;
+use crate::journeys;
+use crate::npm;
 use crate::setup;
 use crate::steps::{self, Step};
 use crate::stop::Stop;
@@ -19,11 +21,7 @@ const DEMO_PASSPHRASE: &str = "six thin needles resting on linen";
 pub(crate) fn run(checkout: &Checkout, demo: bool) -> Result<(), Stop> {
     let visible = display::is_here();
     let mut plan = setup::plan(checkout, if visible { Need::Build } else { Need::Play })?;
-    plan.push(Step::new(
-        "Building the screens",
-        "ui-build",
-        checkout.npm("ui", &["run", "build"]),
-    ));
+    plan.push(npm::build_screens(checkout));
     plan.push(Step::new(
         "Building the window",
         "build",
@@ -63,15 +61,7 @@ fn open(checkout: &Checkout, practice: Option<&Path>) -> Result<(), Stop> {
 /// Without a display, the app is started on a virtual one and a script does at it what a therapist would.
 fn play_main_job(checkout: &Checkout) -> Result<(), Stop> {
     println!("There is no display: playing the main job in the real window on a virtual one.");
-    let screenshots =
-        env::var_os("FILIFORM_SHOTS").map_or_else(|| checkout.path("screenshots"), PathBuf::from);
-    let mut journey = display::npm_in_session(checkout, "tests/e2e", &["run", "main-job"]);
-    journey
-        .env("FILIFORM_BIN", checkout.binary("filiform"))
-        .env("FILIFORM_SHOTS", &screenshots);
-    let step = Step::new("Playing the main job", "main-job", journey)
-        .shown()
-        .on_virtual_display();
+    let step = journeys::play(checkout, "Playing the main job", "main-job");
     steps::carry_out(checkout, vec![step]).into_result()
 }
 

@@ -14,6 +14,12 @@ use crate::tools;
 /// Checks Rust and Node, and plans what has to be installed for `need`. An empty plan means a machine that is ready.
 pub(crate) fn plan(checkout: &Checkout, need: Need) -> Result<Vec<Step>, Stop> {
     toolchain::check(checkout)?;
+    // Planned first, because it may find that something cannot be had; built last, because it needs a compiler.
+    let tools = if need == Need::Everything {
+        cargo_tools(checkout)?
+    } else {
+        Vec::new()
+    };
     let mut steps = Vec::new();
     if debian::is_here() {
         steps.extend(debian::missing_packages(checkout, need)?);
@@ -24,11 +30,12 @@ pub(crate) fn plan(checkout: &Checkout, need: Need) -> Result<Vec<Step>, Stop> {
     if need >= Need::Play && display::can_be_virtual() {
         steps.extend(npm::missing_packages(checkout, "tests/e2e"));
     }
+    steps.extend(tools);
     Ok(steps)
 }
 
-/// What `test` needs beyond the packages: rustfmt, clippy and two cargo tools.
-pub(crate) fn plan_checks(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
+/// What the checks need beyond packages: rustfmt, clippy and two tools.
+fn cargo_tools(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
     let mut steps = Vec::new();
     steps.extend(toolchain::missing_components(checkout)?);
     for tool in [tools::DENY, tools::MACHETE] {

@@ -1,11 +1,12 @@
 //! `cargo xtask test` and its parts. This is all that CI runs, too.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::checkout::Checkout;
 use crate::debian::Need;
 use crate::display;
+use crate::journeys;
+use crate::npm;
 use crate::setup;
 use crate::steps::{self, Step};
 use crate::stop::Stop;
@@ -13,8 +14,7 @@ use crate::tools;
 
 /// Sets up and runs everything; the last line says how many checks passed.
 pub(crate) fn everything(checkout: &Checkout) -> Result<(), Stop> {
-    let mut plan = setup::plan(checkout, Need::Test)?;
-    plan.extend(setup::plan_checks(checkout)?);
+    let mut plan = setup::plan(checkout, Need::Everything)?;
     let prepared = plan.len();
     plan.extend(style(checkout)?);
     plan.extend(screens(checkout));
@@ -31,7 +31,7 @@ pub(crate) fn everything(checkout: &Checkout) -> Result<(), Stop> {
 pub(crate) fn fast(checkout: &Checkout) -> Result<(), Stop> {
     let mut plan = setup::plan(checkout, Need::Build)?;
     plan.push(format(checkout));
-    plan.push(ui_build(checkout));
+    plan.push(npm::build_screens(checkout));
     plan.push(Step::new(
         "UI lint",
         "ui-lint",
@@ -60,8 +60,8 @@ pub(crate) fn bindings(checkout: &Checkout, check: bool) -> Result<(), Stop> {
 
 /// The journeys in the real window, alone.
 pub(crate) fn end_to_end(checkout: &Checkout) -> Result<(), Stop> {
-    let mut plan = setup::plan(checkout, Need::Test)?;
-    plan.push(ui_build(checkout));
+    let mut plan = setup::plan(checkout, Need::Journeys)?;
+    plan.push(npm::build_screens(checkout));
     plan.push(build(checkout));
     plan.extend(window(checkout));
     steps::carry_out(checkout, plan).into_result()
@@ -78,7 +78,6 @@ fn style(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
     ])
 }
 
-/// The UI comes before Rust: the window compiles its built files in.
 fn screens(checkout: &Checkout) -> [Step; 3] {
     [
         Step::new(
@@ -87,14 +86,14 @@ fn screens(checkout: &Checkout) -> [Step; 3] {
             checkout.npm("ui", &["run", "check"]),
         ),
         Step::new("UI tests", "ui-test", checkout.npm("ui", &["run", "test"])).shown(),
-        ui_build(checkout),
+        npm::build_screens(checkout),
     ]
 }
 
 fn rust(checkout: &Checkout) -> [Step; 5] {
     let mut documentation = checkout.cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     documentation.env("RUSTDOCFLAGS", "-D warnings");
-    let mut tests = checkout.cargo(&["test", "--workspace", "--locked"]);
+    let mut tests = checkout.cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
     tests.env_remove("FILIFORM_BINDINGS");
     [
         clippy(checkout),
@@ -115,18 +114,11 @@ fn window(checkout: &Checkout) -> Option<Step> {
         println!("The journeys in the real window need WebKitWebDriver on Linux: not run here.");
         return None;
     }
-    let mut journeys = display::npm_in_session(checkout, "tests/e2e", &["test"]);
-    journeys
-        .env("FILIFORM_BIN", checkout.binary("filiform"))
-        .env("FILIFORM_CLI", checkout.binary("filiform-cli"));
-    let screenshots = std::env::var_os("FILIFORM_SHOTS")
-        .map_or_else(|| checkout.path("screenshots"), PathBuf::from);
-    journeys.env("FILIFORM_SHOTS", screenshots);
-    Some(
-        Step::new("Journeys in the real window", "e2e", journeys)
-            .shown()
-            .on_virtual_display(),
-    )
+    Some(journeys::play(
+        checkout,
+        "Journeys in the real window",
+        "test",
+    ))
 }
 
 fn format(checkout: &Checkout) -> Step {
@@ -134,14 +126,6 @@ fn format(checkout: &Checkout) -> Step {
         "Code format",
         "fmt",
         checkout.cargo(&["fmt", "--all", "--", "--check"]),
-    )
-}
-
-fn ui_build(checkout: &Checkout) -> Step {
-    Step::new(
-        "Building the screens",
-        "ui-build",
-        checkout.npm("ui", &["run", "build"]),
     )
 }
 
