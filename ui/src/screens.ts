@@ -4,12 +4,12 @@ import type { Component } from "svelte";
 import type { Backend } from "./backend/backend";
 import ComingScreen from "./shell/ComingScreen.svelte";
 import LockedScreen from "./shell/LockedScreen.svelte";
-import type { ScreenName, ScreenProps, Therapist } from "./workspace.svelte";
+import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 
 /** What the screen before the unlock is given. */
 export interface LockScreenProps {
   backend: Backend;
-  onunlocked: (therapist: Therapist) => void;
+  onunlocked: (practice: OpenPractice) => void;
 }
 
 export const lockScreen: Component<LockScreenProps> = LockedScreen;

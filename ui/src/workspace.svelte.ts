@@ -2,12 +2,16 @@
 // It lives from unlock to lock and is then thrown away with everything it holds.
 
 import type { Backend } from "./backend/backend";
+import type { Resume } from "./backend/generated/Resume";
+import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
+
+export type { OpenPractice };
 
 /** Every screen with what it needs to be opened. Nothing of it is ever in a URL. */
 export type Screen =
   | { name: "today" }
   | { name: "patients" }
-  | { name: "register"; typed?: string }
+  | { name: "register"; draft?: string; typed?: string }
   | { name: "patient"; id: string }
   | { name: "chart"; draft: string }
   | { name: "letter"; patient: string }
@@ -24,30 +28,30 @@ export interface ScreenProps<N extends ScreenName> {
   screen: ScreenOf<N>;
 }
 
-/** The therapist who unlocked the file. */
-export interface Therapist {
-  id: string;
-  name: string;
-}
-
 /** Writes down what is not yet kept. */
 type Keep = () => Promise<unknown>;
 
 /** So many screens can be gone back through; older ones are forgotten. */
 const LONGEST_TRAIL = 50;
 
+function screenOf({ draft, kind }: Resume): Screen {
+  return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
+}
+
 export class Workspace {
   readonly backend: Backend;
-  readonly therapist: Therapist;
+  readonly practice: OpenPractice;
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
   #said = $state("");
   // Nothing on screen depends on it, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #keeps = new Set<Keep>();
 
-  constructor(backend: Backend, therapist: Therapist) {
+  /** Starts on today, or where the therapist was interrupted. */
+  constructor(backend: Backend, practice: OpenPractice) {
     this.backend = backend;
-    this.therapist = therapist;
+    this.practice = practice;
+    if (practice.resume) this.open(screenOf(practice.resume));
   }
 
   /** The screen that is shown. */

@@ -1,17 +1,6 @@
-// Every command of the backend with its arguments and its reply. The entries are generated from Rust;
-// this file is where the rest of the UI finds them.
+// Everything that crosses the seam: the commands, generated from Rust, and the events.
 
-/** A command takes named arguments and answers one value. */
-export interface Command {
-  args: Record<string, unknown>;
-  reply: unknown;
-}
-
-/** Command name to its arguments and reply. Generated types extend it by declaration merging. */
-export interface Commands {
-  /** Saves the draft, closes the file and forgets the keys. */
-  lock: { args: Record<string, never>; reply: null };
-}
+export type { Commands } from "./generated/Commands";
 
 /** Event name to what it carries. */
 export interface Events {

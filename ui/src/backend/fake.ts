@@ -2,13 +2,14 @@
 // fixtures that the real workflows wrote, and holds no rule of its own.
 
 import type { Args, Backend, Commands, Events, Reply } from "./backend";
-import { Failure, type WireFailure } from "./failure";
+import { Failure } from "./failure";
+import type { Refusal } from "./generated/Refusal";
 
 /** One recorded answer. Without `args` it answers every call of its command. */
 export interface Fixture {
   args?: unknown;
   reply?: unknown;
-  failure?: WireFailure;
+  failure?: Refusal;
 }
 
 /** Command name to its recorded answers. */

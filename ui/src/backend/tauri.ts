@@ -10,9 +10,10 @@ export function insideTauri(): boolean {
   return "__TAURI_INTERNALS__" in globalThis;
 }
 
+/** Every command of the window takes its one value under the name `args`. */
 async function call<K extends keyof Commands>(command: K, args: Args<K>): Promise<Reply<K>> {
   try {
-    return await invoke<Reply<K>>(command, args);
+    return await invoke<Reply<K>>(command, { args });
   } catch (thrown) {
     throw Failure.from(thrown);
   }

@@ -1,0 +1,21 @@
+// Words of the charts. They name what is drawn and give no verdict.
+
+import { count } from "./plural";
+
+export const charts = {
+  pain: {
+    title: "Pain now, before each visit",
+    fewTitle: (n: number) => `${count(n, "rating", "ratings")} so far: joined from three on.`,
+    none: "No rating is recorded yet.",
+    desc: (n: number, first: string, last: string) =>
+      `${String(n)} ratings from 0 to 10, from ${first} to ${last}. The numbers are in the table.`,
+    sameVisit: "after, same visit: not outcome",
+    before: "before the visit",
+    showTable: "Show the numbers",
+    hideTable: "Hide the numbers",
+    columns: { date: "Date", before: "Before", after: "After, same visit" },
+    caption: "Pain now, 0 to 10, newest first",
+    unrecorded: "not recorded",
+    partly: (n: number) => `the latest ${String(n)} visits`,
+  },
+} as const;
