@@ -1,0 +1,182 @@
+//! The header: who may open the practice, and with what.
+//!
+//! Four lines of text. The frame stays the same in every version, so that any version can tell a newer
+//! header from a damaged one:
+//!
+//! ```text
+//! filiform header 1
+//! {"practice":"…","revision":1,"slots":[…]}
+//! sha256 <hex of the two lines above>
+//! hmac <hex of the two lines above, under a key derived from the database key>
+//! ```
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::hex;
+use super::kdf::{derived_key, hmac, same_mac};
+use super::secret::DatabaseKey;
+use super::slot::Slot;
+use crate::StoreError;
+
+const OPENING: &str = "filiform header ";
+const VERSION: u32 = 1;
+/// More therapists than one practice on one computer has; each costs one Argon2id run at unlock.
+const MOST_SLOTS: usize = 32;
+
+/// Who may open a practice. Holds no secret in the clear.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The practice it belongs to.
+    pub practice: Uuid,
+    /// Rises by one with every change; the database keeps the highest it has seen.
+    pub revision: u64,
+    /// One slot a therapist.
+    pub slots: Vec<Slot>,
+}
+
+impl Header {
+    /// The bytes of the header file.
+    pub(crate) fn to_bytes(&self, key: &DatabaseKey) -> Result<Vec<u8>, StoreError> {
+        let body = serde_json::to_string(self).map_err(|_| StoreError::HeaderDamaged)?;
+        let covered = format!("{OPENING}{VERSION}\n{body}\n");
+        let sum = data_encoding::HEXLOWER.encode(&checksum(covered.as_bytes()));
+        let mac =
+            data_encoding::HEXLOWER.encode(&header_mac(self.practice, key, covered.as_bytes()));
+        Ok(format!("{covered}sha256 {sum}\nhmac {mac}\n").into_bytes())
+    }
+
+    /// A therapist's slot.
+    pub(crate) fn slot(&self, therapist: Uuid) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.therapist == therapist)
+    }
+
+    /// The next revision, in which `slot` takes the place of its therapist's.
+    pub(crate) fn with_slot(&self, slot: &Slot) -> Self {
+        let mut header = self.clone();
+        header.revision = self.revision.saturating_add(1);
+        for old in header
+            .slots
+            .iter_mut()
+            .filter(|old| old.therapist == slot.therapist)
+        {
+            *old = slot.clone();
+        }
+        header
+    }
+
+    fn is_within_bounds(&self) -> bool {
+        (1..=MOST_SLOTS).contains(&self.slots.len())
+            && self.slots.iter().all(|slot| slot.cost.is_reasonable())
+    }
+}
+
+/// A header as it was read: intact, but not proven genuine until the database key is known.
+pub(crate) struct ReadHeader {
+    pub(crate) header: Header,
+    covered: Vec<u8>,
+    mac: [u8; 32],
+}
+
+/// Why a copy of the header cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    Damaged,
+    NewerVersion,
+}
+
+impl ReadHeader {
+    /// Reads the bytes of a header file. Never panics, whatever they are.
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let Frame {
+            covered,
+            version,
+            body,
+            mac,
+        } = frame(bytes).ok_or(Unreadable::Damaged)?;
+        if version > VERSION {
+            return Err(Unreadable::NewerVersion);
+        }
+        let header: Header = serde_json::from_slice(body).map_err(|_| Unreadable::Damaged)?;
+        if version != VERSION || !header.is_within_bounds() {
+            return Err(Unreadable::Damaged);
+        }
+        Ok(Self {
+            header,
+            covered: covered.to_vec(),
+            mac,
+        })
+    }
+
+    /// Whether somebody who had the database key wrote this header.
+    pub(crate) fn is_genuine(&self, key: &DatabaseKey) -> bool {
+        same_mac(
+            &header_mac(self.header.practice, key, &self.covered),
+            &self.mac,
+        )
+    }
+}
+
+/// The four lines, taken apart.
+struct Frame<'a> {
+    covered: &'a [u8],
+    version: u32,
+    body: &'a [u8],
+    mac: [u8; 32],
+}
+
+/// The frame, when it is whole and its checksum fits.
+fn frame(bytes: &[u8]) -> Option<Frame<'_>> {
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let (opening, body) = (lines.next()?, lines.next()?);
+    let sum: [u8; 32] = hex::parse(field(lines.next()?, b"sha256 ")?)?;
+    let mac = hex::parse(field(lines.next()?, b"hmac ")?)?;
+    let covered = bytes.get(..opening.len() + body.len())?;
+    if lines.next().is_some() || checksum(covered) != sum {
+        return None;
+    }
+    let version = std::str::from_utf8(field(opening, OPENING.as_bytes())?)
+        .ok()?
+        .parse()
+        .ok()?;
+    Some(Frame {
+        covered,
+        version,
+        body,
+        mac,
+    })
+}
+
+/// What stands between a line's name and its end.
+fn field<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    line.strip_prefix(name)?.strip_suffix(b"\n")
+}
+
+fn checksum(covered: &[u8]) -> [u8; 32] {
+    Sha256::digest(covered).into()
+}
+
+fn header_mac(practice: Uuid, key: &DatabaseKey, covered: &[u8]) -> [u8; 32] {
+    hmac(
+        &derived_key(key.bytes(), practice.as_bytes(), b"filiform header mac v1"),
+        covered,
+    )
+}
+
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Header")
+            .field("practice", &self.practice)
+            .field("revision", &self.revision)
+            .field("slots", &self.slots)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+#[path = "header_tests.rs"]
+mod tests;
