@@ -1,1 +1,39 @@
 //! The encrypted practice file: vault, ledger, projections.
+//!
+//! The [`vault`] decides who may open a practice and holds its keys. Everything behind it is ciphertext.
+//! A [`Store`] is an open practice: every write goes through [`Store::transact`] into the ledger, which is
+//! only ever appended to; every other table is folded from it and can be made anew.
+
+mod access;
+mod drafts;
+pub mod error;
+#[doc(hidden)]
+pub mod floor;
+mod history;
+mod inspect;
+mod ledger;
+mod migrate;
+mod open;
+mod patients;
+mod practice;
+mod projection;
+mod search;
+mod sessions;
+mod sqlite;
+mod store;
+mod transact;
+pub mod vault;
+mod verify;
+
+pub use drafts::KeptDraft;
+pub use error::{ErrorKind, StoreError};
+pub use history::{HistoryCursor, HistoryPage, HistorySession};
+pub use patients::{KeptPatient, PatientLine};
+pub use practice::{KeptDocument, KeptTherapist};
+pub use projection::rebuild::Rebuilt;
+pub use projection::snapshot::{PatientSnapshot, Snapshot};
+pub use search::NoteHit;
+pub use sessions::{SeenSession, SignedSession};
+pub use store::{Fingerprint, Flow, Stamp, Store};
+pub use transact::{Committed, Write};
+//pub use verify::{Verified, VerifyProblem};

@@ -1,0 +1,1 @@
+DELETE FROM draft WHERE author = ?1 AND discarded = 1

@@ -1,0 +1,1 @@
+SELECT author, rev, discarded FROM draft WHERE id = ?1

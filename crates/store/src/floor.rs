@@ -1,0 +1,1 @@
+//! The floor that the benches compare with. Not for anything else.

@@ -1,0 +1,1 @@
+SELECT session FROM session WHERE id = ?1

@@ -1,0 +1,6 @@
+SELECT session, id, author, started, started_offset, recorded_at, recorded_offset, region,
+       pain_before, pain_after, tolerance, needles_in, needles_out, events, story, response, plan
+FROM session
+WHERE patient = ?1 AND session < ?2
+ORDER BY session DESC
+LIMIT ?3

@@ -1,0 +1,1 @@
+//! Tests of the migration machinery, with steps of their own.

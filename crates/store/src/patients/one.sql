@@ -1,0 +1,1 @@
+SELECT entry, revision FROM patient WHERE id = ?1

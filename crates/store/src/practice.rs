@@ -1,0 +1,103 @@
+//! The practice itself, its therapists and the documents that left it.
+
+use std::fmt;
+
+use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged};
+use filiform_domain::ids::{PatientId, TherapistId};
+use filiform_domain::practice::Therapist;
+use filiform_domain::time::Instant;
+use rusqlite::Connection;
+
+use crate::ledger::{self, uuid};
+use crate::projection::patient_key;
+use crate::{Store, StoreError};
+
+const UNFIT: StoreError = StoreError::Damaged { what: "a row does not fit to the ledger" };
+
+/// A therapist as they now stand.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptTherapist {
+    /// Who.
+    pub id: TherapistId,
+    /// Their details.
+    pub therapist: Therapist,
+    /// The Ed25519 key that checks their signatures.
+    pub public_key: [u8; 32],
+}
+
+/// A document that left the practice.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptDocument {
+    /// What was recorded of it.
+    pub document: DocumentExported,
+    /// When it was exported.
+    pub exported_at: Instant,
+    /// Who exported it.
+    pub author: TherapistId,
+}
+
+impl fmt::Debug for KeptDocument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeptDocument").field("id", &self.document.id).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// The practice as it now stands.
+    pub fn practice(&self) -> Result<PracticeChanged, StoreError> {
+        self.read(practice)
+    }
+
+    /// Every therapist, in the order they joined.
+    pub fn therapists(&self) -> Result<Vec<KeptTherapist>, StoreError> {
+        self.read(therapists)
+    }
+
+    /// The documents that were exported of a patient's record, newest first.
+    pub fn documents(&self, patient: PatientId) -> Result<Vec<KeptDocument>, StoreError> {
+        self.read(|connection| documents(connection, patient))
+    }
+}
+
+pub(crate) fn practice(connection: &Connection) -> Result<PracticeChanged, StoreError> {
+    let entry = connection
+        .prepare_cached(include_str!("practice/newest.sql"))?
+        .query_row([], |row| row.get("entry"))?;
+    match ledger::at(connection, entry)?.entry()? {
+        Some(Entry::PracticeChanged(practice)) => Ok(practice),
+        _ => Err(UNFIT),
+    }
+}
+
+pub(crate) fn therapists(connection: &Connection) -> Result<Vec<KeptTherapist>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("practice/therapists.sql"))?;
+    let rows = statement.query_map([], |row| Ok((uuid(row, "id")?, row.get("public_key")?, row.get("entry")?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (id, public_key, entry) = row?;
+        let therapist = match ledger::at(connection, entry)?.entry()? {
+            Some(Entry::TherapistAdded(added)) => added.therapist,
+            Some(Entry::TherapistChanged(changed)) => changed.therapist,
+            _ => return Err(UNFIT),
+        };
+        found.push(KeptTherapist { id: TherapistId(id), therapist, public_key });
+    }
+    Ok(found)
+}
+
+pub(crate) fn documents(connection: &Connection, patient: PatientId) -> Result<Vec<KeptDocument>, StoreError> {
+    let Some(patient) = patient_key(connection, patient)? else {
+        return Ok(Vec::new());
+    };
+    let mut statement = connection.prepare_cached(include_str!("practice/documents.sql"))?;
+    let rows = statement.query_map([patient], ledger::Read::of_row)?;
+    rows.map(|read| document(&read?)).collect()
+}
+
+fn document(read: &ledger::Read) -> Result<KeptDocument, StoreError> {
+    let (exported_at, author) = (read.row.recorded_at, read.row.author);
+    match read.entry()? {
+        Some(Entry::DocumentExported(document)) => Ok(KeptDocument { document, exported_at, author }),
+        _ => Err(UNFIT),
+    }
+}

@@ -1,0 +1,1 @@
+SELECT entry FROM practice ORDER BY entry DESC LIMIT 1

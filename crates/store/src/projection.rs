@@ -1,0 +1,81 @@
+//! Projections: every table but the ledger, as a pure fold of its entries in order.
+
+pub(crate) mod code;
+pub(crate) mod note;
+mod patient;
+pub(crate) mod rebuild;
+mod session;
+pub(crate) mod snapshot;
+pub(crate) mod words;
+
+use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged};
+use filiform_domain::ids::PatientId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::StoreError;
+use crate::ledger::Sealed;
+
+/// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
+pub(crate) const VERSION: u32 = 1;
+
+/// Makes all projection tables, empty, whatever was there.
+pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
+    connection.flush_prepared_statement_cache();
+    Ok(connection.execute_batch(include_str!("projection/schema.sql"))?)
+}
+
+/// Applies one entry, in the transaction that appends it. Never refuses what a ledger can hold.
+pub(crate) fn apply(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
+    match entry {
+        Entry::PracticeChanged(content) => apply_practice(connection, content, row),
+        Entry::TherapistAdded(content) => apply_therapist(connection, content, row),
+        Entry::TherapistChanged(content) => apply_therapist_change(connection, content, row),
+        Entry::PatientRegistered(content) => patient::register(connection, content, row),
+        Entry::PatientChanged(content) => patient::change(connection, content, row),
+        Entry::SessionSigned(content) => session::add(connection, content, row),
+        Entry::DocumentExported(content) => apply_document(connection, content, row),
+        Entry::Access(_) => Ok(()),
+    }
+}
+
+fn apply_practice(connection: &Connection, content: &PracticeChanged, row: &Sealed) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("projection/put_practice.sql"))?;
+    statement.execute(params![content.id.0.as_bytes(), row.n])?;
+    Ok(())
+}
+
+fn apply_therapist(connection: &Connection, content: &TherapistAdded, row: &Sealed) -> Result<(), StoreError> {
+    let key: [u8; 32] = public_key(content)?;
+    let mut statement = connection.prepare_cached(include_str!("projection/add_therapist.sql"))?;
+    statement.execute(params![content.id.0.as_bytes(), key, row.n])?;
+    Ok(())
+}
+
+fn apply_therapist_change(
+    connection: &Connection,
+    content: &TherapistChanged,
+    row: &Sealed,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("projection/change_therapist.sql"))?;
+    statement.execute(params![content.id.0.as_bytes(), row.n])?;
+    Ok(())
+}
+
+fn apply_document(connection: &Connection, content: &DocumentExported, row: &Sealed) -> Result<(), StoreError> {
+    let patient = patient_key(connection, content.patient)?.ok_or(StoreError::UnknownPatient)?;
+    let mut statement = connection.prepare_cached(include_str!("projection/add_document.sql"))?;
+    statement.execute(params![patient, row.n, content.id.0.as_bytes()])?;
+    Ok(())
+}
+
+/// The key that a therapist joined with.
+pub(crate) fn public_key(content: &TherapistAdded) -> Result<[u8; 32], StoreError> {
+    let bytes = data_encoding::HEXLOWER.decode(content.public_key.as_bytes()).unwrap_or_default();
+    bytes.try_into().map_err(|_| StoreError::Damaged { what: "a therapist's key cannot be read" })
+}
+
+/// The local key of a patient.
+pub(crate) fn patient_key(connection: &Connection, patient: PatientId) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("projection/patient_key.sql"))?;
+    Ok(statement.query_row([patient.0.as_bytes()], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,1 @@
+INSERT INTO note_fts (rowid, folded) VALUES (?1, ?2)

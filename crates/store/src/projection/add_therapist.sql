@@ -1,0 +1,1 @@
+INSERT INTO therapist (id, public_key, entry) VALUES (?1, ?2, ?3)

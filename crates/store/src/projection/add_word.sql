@@ -1,0 +1,1 @@
+INSERT INTO patient_word (patient, word) VALUES (?1, ?2)

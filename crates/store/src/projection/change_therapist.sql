@@ -1,0 +1,1 @@
+UPDATE therapist SET entry = ?2 WHERE id = ?1

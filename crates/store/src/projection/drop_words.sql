@@ -1,0 +1,1 @@
+DELETE FROM patient_word WHERE patient = ?1

@@ -1,0 +1,26 @@
+//! What a note says, in one text for searching.
+
+use filiform_domain::session::Session;
+
+/// Every word of the note: the texts as written, and the ids of region, targets and kinds as words.
+pub(crate) fn text(session: &Session) -> String {
+    let mut parts: Vec<String> = vec![as_words(&session.region)];
+    for site in &session.sites {
+        parts.push(as_words(&site.target));
+        parts.extend([&site.point, &site.note].into_iter().flatten().cloned());
+    }
+    parts.extend([&session.story, &session.response, &session.plan].into_iter().flatten().cloned());
+    for event in &session.events {
+        parts.extend([as_words(&event.kind), event.note.clone()]);
+    }
+    for care in &session.other_care {
+        parts.extend([as_words(&care.kind), care.note.clone()]);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
+}
+
+/// `upper-trapezius` as "upper trapezius". The store does not know what the catalogue calls it.
+fn as_words(id: &str) -> String {
+    id.replace('-', " ")
+}

@@ -1,0 +1,1 @@
+SELECT key FROM patient WHERE id = ?1

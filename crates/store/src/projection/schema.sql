@@ -1,0 +1,113 @@
+-- Every table here is a pure fold of the ledger. They are dropped and made anew whenever
+-- `projection::VERSION` changes, so nothing in here is ever migrated.
+
+DROP TABLE IF EXISTS note_fts;
+DROP TABLE IF EXISTS note_text;
+DROP TABLE IF EXISTS document;
+DROP TABLE IF EXISTS site;
+DROP TABLE IF EXISTS session;
+DROP TABLE IF EXISTS patient_word;
+DROP TABLE IF EXISTS patient;
+DROP TABLE IF EXISTS therapist;
+DROP TABLE IF EXISTS practice;
+
+CREATE TABLE practice (
+  id    BLOB    PRIMARY KEY,
+  entry INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE therapist (
+  id         BLOB    PRIMARY KEY,
+  public_key BLOB    NOT NULL,
+  entry      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- `key` is local. `entry` holds the newest details. `recent_at` is the last visit, or the registration
+-- while there is none, in UTC ms.
+CREATE TABLE patient (
+  key            INTEGER PRIMARY KEY,
+  id             BLOB    NOT NULL UNIQUE,
+  entry          INTEGER NOT NULL,
+  revision       INTEGER NOT NULL,
+  family_name    TEXT    NOT NULL,
+  given_name     TEXT    NOT NULL,
+  birth_date     TEXT    NOT NULL,
+  recent_at      INTEGER NOT NULL,
+  sessions       INTEGER NOT NULL,
+  last_started   INTEGER,
+  last_offset    INTEGER,
+  last_region    TEXT
+) STRICT;
+CREATE INDEX patient_by_recent ON patient (recent_at DESC, key DESC);
+
+-- The folded words a patient is found by: names and their parts, date of birth, record number.
+CREATE TABLE patient_word (
+  patient INTEGER NOT NULL,
+  word    TEXT    NOT NULL,
+  PRIMARY KEY (patient, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_word_by_word ON patient_word (word, patient);
+
+-- Clustered by patient: a history is one range. `session` is start minute x 1024 + n, unique in the file.
+CREATE TABLE session (
+  patient         INTEGER NOT NULL,
+  session         INTEGER NOT NULL,
+  id              BLOB    NOT NULL,
+  entry           INTEGER NOT NULL,
+  author          BLOB    NOT NULL,
+  started         INTEGER NOT NULL,
+  started_offset  INTEGER NOT NULL,
+  recorded_at     INTEGER NOT NULL,
+  recorded_offset INTEGER NOT NULL,
+  region          TEXT    NOT NULL,
+  pain_before     INTEGER,
+  pain_after      INTEGER,
+  tolerance       TEXT,
+  needles_in      INTEGER,
+  needles_out     INTEGER,
+  events          TEXT,
+  story           TEXT,
+  response        TEXT,
+  plan            TEXT,
+  PRIMARY KEY (patient, session)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX session_by_id ON session (id);
+CREATE UNIQUE INDEX session_by_time ON session (session);
+
+CREATE TABLE site (
+  patient     INTEGER NOT NULL,
+  session     INTEGER NOT NULL,
+  n           INTEGER NOT NULL,
+  target      TEXT    NOT NULL,
+  side        TEXT    NOT NULL,
+  point       TEXT,
+  diameter_um INTEGER NOT NULL,
+  length_mm   INTEGER NOT NULL,
+  needles     INTEGER NOT NULL,
+  technique   TEXT    NOT NULL,
+  twitch      TEXT,
+  twitches    INTEGER,
+  note        TEXT,
+  PRIMARY KEY (patient, session, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+  patient INTEGER NOT NULL,
+  entry   INTEGER NOT NULL,
+  id      BLOB    NOT NULL,
+  PRIMARY KEY (patient, entry)
+) STRICT, WITHOUT ROWID;
+
+-- What a note says, as written and folded; the content of the full-text index. Prefixes of two to four
+-- letters are indexed because those are what is typed; rowid order is newest last.
+CREATE TABLE note_text (
+  session INTEGER PRIMARY KEY,
+  patient INTEGER NOT NULL,
+  text    TEXT    NOT NULL,
+  folded  TEXT    NOT NULL
+) STRICT;
+CREATE INDEX note_text_by_patient ON note_text (patient);
+CREATE VIRTUAL TABLE note_fts USING fts5 (
+  folded, content = 'note_text', content_rowid = 'session',
+  prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
+);

@@ -1,0 +1,107 @@
+//! A session's rows: the visit, its sites, its text for searching, and the patient's totals.
+
+use filiform_domain::fold::fold;
+use filiform_domain::session::Session;
+use rusqlite::{Connection, params};
+
+use super::code::Code;
+use super::{note, patient_key};
+use crate::StoreError;
+use crate::history::HistorySession;
+use crate::ledger::Sealed;
+
+/// Sessions that can start in one minute before they overflow into the next one's numbers.
+const PER_MINUTE: i64 = 1024;
+
+pub(super) fn add(connection: &Connection, session: &Session, row: &Sealed) -> Result<(), StoreError> {
+    let patient = patient_key(connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
+    let key = free_key(connection, session.started.utc_ms.div_euclid(60_000))?;
+    let visit = HistorySession::of(session, row.author, row.recorded_at);
+    add_visit(connection, (patient, key, row.n), &visit)?;
+    add_sites(connection, (patient, key), &visit)?;
+    add_text(connection, (patient, key), &note::text(session))?;
+    count(connection, patient, &visit)
+}
+
+/// Start minute x 1024 + n: newest first is right also for notes that arrive late.
+fn free_key(connection: &Connection, minute: i64) -> Result<i64, StoreError> {
+    let mut highest = connection.prepare_cached(include_str!("highest_key.sql"))?;
+    let mut first = minute.saturating_mul(PER_MINUTE);
+    loop {
+        let last = first.saturating_add(PER_MINUTE - 1);
+        let taken: Option<i64> = highest.query_row([first, last], |row| row.get(0))?;
+        match taken {
+            None => return Ok(first),
+            Some(taken) if taken < last => return Ok(taken + 1),
+            Some(_) => first = first.saturating_add(PER_MINUTE),
+        }
+    }
+}
+
+fn add_visit(
+    connection: &Connection,
+    (patient, key, entry): (i64, i64, i64),
+    visit: &HistorySession,
+) -> Result<(), StoreError> {
+    connection.prepare_cached(include_str!("add_session.sql"))?.execute(params![
+        patient,
+        key,
+        visit.id.0.as_bytes(),
+        entry,
+        visit.author.0.as_bytes(),
+        visit.started.utc_ms,
+        visit.started.offset_minutes,
+        visit.recorded_at.utc_ms,
+        visit.recorded_at.offset_minutes,
+        visit.region,
+        visit.pain_before.map(Code),
+        visit.pain_after.map(Code),
+        visit.tolerance.map(Code),
+        visit.needles_in,
+        visit.needles_out,
+        super::code::joined(&visit.events),
+        visit.story,
+        visit.response,
+        visit.plan,
+    ])?;
+    Ok(())
+}
+
+fn add_sites(connection: &Connection, (patient, key): (i64, i64), visit: &HistorySession) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("add_site.sql"))?;
+    for (n, site) in (0_i64..).zip(&visit.sites) {
+        statement.execute(params![
+            patient,
+            key,
+            n,
+            site.target,
+            Code(site.side),
+            site.point,
+            site.needle.diameter_um,
+            site.needle.length_mm,
+            site.needles,
+            site.technique,
+            site.twitch.map(Code),
+            site.twitches,
+            site.note,
+        ])?;
+    }
+    Ok(())
+}
+
+fn add_text(connection: &Connection, (patient, key): (i64, i64), text: &str) -> Result<(), StoreError> {
+    let folded = fold(text);
+    connection.prepare_cached(include_str!("add_note_text.sql"))?.execute(params![key, patient, text, folded])?;
+    connection.prepare_cached(include_str!("add_note_fts.sql"))?.execute(params![key, folded])?;
+    Ok(())
+}
+
+fn count(connection: &Connection, patient: i64, visit: &HistorySession) -> Result<(), StoreError> {
+    connection.prepare_cached(include_str!("count_session.sql"))?.execute(params![
+        patient,
+        visit.started.utc_ms,
+        visit.started.offset_minutes,
+        visit.region
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! What the projections hold, by the ids that last, so that two of them can be compared: local keys differ
+//! after a rebuild, everything else must not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
+use filiform_domain::fold::fold;
+use filiform_domain::ids::{DocumentId, PatientId, SessionId};
+use filiform_domain::session::Session;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{note, patient_key, rebuild, words};
+use crate::history::{self, HistorySession};
+use crate::ledger::{Read, Sealed, uuid};
+use crate::patients::{self, KeptPatient, PatientLine};
+use crate::practice;
+use crate::{KeptDocument, KeptTherapist, Store, StoreError};
+
+/// Everything the projections hold. Big: for tests and small practices.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The practice, as JSON.
+    pub practice: Vec<u8>,
+    /// The therapists in the order they joined.
+    pub therapists: Vec<KeptTherapist>,
+    /// Every patient.
+    pub patients: BTreeMap<PatientId, PatientSnapshot>,
+}
+
+/// What the projections hold of one patient.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct PatientSnapshot {
+    /// Their details.
+    pub kept: Option<KeptPatient>,
+    /// Their line in a list.
+    pub line: Option<PatientLine>,
+    /// The moment they are listed by, UTC in ms.
+    pub recent_at: i64,
+    /// The words they are found by.
+    pub words: BTreeSet<String>,
+    /// Their visits.
+    pub sessions: BTreeMap<SessionId, HistorySession>,
+    /// What each note says, as written and folded.
+    pub notes: BTreeMap<SessionId, (String, String)>,
+    /// Documents that left, with the newest last.
+    pub documents: Vec<DocumentId>,
+}
+
+impl Store {
+    /// What the projections hold now.
+    pub fn projections_snapshot(&self) -> Result<Snapshot, StoreError> {
+        self.read(|connection| {
+            let mut patients = BTreeMap::new();
+            for patient in rebuild::patients(connection)? {
+                patients.insert(patient, stored(connection, patient)?);
+            }
+            let practice = serde_json::to_vec(&practice::practice(connection)?);
+            Ok(Snapshot {
+                practice: practice.map_err(|_| StoreError::Damaged { what: "the practice" })?,
+                therapists: practice::therapists(connection)?,
+                patients,
+            })
+        })
+    }
+}
+
+/// What the tables hold of one patient.
+pub(crate) fn stored(connection: &Connection, patient: PatientId) -> Result<PatientSnapshot, StoreError> {
+    let Some(key) = patient_key(connection, patient)? else {
+        return Ok(PatientSnapshot::default());
+    };
+    let mut line = connection.prepare_cached(include_str!("snapshot_line.sql"))?;
+    let line = line.query_row([key], |row| Ok((PatientLine::of_row(row)?, row.get("recent_at")?)));
+    let (line, recent_at) = line.optional()?.unzip();
+    let page = history::page(connection, patient, None, u32::MAX)?;
+    let documents = practice::documents(connection, patient)?.into_iter().rev();
+    Ok(PatientSnapshot {
+        kept: patients::kept(connection, patient)?,
+        line,
+        recent_at: recent_at.unwrap_or_default(),
+        words: stored_words(connection, key)?,
+        sessions: page.sessions.into_iter().map(|visit| (visit.id, visit)).collect(),
+        notes: stored_notes(connection, key)?,
+        documents: documents.map(|KeptDocument { document, .. }| document.id).collect(),
+    })
+}
+
+fn stored_words(connection: &Connection, key: i64) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("snapshot_words.sql"))?;
+    let rows = statement.query_map([key], |row| row.get("word"))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn stored_notes(connection: &Connection, key: i64) -> Result<BTreeMap<SessionId, (String, String)>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("snapshot_notes.sql"))?;
+    let rows = statement.query_map([key], |row| {
+        Ok((SessionId(uuid(row, "id")?), (row.get("text")?, row.get("folded")?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the tables should hold of one patient: the same fold, without a table.
+pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
+    let mut snapshot = PatientSnapshot::default();
+    for read in entries {
+        match read.entry()? {
+            Some(Entry::PatientRegistered(written)) => {
+                snapshot.recent_at = read.row.recorded_at.utc_ms;
+                snapshot.write(written, 1);
+            }
+            Some(Entry::PatientChanged(written)) => {
+                let revision = snapshot.kept.as_ref().map_or(1, |kept| kept.revision + 1);
+                snapshot.write(written, revision);
+            }
+            Some(Entry::SessionSigned(session)) => snapshot.add(&session, &read.row),
+            Some(Entry::DocumentExported(DocumentExported { id, .. })) => snapshot.documents.push(id),
+            _ => {}
+        }
+    }
+    Ok(snapshot)
+}
+
+impl PatientSnapshot {
+    fn write(&mut self, PatientWritten { id, patient, .. }: PatientWritten, revision: u32) {
+        let before = self.line.take();
+        self.line = Some(PatientLine {
+            id,
+            family_name: patient.family_name.clone(),
+            given_name: patient.given_name.clone(),
+            birth_date: patient.birth_date,
+            last_session: before.as_ref().and_then(|line| line.last_session),
+            last_region: before.as_ref().and_then(|line| line.last_region.clone()),
+            sessions: before.map_or(0, |line| line.sessions),
+        });
+        self.words = words::of_patient(&patient);
+        self.kept = Some(KeptPatient { id, revision, patient });
+    }
+
+    fn add(&mut self, session: &Session, row: &Sealed) {
+        let text = note::text(session);
+        let folded = fold(&text);
+        self.notes.insert(session.id, (text, folded));
+        self.sessions.insert(session.id, HistorySession::of(session, row.author, row.recorded_at));
+        if let Some(line) = &mut self.line {
+            line.sessions += 1;
+            if line.last_session.is_none_or(|last| last.utc_ms <= session.started.utc_ms) {
+                self.recent_at = session.started.utc_ms;
+                line.last_session = Some(session.started);
+                line.last_region = Some(session.region.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+SELECT word FROM patient_word WHERE patient = ?1

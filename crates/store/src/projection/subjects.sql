@@ -1,0 +1,5 @@
+SELECT subject, max(kind = 'patient-registered') AS is_patient
+FROM ledger
+WHERE kind <> 'access'
+GROUP BY subject
+ORDER BY min(n)

@@ -1,0 +1,1 @@
+SELECT entry FROM session WHERE id = ?1

@@ -1,0 +1,1 @@
+PRAGMA cipher_integrity_check

@@ -1,0 +1,7 @@
+PRAGMA cipher_log_level = NONE;
+PRAGMA foreign_keys = ON;
+PRAGMA cache_size = -65536;
+PRAGMA temp_store = MEMORY;
+PRAGMA trusted_schema = OFF;
+PRAGMA busy_timeout = 5000;
+PRAGMA query_only = ON;

@@ -1,0 +1,1 @@
+PRAGMA cipher_memory_security = ON;

@@ -1,0 +1,122 @@
+//! The one way into the ledger.
+
+use filiform_domain::entry::Entry;
+use filiform_domain::ids::{DraftId, EntryId};
+use filiform_domain::time::Instant;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use crate::ledger::{self, Prepared, Signed};
+use crate::store::Writer;
+use crate::{Stamp, Store, StoreError, drafts, projection};
+
+/// What is written together: all of it or nothing.
+#[derive(Default)]
+pub struct Write {
+    /// The entries, in order.
+    pub entries: Vec<Entry>,
+    /// The draft they were made from. It must still be open, so that nothing is signed twice.
+    pub finish_draft: Option<DraftId>,
+}
+
+/// What was written, and is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The entries' ids, in order.
+    pub entries: Vec<EntryId>,
+    /// The number of the last one in its chain.
+    pub seq: u64,
+    /// When they were recorded.
+    pub recorded_at: Instant,
+}
+
+impl Write {
+    /// One entry alone.
+    pub fn one(entry: Entry) -> Self {
+        Self { entries: vec![entry], finish_draft: None }
+    }
+
+    /// One entry, and the draft it was made from.
+    pub fn finishing(draft: DraftId, entry: Entry) -> Self {
+        Self { entries: vec![entry], finish_draft: Some(draft) }
+    }
+}
+
+impl Store {
+    /// Signs the entries, seals them to the chain and applies them to every projection, in one transaction.
+    /// What this returns is on the disk. One path for one entry and for ten thousand.
+    ///
+    /// # Errors
+    /// [`NotTheSigner`](StoreError::NotTheSigner), [`UnknownPatient`](StoreError::UnknownPatient),
+    /// [`StalePatient`](StoreError::StalePatient), [`AlreadyWritten`](StoreError::AlreadyWritten),
+    /// [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
+    /// disk. Nothing is written then.
+    pub fn transact(&self, stamp: &Stamp, write: Write) -> Result<Committed, StoreError> {
+        if stamp.author != self.me || write.entries.iter().any(|entry| is_of_another(entry, stamp)) {
+            return Err(StoreError::NotTheSigner);
+        }
+        let prepare = |entry| Prepared::new(entry, stamp.now, &*self.entropy);
+        let prepared = write.entries.into_iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
+        let mut writer = self.writer();
+        writer.commit(stamp, prepared, write.finish_draft)
+    }
+}
+
+impl Writer {
+    /// Seals, signs and commits. The chain's new end counts only once the commit has succeeded.
+    pub(crate) fn commit(
+        &mut self,
+        stamp: &Stamp,
+        prepared: Vec<Prepared>,
+        finish_draft: Option<DraftId>,
+    ) -> Result<Committed, StoreError> {
+        let by = (stamp.author, stamp.now);
+        let signed = ledger::seal(prepared, self.tip, by, &self.unlocked.signer);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for entry in &signed {
+            admit(&transaction, &entry.entry)?;
+            insert(&transaction, entry)?;
+        }
+        if let Some(draft) = finish_draft {
+            drafts::finish(&transaction, draft, stamp.author)?;
+        }
+        transaction.commit()?;
+        if let Some(last) = signed.last() {
+            self.tip = last.row.tip();
+            self.write_anchor();
+        }
+        let entries = signed.iter().map(|entry| entry.row.id).collect();
+        Ok(Committed { entries, seq: self.tip.seq, recorded_at: stamp.now })
+    }
+}
+
+/// The row, its body and what follows from it.
+fn insert(connection: &Connection, signed: &Signed) -> Result<(), StoreError> {
+    ledger::append(connection, signed)?;
+    projection::apply(connection, &signed.entry, &signed.row)
+}
+
+/// Nobody signs another's needling.
+fn is_of_another(entry: &Entry, stamp: &Stamp) -> bool {
+    matches!(entry, Entry::SessionSigned(session) if session.therapist != stamp.author)
+}
+
+/// Refuses what does not fit to what is there. Only for new entries: what is in the ledger is history.
+fn admit(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+    match entry {
+        Entry::PatientChanged(change) => match revision(connection, change.id.0.as_bytes())? {
+            None => Err(StoreError::UnknownPatient),
+            Some(revision) if revision != change.based_on => Err(StoreError::StalePatient),
+            Some(_) => Ok(()),
+        },
+        Entry::PatientRegistered(patient) => match revision(connection, patient.id.0.as_bytes())? {
+            None => Ok(()),
+            Some(_) => Err(StoreError::AlreadyWritten),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn revision(connection: &Connection, patient: &[u8; 16]) -> Result<Option<u32>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("transact/revision.sql"))?;
+    Ok(statement.query_row([patient], |row| row.get(0)).optional()?)
+}

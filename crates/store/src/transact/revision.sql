@@ -1,0 +1,1 @@
+SELECT revision FROM patient WHERE id = ?1
