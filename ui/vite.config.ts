@@ -29,5 +29,7 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.ts", "lint/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
+    // A failed query would otherwise print the whole page.
+    env: { DEBUG_PRINT_LIMIT: "0" },
   },
 }));

@@ -24,7 +24,8 @@ export function describedBy(
   return ids.length > 0 ? ids.join(" ") : undefined;
 }
 
-const FOCUSABLE =
+/** What Tab stops at. */
+export const FOCUSABLE =
   'input:not([disabled]), textarea:not([disabled]), select:not([disabled]), button:not([disabled]):not([tabindex="-1"]), [tabindex="0"]';
 
 function focusWithin(field: Element | undefined): boolean {
