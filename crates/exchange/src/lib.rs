@@ -1,1 +1,20 @@
-//! Files that enter and leave.
+//! Files that enter and leave. Pure: bytes in, drafts and faults out.
+//!
+//! Start with [`read_session_file`]: a file is JSON in the shape that [`schema`] describes, and the shape is
+//! that of the domain's drafts. This crate finds what is wrong with the file as a file (a word where a number
+//! belongs, a field that does not exist); what is wrong with the care it describes, the domain says of the
+//! rest. [`Read::with`] joins both, so that a person sees every fault at once and none twice.
+
+mod files;
+mod json;
+mod path;
+mod ranges;
+mod read;
+mod schema;
+mod shape;
+mod structure;
+
+pub use files::{FileKind, PracticeFile, read_patient_file, read_practice_file, read_session_file};
+pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
+pub use read::Read;
+pub use schema::{schema, schema_of};

@@ -1,0 +1,55 @@
+//! The files that are read today, and what each holds.
+
+use filiform_domain::patient::PatientDraft;
+use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::session::SessionDraft;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::json::Unreadable;
+use crate::read::{Read, read};
+
+/// A file that is taken: one for each thing that can be made from a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The practice and its first therapist, as `init` takes them.
+    Practice,
+    /// A patient, as `register` takes them.
+    Patient,
+    /// A session, as `chart` takes it and `history --json` gives it back.
+    Session,
+}
+
+/// The practice and its first therapist.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PracticeFile {
+    /// The practice. Required.
+    pub practice: Practice,
+    /// Its first therapist. Required.
+    pub therapist: Therapist,
+}
+
+/// Reads the practice and its first therapist.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_practice_file(bytes: &[u8]) -> Result<Read<PracticeFile>, Unreadable> {
+    read(FileKind::Practice, bytes)
+}
+
+/// Reads a patient to register. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_patient_file(bytes: &[u8]) -> Result<Read<PatientDraft>, Unreadable> {
+    read(FileKind::Patient, bytes)
+}
+
+/// Reads a session to chart. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_session_file(bytes: &[u8]) -> Result<Read<SessionDraft>, Unreadable> {
+    read(FileKind::Session, bytes)
+}

@@ -1,0 +1,100 @@
+//! What was read from a file: the draft, and what is wrong with the file around it.
+
+use std::collections::HashSet;
+
+use filiform_domain::problem::Problem;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::files::FileKind;
+use crate::json::{self, Unreadable};
+use crate::path::is_within;
+use crate::schema;
+use crate::structure::prune;
+
+/// Faults of a draft that only follow from a part that could not be read: the path of the fault, its code,
+/// and that part.
+const CONSEQUENCES: [(&str, &str, &str); 3] = [
+    ("needles_out", "needles-differ", "needle_difference"),
+    ("events_asked", "missing", "events"),
+    ("sites", "missing", "other_care"),
+];
+
+/// A draft from a file. It is whole only when the file had no fault.
+pub struct Read<T> {
+    draft: T,
+    problems: Vec<Problem>,
+}
+
+impl<T> Read<T> {
+    /// The draft without the parts that could not be read. Check it, but do not keep it: use
+    /// [`Read::with`] for the draft to keep.
+    pub fn draft(&self) -> &T {
+        &self.draft
+    }
+
+    /// What is wrong with the file itself, each fault at its path.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The draft to keep, when neither the file nor the draft has a fault.
+    ///
+    /// `of_draft` are the faults that the domain finds in [`Read::draft`].
+    ///
+    /// # Errors
+    /// Every fault of both. No path is there twice: where the file could not be read, what the domain
+    /// says of the gap is left out.
+    pub fn with(self, of_draft: Vec<Problem>) -> Result<T, Vec<Problem>> {
+        let own: Vec<Problem> = of_draft
+            .into_iter()
+            .filter(|fault| !self.problems.iter().any(|file| explains(file, fault)))
+            .collect();
+        let mut seen = HashSet::new();
+        let all: Vec<Problem> = self
+            .problems
+            .into_iter()
+            .chain(own)
+            .filter(|fault| seen.insert(fault.path.clone()))
+            .collect();
+        if all.is_empty() {
+            Ok(self.draft)
+        } else {
+            Err(all)
+        }
+    }
+}
+
+pub(crate) fn read<T: DeserializeOwned + Default>(
+    kind: FileKind,
+    bytes: &[u8],
+) -> Result<Read<T>, Unreadable> {
+    let mut parsed = json::parse(bytes)?;
+    let mut problems = parsed.problems;
+    problems.extend(prune(&mut parsed.object, schema::fields_of(kind)));
+    let draft = serde_json::from_value(Value::Object(parsed.object)).unwrap_or_else(|_| {
+        // Pruning leaves only what deserialises, which a test holds. Should it ever not, the file is refused.
+        problems.push(unreadable());
+        T::default()
+    });
+    Ok(Read { draft, problems })
+}
+
+/// Whether the fault in the file is why the draft has this one.
+fn explains(file: &Problem, draft: &Problem) -> bool {
+    let follows = |(path, code, part): &(&str, &str, &str)| {
+        draft.path == *path && draft.code == *code && is_within(&file.path, part)
+    };
+    // Two rows may look alike only because a part of one could not be read.
+    let list = draft.path.split('[').next().unwrap_or_default();
+    let looks_alike = draft.code == "twice" && is_within(&file.path, list);
+    is_within(&draft.path, &file.path) || looks_alike || CONSEQUENCES.iter().any(follows)
+}
+
+fn unreadable() -> Problem {
+    Problem {
+        path: String::new(),
+        code: "unreadable".to_owned(),
+        message: "The file could not be read. Compare it with the schema.".to_owned(),
+    }
+}
