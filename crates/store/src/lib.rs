@@ -5,6 +5,7 @@
 //! only ever appended to; every other table is folded from it and can be made anew.
 
 mod access;
+mod course;
 mod drafts;
 pub mod error;
 #[doc(hidden)]
@@ -25,6 +26,7 @@ mod transact;
 pub mod vault;
 mod verify;
 
+pub use course::CourseSummary;
 pub use drafts::KeptDraft;
 pub use error::{ErrorKind, StoreError};
 pub use history::{HistoryCursor, HistoryPage, HistorySession};
@@ -36,4 +38,4 @@ pub use search::NoteHit;
 pub use sessions::{SeenSession, SignedSession};
 pub use store::{Fingerprint, Flow, Stamp, Store};
 pub use transact::{Committed, Write};
-//pub use verify::{Verified, VerifyProblem};
+pub use verify::{Verified, VerifyProblem};

@@ -4,7 +4,7 @@ pub(crate) mod code;
 pub(crate) mod note;
 mod patient;
 pub(crate) mod rebuild;
-mod session;
+pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod words;
 

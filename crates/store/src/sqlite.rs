@@ -139,7 +139,7 @@ pub(crate) fn pages_decrypt(connection: &Connection) -> Result<bool, StoreError>
     Ok(!statement.exists([])?)
 }
 
-fn trees_are_whole(connection: &Connection) -> Result<bool, StoreError> {
+pub(crate) fn trees_are_whole(connection: &Connection) -> Result<bool, StoreError> {
     let answer: String = connection.query_row(include_str!("sqlite/tree_check.sql"), [], |row| row.get(0))?;
     Ok(answer == "ok")
 }

@@ -1,1 +1,135 @@
-//! Checking the whole record.
+//! Checking the whole record: every page, every seal, every signature, and every projection against the ledger.
+
+mod chain;
+
+use filiform_domain::ids::PatientId;
+use rusqlite::Connection;
+
+use crate::inspect;
+use crate::ledger;
+use crate::projection::{rebuild, snapshot};
+use crate::store::Writer;
+use crate::{Flow, Store, StoreError, sqlite};
+use chain::Chain;
+
+/// What a check of the whole record found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries that were looked at.
+    pub entries: u64,
+    /// Patients whose projections were compared with the ledger.
+    pub patients: u64,
+    /// Signed sessions.
+    pub sessions: u64,
+    /// What is wrong; empty for a sound record.
+    pub problems: Vec<VerifyProblem>,
+}
+
+/// Something that is wrong with the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyProblem {
+    /// The number of the entry in its chain; 0 when it is about the file as a whole.
+    pub seq: u64,
+    /// What is wrong, for the person. Names no patient.
+    pub what: &'static str,
+}
+
+impl Store {
+    /// Checks the whole record, on a connection of its own, so that work goes on meanwhile. `progress` is
+    /// told the steps done and all of them.
+    ///
+    /// # Errors
+    /// [`StoreError::Interrupted`] when stopped, or what the disk says. Damage is no error here: it is what
+    /// the answer lists.
+    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64) -> Flow) -> Result<Verified, StoreError> {
+        let mut found = Verified { entries: 0, patients: 0, sessions: 0, problems: Vec::new() };
+        let (mut connection, keys) = {
+            let writer = self.writer();
+            let unlocked = &writer.unlocked;
+            let slots = unlocked.header().slots.iter();
+            let keys = slots.map(|slot| (slot.therapist, slot.public_key)).collect();
+            (sqlite::reader(&unlocked.database_path(), &unlocked.raw_key_pragma())?, keys)
+        };
+        let seen = connection.transaction()?;
+        let checked = check(&seen, Chain::trusting(keys), &mut found, progress);
+        found.take(checked)?;
+        drop(seen);
+        let ended = check_ends(&self.writer());
+        found.take(ended)?;
+        Ok(found)
+    }
+}
+
+impl Verified {
+    pub(crate) fn problem(&mut self, seq: u64, what: &'static str) {
+        self.problems.push(VerifyProblem { seq, what });
+    }
+
+    /// Damage that stops the reading is a finding; everything else is an error.
+    fn take(&mut self, step: Result<(), StoreError>) -> Result<(), StoreError> {
+        match step {
+            Err(StoreError::Damaged { what }) => self.problem(0, what),
+            Err(StoreError::AnchorAhead) => self.problem(0, "entries are missing from the end of the ledger"),
+            other => other?,
+        }
+        Ok(())
+    }
+}
+
+fn check(
+    connection: &Connection,
+    chain: Chain,
+    found: &mut Verified,
+    progress: &mut dyn FnMut(u64, u64) -> Flow,
+) -> Result<(), StoreError> {
+    if !sqlite::pages_decrypt(connection)? {
+        found.problem(0, "a page of practice.db was changed");
+    }
+    if !sqlite::trees_are_whole(connection)? {
+        found.problem(0, "the tables of practice.db contradict each other");
+    }
+    let patients = rebuild::patients(connection)?;
+    let entries: i64 = connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0))?;
+    let all = entries.cast_unsigned() + patients.len() as u64;
+    let mut go_on = |done: u64| match progress(done, all) {
+        Flow::Continue => Ok(()),
+        Flow::Stop => Err(StoreError::Interrupted),
+    };
+    chain.walk(connection, found, &mut go_on)?;
+    for patient in &patients {
+        go_on(found.entries + found.patients)?;
+        compare(connection, *patient, found)?;
+    }
+    let kept: i64 = connection.query_row(include_str!("verify/count_patients.sql"), [], |row| row.get(0))?;
+    if kept.cast_unsigned() != patients.len() as u64 {
+        found.problem(0, "the list of patients differs from the ledger");
+    }
+    Ok(())
+}
+
+/// One patient's tables against the fold of their entries.
+fn compare(connection: &Connection, patient: PatientId, found: &mut Verified) -> Result<(), StoreError> {
+    let entries = ledger::of_subject(connection, patient.0)?;
+    let seq = entries.last().map_or(0, |read| read.row.seq);
+    let differs = match (snapshot::folded(&entries), snapshot::stored(connection, patient)) {
+        (Ok(folded), Ok(stored)) => folded != stored,
+        (Err(StoreError::Damaged { .. }), _) | (_, Err(StoreError::Damaged { .. })) => true,
+        (Err(error), _) | (_, Err(error)) => return Err(error),
+    };
+    if differs {
+        found.problem(seq, "a patient's tables differ from the ledger; rebuild them");
+    }
+    found.patients += 1;
+    Ok(())
+}
+
+/// The ledger's end against the anchor, and the search index against its texts.
+fn check_ends(writer: &Writer) -> Result<(), StoreError> {
+    let tip = ledger::tip(&writer.connection, writer.tip.chain)?;
+    inspect::compare(&writer.connection, &writer.unlocked, &tip)?;
+    let index = writer.connection.execute(include_str!("verify/check_index.sql"), []);
+    match index.map_err(StoreError::from) {
+        Err(StoreError::Damaged { .. }) => Err(StoreError::Damaged { what: "the search index differs; rebuild it" }),
+        other => other.map(drop),
+    }
+}

@@ -1,9 +1,24 @@
 //! What a note says, in one text for searching.
 
+use filiform_domain::fold::fold;
 use filiform_domain::session::Session;
 
+/// What a note says, as written and as it is searched.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct NoteText {
+    pub(crate) text: String,
+    pub(crate) folded: String,
+}
+
+impl NoteText {
+    pub(crate) fn of(session: &Session) -> Self {
+        let text = text(session);
+        Self { folded: fold(&text), text }
+    }
+}
+
 /// Every word of the note: the texts as written, and the ids of region, targets and kinds as words.
-pub(crate) fn text(session: &Session) -> String {
+fn text(session: &Session) -> String {
     let mut parts: Vec<String> = vec![as_words(&session.region)];
     for site in &session.sites {
         parts.push(as_words(&site.target));

@@ -1,11 +1,11 @@
 //! A session's rows: the visit, its sites, its text for searching, and the patient's totals.
 
-use filiform_domain::fold::fold;
 use filiform_domain::session::Session;
 use rusqlite::{Connection, params};
 
 use super::code::Code;
-use super::{note, patient_key};
+use super::note::NoteText;
+use super::patient_key;
 use crate::StoreError;
 use crate::history::HistorySession;
 use crate::ledger::Sealed;
@@ -17,14 +17,24 @@ pub(super) fn add(connection: &Connection, session: &Session, row: &Sealed) -> R
     let patient = patient_key(connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
     let key = free_key(connection, session.started.utc_ms.div_euclid(60_000))?;
     let visit = HistorySession::of(session, row.author, row.recorded_at);
-    add_visit(connection, (patient, key, row.n), &visit)?;
-    add_sites(connection, (patient, key), &visit)?;
-    add_text(connection, (patient, key), &note::text(session))?;
-    count(connection, patient, &visit)
+    put(connection, (patient, key, row.n), &visit, &NoteText::of(session))
+}
+
+/// The rows of a visit whose local keys are known.
+pub(crate) fn put(
+    connection: &Connection,
+    (patient, key, entry): (i64, i64, i64),
+    visit: &HistorySession,
+    note: &NoteText,
+) -> Result<(), StoreError> {
+    add_visit(connection, (patient, key, entry), visit)?;
+    add_sites(connection, (patient, key), visit)?;
+    add_text(connection, (patient, key), note)?;
+    count(connection, patient, visit)
 }
 
 /// Start minute x 1024 + n: newest first is right also for notes that arrive late.
-fn free_key(connection: &Connection, minute: i64) -> Result<i64, StoreError> {
+pub(crate) fn free_key(connection: &Connection, minute: i64) -> Result<i64, StoreError> {
     let mut highest = connection.prepare_cached(include_str!("highest_key.sql"))?;
     let mut first = minute.saturating_mul(PER_MINUTE);
     loop {
@@ -89,8 +99,8 @@ fn add_sites(connection: &Connection, (patient, key): (i64, i64), visit: &Histor
     Ok(())
 }
 
-fn add_text(connection: &Connection, (patient, key): (i64, i64), text: &str) -> Result<(), StoreError> {
-    let folded = fold(text);
+fn add_text(connection: &Connection, (patient, key): (i64, i64), note: &NoteText) -> Result<(), StoreError> {
+    let NoteText { text, folded } = note;
     connection.prepare_cached(include_str!("add_note_text.sql"))?.execute(params![key, patient, text, folded])?;
     connection.prepare_cached(include_str!("add_note_fts.sql"))?.execute(params![key, folded])?;
     Ok(())

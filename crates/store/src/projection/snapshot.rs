@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
-use filiform_domain::fold::fold;
 use filiform_domain::ids::{DocumentId, PatientId, SessionId};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{note, patient_key, rebuild, words};
+use super::note::NoteText;
+use super::{patient_key, rebuild, words};
 use crate::history::{self, HistorySession};
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
@@ -137,8 +137,7 @@ impl PatientSnapshot {
     }
 
     fn add(&mut self, session: &Session, row: &Sealed) {
-        let text = note::text(session);
-        let folded = fold(&text);
+        let NoteText { text, folded } = NoteText::of(session);
         self.notes.insert(session.id, (text, folded));
         self.sessions.insert(session.id, HistorySession::of(session, row.author, row.recorded_at));
         if let Some(line) = &mut self.line {

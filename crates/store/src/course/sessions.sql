@@ -1,0 +1,1 @@
+SELECT sessions FROM patient WHERE id = ?1
