@@ -22,13 +22,17 @@ pub enum Error {
     #[error("This is not in the practice any more. Go back and choose again.")]
     Gone,
     /// Somebody changed it in the meantime.
-    #[error("This was changed in another window. Nothing you typed is lost: open it again and compare.")]
+    #[error(
+        "This was changed in another window. Nothing you typed is lost: open it again and compare."
+    )]
     Stale,
     /// A file is already there.
     #[error("There is already a file with this name. Choose another name, or replace it.")]
     FileExists,
     /// A file could not be written.
-    #[error("The file could not be written. Check that the folder exists and that you may write to it.")]
+    #[error(
+        "The file could not be written. Check that the folder exists and that you may write to it."
+    )]
     FileNotWritten,
     /// The window asked for something that does not exist.
     #[error("This version of Filiform does not know what was asked. Please update it.")]
@@ -76,8 +80,16 @@ impl Error {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         let (code, message) = (error.code().to_owned(), error.to_string());
-        let fields = if let Error::Fields(problems) = error { problems } else { Vec::new() };
-        Self { code, message, fields }
+        let fields = if let Error::Fields(problems) = error {
+            problems
+        } else {
+            Vec::new()
+        };
+        Self {
+            code,
+            message,
+            fields,
+        }
     }
 }
 

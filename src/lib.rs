@@ -9,6 +9,7 @@ mod practice;
 mod wording;
 
 pub mod chart_session;
+pub mod demo;
 pub mod export_referral;
 pub mod find_patient;
 pub mod lock;
@@ -22,4 +23,7 @@ pub mod unlock;
 pub mod verify_record;
 
 pub use error::{Error, Refusal};
+pub use filiform_domain::time::Instant;
+pub use filiform_store::vault::{Entropy, KdfCost};
+pub use filiform_store::{ErrorKind, Flow, StoreError};
 pub use practice::{Clock, Filiform, Host};

@@ -1,1 +1,69 @@
-fn main() {}
+//! The window: Tauri, and nothing that a therapist would miss if it were another one.
+//!
+//! The page asks through one command; what it may ask is declared in `filiform::contract`.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod host;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use filiform::{Filiform, Refusal};
+use serde_json::Value;
+use tauri::{AppHandle, Manager, State, WindowEvent};
+use tauri_plugin_dialog::DialogExt;
+
+type Practice = Arc<Filiform>;
+
+/// Runs one command of the contract away from the window's own thread.
+#[tauri::command]
+async fn answer(
+    practice: State<'_, Practice>,
+    command: String,
+    args: Value,
+) -> Result<Value, Refusal> {
+    let practice = Arc::clone(&practice);
+    let run = tauri::async_runtime::spawn_blocking(move || practice.answer(&command, args));
+    run.await.unwrap_or_else(|_| Err(host::stopped()))
+}
+
+/// Asks the person for the file of a letter. Nothing is written here.
+#[tauri::command]
+async fn choose_letter_path(app: AppHandle, suggested: String) -> Option<String> {
+    let dialog = host::save_dialog(app.dialog().file(), &suggested);
+    let chosen = tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file());
+    chosen.await.ok().flatten().map(|path| path.to_string())
+}
+
+fn main() -> ExitCode {
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .setup(|app| {
+            app.manage::<Practice>(Arc::new(Filiform::new(host::of(app)?)));
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::Destroyed = event {
+                host::close(&window.state::<Practice>());
+            }
+        })
+        .invoke_handler(tauri::generate_handler![answer, choose_letter_path])
+        .build(tauri::generate_context!("../tauri.conf.json"));
+    match built {
+        Ok(app) => {
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => host::cannot_start(&error),
+    }
+}
+
+/// A second start brings the first window forward.
+fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}

@@ -13,19 +13,21 @@ mod sessions;
 
 pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
 pub use patients::{
-    ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientCheck, PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
+    ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientCheck, PatientLine,
+    PatientPage, PatientToCheck, RegisterPatient, Strip,
 };
 pub use practice::{
-    ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated, PracticePage, PracticeState,
-    PracticeStatus, ProblemList, Resume, Today, TodayDraft, TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
+    ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,
+    PracticePage, PracticeState, PracticeStatus, ProblemList, Resume, Today, TodayDraft,
+    TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
 };
 pub use reference::{
-    AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow, Reference, RegionRow,
-    SourceRow, TargetRow, TechniqueRow,
+    AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
+    Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
 };
 pub use sessions::{
-    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, ReviewHistory, SessionChecked, SessionLine,
-    SessionPage, SignSession, Signed, SiteLine, StartSession,
+    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, ReviewHistory, SessionChecked,
+    SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
 };
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
@@ -139,8 +141,13 @@ commands! {
 }
 
 fn commands_file(imports: &std::collections::BTreeSet<String>, table: &str) -> String {
-    let imports: String = imports.iter().map(|name| format!("import type {{ {name} }} from \"./{name}\";\n")).collect();
-    format!("// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{imports}\nexport interface Commands {{\n{table}}}\n")
+    let imports: String = imports
+        .iter()
+        .map(|name| format!("import type {{ {name} }} from \"./{name}\";\n"))
+        .collect();
+    format!(
+        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{imports}\nexport interface Commands {{\n{table}}}\n"
+    )
 }
 
 fn run<T: DeserializeOwned, R: Serialize>(

@@ -88,6 +88,8 @@ pub struct ConditionRow {
     pub aliases: Vec<String>,
     /// The ICD-10-CM codes listed for it.
     pub codes: Vec<IcdCode>,
+    /// What tells the codes apart, where the notes do not pair with them one to one.
+    pub codes_note: String,
     /// Ids of its regions.
     pub regions: Vec<String>,
     /// Ids of its sources.

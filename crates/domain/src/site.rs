@@ -45,6 +45,7 @@ pub enum Twitch {
 }
 
 /// A needled site as typed.
+#[cfg_attr(test, derive(Debug))]
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SiteDraft {

@@ -10,10 +10,10 @@ export function insideTauri(): boolean {
   return "__TAURI_INTERNALS__" in globalThis;
 }
 
-/** Every command of the window takes its one value under the name `args`. */
+/** The window has one door: it takes the name of a command of the contract, and its arguments. */
 async function call<K extends keyof Commands>(command: K, args: Args<K>): Promise<Reply<K>> {
   try {
-    return await invoke<Reply<K>>(command, { args });
+    return await invoke<Reply<K>>("answer", { command, args });
   } catch (thrown) {
     throw Failure.from(thrown);
   }
@@ -31,4 +31,13 @@ function hear<E extends keyof Events>(event: E, heard: (detail: Events[E]) => vo
   };
 }
 
-export const tauriBackend: Backend = { call, listen: hear };
+/** The system's own dialog for choosing a file; it belongs to the window, not to a workflow. */
+async function chooseSavePath(suggested: string): Promise<string | null> {
+  try {
+    return await invoke<string | null>("choose_letter_path", { suggested });
+  } catch (thrown) {
+    throw Failure.from(thrown);
+  }
+}
+
+export const tauriBackend: Backend = { call, listen: hear, chooseSavePath };

@@ -301,3 +301,6 @@ fn checked_other_care(
     })
     .collect()
 }
+
+#[cfg(test)]
+mod tests;

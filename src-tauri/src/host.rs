@@ -1,0 +1,144 @@
+//! What the application takes from this computer: its clock, its random numbers, its folders.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant as Stopwatch;
+
+use chrono::{Local, NaiveDateTime, Offset, TimeZone};
+use filiform::{Clock, Entropy, Filiform, Host, Instant, KdfCost, Refusal, StoreError};
+use tauri::{App, Manager, Wry};
+use tauri_plugin_dialog::FileDialogBuilder;
+
+/// The host of this computer. `FILIFORM_PRACTICE` and `FILIFORM_LETTERS` name other folders than the
+/// usual ones, for a second practice and for tests.
+pub(crate) fn of(app: &App) -> tauri::Result<Host> {
+    let folder = named("FILIFORM_PRACTICE").map_or_else(
+        || app.path().app_data_dir().map(|dir| dir.join("practice")),
+        Ok,
+    )?;
+    let letters = named("FILIFORM_LETTERS")
+        .or_else(|| {
+            app.path()
+                .document_dir()
+                .ok()
+                .map(|dir| dir.join("Filiform letters"))
+        })
+        .unwrap_or_else(|| folder.clone());
+    Ok(Host {
+        folder,
+        letters,
+        clock: Arc::new(WallClock),
+        entropy: Arc::new(SystemEntropy),
+        cost: Box::new(cost),
+    })
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+}
+
+/// What a new passphrase costs to guess on this computer: about half a second.
+fn cost() -> KdfCost {
+    if cfg!(debug_assertions) && std::env::var_os("FILIFORM_TEST_KDF").is_some() {
+        return KdfCost::for_tests();
+    }
+    KdfCost::tuned(seconds_of)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the outermost layer measures this computer"
+)]
+fn seconds_of(cost: KdfCost) -> std::time::Duration {
+    let start = Stopwatch::now();
+    // A cost that this computer cannot pay counts as slow.
+    match cost.spend() {
+        Ok(()) => start.elapsed(),
+        Err(_) => std::time::Duration::from_secs(60),
+    }
+}
+
+struct WallClock;
+
+impl Clock for WallClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the outermost layer reads the computer's clock"
+    )]
+    fn now(&self) -> Instant {
+        let now = Local::now();
+        Instant {
+            utc_ms: now.timestamp_millis(),
+            offset_minutes: minutes(now.offset().fix().local_minus_utc()),
+        }
+    }
+
+    fn offset_at(&self, local: NaiveDateTime) -> i16 {
+        // In the hour that a clock repeats, the first one is meant; in the hour it leaves out, the next day's.
+        let found = Local.from_local_datetime(&local);
+        let offset = found
+            .earliest()
+            .map(|at| at.offset().fix())
+            .unwrap_or_else(|| Local.offset_from_utc_datetime(&local).fix());
+        minutes(offset.local_minus_utc())
+    }
+}
+
+fn minutes(seconds: i32) -> i16 {
+    i16::try_from(seconds / 60).unwrap_or_default()
+}
+
+struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the outermost layer asks the operating system"
+    )]
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
+        getrandom::fill(bytes).map_err(|_| StoreError::NoRandomness)
+    }
+}
+
+/// The dialog that asks where a letter goes.
+pub(crate) fn save_dialog(
+    dialog: FileDialogBuilder<Wry>,
+    suggested: &str,
+) -> FileDialogBuilder<Wry> {
+    let path = Path::new(suggested);
+    let dialog = dialog.add_filter("PDF", &["pdf"]);
+    let dialog = match path.parent().filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    };
+    match path.file_name() {
+        Some(name) => dialog.set_file_name(name.to_string_lossy()),
+        None => dialog,
+    }
+}
+
+/// Locks when the window goes away. A failure has nobody left to be told; the file is closed all the same.
+pub(crate) fn close(practice: &Filiform) {
+    let _ = filiform::lock::lock(practice, filiform::contract::Nothing {});
+}
+
+/// What the page hears when a command stopped without an answer.
+pub(crate) fn stopped() -> Refusal {
+    Refusal {
+        code: "stopped".to_owned(),
+        message: "Filiform stopped in the middle of this. Lock and unlock, then try again; what you typed is kept.".to_owned(),
+        fields: Vec::new(),
+    }
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "without a window, the terminal is the only place for words"
+)]
+pub(crate) fn cannot_start(error: &tauri::Error) -> ExitCode {
+    eprintln!("Filiform cannot open its window: {error}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,184 @@
+//! Demo data: a practice of made-up patients, to look around in, to show and to measure with.
+//!
+//! Nobody in it lives, and nothing in it is advice: targets and codes are those that the catalogue lists for
+//! a condition, everything else is chance. The same seed gives the same patients, with dates that end at
+//! the host's today.
+
+mod dice;
+mod needling;
+mod people;
+#[cfg(test)]
+mod tests;
+mod visits;
+mod words;
+
+use chrono::NaiveDateTime;
+use filiform_catalogue::Catalogue;
+use filiform_domain::entry::{Entry, PatientWritten};
+use filiform_domain::ids::{PatientId, SessionId, TherapistId};
+use filiform_domain::patient::Patient;
+use filiform_domain::practice::{Licence, Practice, Therapist};
+use filiform_domain::problem::Problem;
+use filiform_domain::session::Session;
+use filiform_domain::time::Instant;
+use filiform_store::{Flow, StoreError, Write};
+
+use crate::Filiform;
+use crate::error::Error;
+use dice::Dice;
+
+/// The name of every demo practice: whoever sees a letter or a screen of it knows.
+pub const DEMO_PRACTICE: &str = "Demo practice (made-up patients)";
+
+/// Entries that are written in one transaction.
+const BATCH: usize = 1000;
+
+/// How much to make up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demo {
+    /// Patients to register.
+    pub patients: u32,
+    /// Signed sessions in all, shared out evenly: the first patients get one more where it does not divide.
+    pub sessions: u32,
+    /// The same seed gives the same patients and visits.
+    pub seed: u64,
+}
+
+/// What was made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct DemoMade {
+    /// Registered patients.
+    pub patients: u32,
+    /// Signed sessions.
+    pub sessions: u32,
+}
+
+/// The practice and the therapist that made-up patients may be put into.
+pub fn demo_practice() -> (Practice, Therapist) {
+    let practice = Practice {
+        name: DEMO_PRACTICE.to_owned(),
+        address: "12 Mill Lane\nSampleton".to_owned(),
+        phone: "555 0100".to_owned(),
+        email: "demo@example.org".to_owned(),
+    };
+    let therapist = Therapist {
+        name: "Robin Sample".to_owned(),
+        credentials: "PT, DPT".to_owned(),
+        licence: Licence { state: "Sample State".to_owned(), number: "PT-00000".to_owned(), expires: String::new() },
+        ..Therapist::default()
+    };
+    (practice, therapist)
+}
+
+/// Fills the open practice with made-up patients and their signed sessions, in batches.
+///
+/// `progress` hears how many entries are written of how many, and may stop between two batches; what is
+/// written until then stays.
+///
+/// # Errors
+/// [`Error::Fields`] when the open practice is not a demo practice: what is signed cannot be taken back, and
+/// real records stay clear of made-up ones. [`StoreError::AlreadyWritten`] when this seed is in there.
+pub fn fill(filiform: &Filiform, asked: Demo, progress: &mut dyn FnMut(u64, u64) -> Flow) -> Result<DemoMade, Error> {
+    if asked.patients == 0 && asked.sessions > 0 {
+        return Err(refused("patients", "missing", "Sessions need at least one patient."));
+    }
+    let (me, now) = filiform.with_open(|open| {
+        let is_demo = open.store.practice()?.practice.name == DEMO_PRACTICE;
+        if is_demo { Ok((open.me, filiform.now())) } else { Err(not_a_demo()) }
+    })?;
+    let offset_at = |local| filiform.host.clock.offset_at(local);
+    let maker = Maker { catalogue: filiform.catalogue(), therapist: me, now, offset_at: &offset_at, seed: asked.seed };
+    let all = u64::from(asked.patients) + u64::from(asked.sessions);
+    let mut made = DemoMade { patients: 0, sessions: 0 };
+    let mut batch = Batch { filiform, progress, entries: Vec::new(), written: 0, all };
+    for n in 0..asked.patients {
+        let chart = maker.chart(n, share(asked, n));
+        made.patients += 1;
+        made.sessions += u32::try_from(chart.sessions.len()).unwrap_or(u32::MAX);
+        let registered = PatientWritten { id: chart.id, based_on: 0, patient: chart.patient };
+        batch.push(Entry::PatientRegistered(registered))?;
+        for session in chart.sessions {
+            batch.push(Entry::SessionSigned(Box::new(session)))?;
+        }
+    }
+    batch.write()?;
+    Ok(made)
+}
+
+/// The sessions of the `n`th patient.
+fn share(asked: Demo, n: u32) -> u32 {
+    let (each, rest) = (asked.sessions / asked.patients, asked.sessions % asked.patients);
+    each + u32::from(n < rest)
+}
+
+/// A made-up patient with their visits, oldest first.
+pub(crate) struct Chart {
+    pub(crate) id: PatientId,
+    pub(crate) patient: Patient,
+    pub(crate) sessions: Vec<Session>,
+}
+
+/// What making up takes from outside.
+pub(crate) struct Maker<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) therapist: TherapistId,
+    pub(crate) now: Instant,
+    pub(crate) offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
+    pub(crate) seed: u64,
+}
+
+impl Maker<'_> {
+    /// The `n`th patient. Each has dice of their own, so that more patients change nobody.
+    pub(crate) fn chart(&self, n: u32, visits: u32) -> Chart {
+        let mut dice = Dice::of(self.seed, n);
+        let id = PatientId::new(self.now.utc_ms, dice.bytes());
+        let complaint = needling::complaint(self.catalogue, &mut dice);
+        let patient = people::patient(&mut dice, n, self.now.date(), &complaint);
+        let habit = needling::Habit::of(self.catalogue, &mut dice, &complaint);
+        let starts = visits::starts(&mut dice, n, visits, self.now, self.offset_at);
+        let course = visits::Course::of(&mut dice, visits);
+        let sessions = starts.into_iter().zip(0..).map(|(started, visit)| {
+            let ids = (SessionId::new(started.utc_ms, dice.bytes()), id, self.therapist);
+            visits::session(&mut dice, ids, started, &habit, (&course, visit))
+        });
+        Chart { sessions: sessions.collect(), id, patient }
+    }
+}
+
+/// Entries on their way into the ledger.
+struct Batch<'a> {
+    filiform: &'a Filiform,
+    progress: &'a mut dyn FnMut(u64, u64) -> Flow,
+    entries: Vec<Entry>,
+    written: u64,
+    all: u64,
+}
+
+impl Batch<'_> {
+    fn push(&mut self, entry: Entry) -> Result<(), Error> {
+        self.entries.push(entry);
+        if self.entries.len() < BATCH { Ok(()) } else { self.write() }
+    }
+
+    /// Each batch takes the practice anew, so that a lock never waits for more than one.
+    fn write(&mut self) -> Result<(), Error> {
+        let entries = std::mem::take(&mut self.entries);
+        self.written += u64::try_from(entries.len()).unwrap_or_default();
+        self.filiform.with_open(|open| {
+            let write = Write { entries, finish_draft: None };
+            Ok(open.store.transact(&self.filiform.stamp(open), write)?)
+        })?;
+        match (self.progress)(self.written, self.all) {
+            Flow::Continue => Ok(()),
+            Flow::Stop => Err(StoreError::Interrupted.into()),
+        }
+    }
+}
+
+fn not_a_demo() -> Error {
+    refused("practice", "not-a-demo", "Made-up patients go only into a demo practice. Choose an empty folder for one.")
+}
+
+fn refused(path: &str, code: &str, message: &str) -> Error {
+    Error::Fields(vec![Problem { path: path.to_owned(), code: code.to_owned(), message: message.to_owned() }])
+}

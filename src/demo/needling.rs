@@ -1,0 +1,134 @@
+//! What is needled in a made-up patient: targets that the catalogue lists for the condition, by chance.
+
+use filiform_catalogue::{Catalogue, Condition, ConditionCode, Target, TargetKind, Tier};
+use filiform_domain::patient::Complaint;
+use filiform_domain::quantity::NeedleSize;
+use filiform_domain::site::{Side, Site, Twitch};
+
+use super::dice::Dice;
+use super::words::SITE_NOTES;
+
+/// Techniques of the catalogue, the usual ones more than once.
+const TECHNIQUES: [&str; 6] = ["pistoning", "pistoning", "static", "static", "fast-in-fast-out", "winding"];
+
+/// What is treated: a condition of the catalogue with one of its codes.
+pub(super) fn complaint(catalogue: &Catalogue, dice: &mut Dice) -> Complaint {
+    let usable: Vec<&Condition> =
+        catalogue.conditions().iter().filter(|row| targets(catalogue, row.id.as_str()).len() >= 2).collect();
+    dice.one(&usable).map_or_else(Complaint::default, |row| Complaint {
+        condition: row.id.to_string(),
+        icd10cm: dice.one(&row.codes).map(|code| code.code.to_string()).unwrap_or_default(),
+    })
+}
+
+/// Listed targets of a condition, without those that are off until a therapist turns them on.
+fn targets<'a>(catalogue: &'a Catalogue, condition: &str) -> Vec<&'a Target> {
+    let listed = catalogue.conditions().get(condition).map(|row| row.muscles.iter());
+    let rows = listed.into_iter().flatten().filter_map(|id| catalogue.targets().get(id.as_str()));
+    rows.filter(|target| target.tier != Tier::Advanced).collect()
+}
+
+/// What one patient's visits have in common: the same few targets, sides and needles.
+pub(super) struct Habit {
+    pub(super) region: String,
+    sites: Vec<Usual>,
+}
+
+struct Usual {
+    site: Site,
+    over_lung: bool,
+}
+
+impl Habit {
+    /// Two to five targets of the condition, on the side that the code names where it names one.
+    pub(super) fn of(catalogue: &Catalogue, dice: &mut Dice, complaint: &Complaint) -> Self {
+        let condition = catalogue.conditions().get(&complaint.condition);
+        let side = condition
+            .and_then(|row| row.code(&complaint.icd10cm))
+            .and_then(coded_side)
+            .unwrap_or_else(|| chance_side(dice));
+        let all = targets(catalogue, &complaint.condition);
+        let wanted = usize::try_from(dice.between(2, 5)).unwrap_or(2);
+        let skip = usize::try_from(dice.below(3)).unwrap_or_default().min(all.len().saturating_sub(wanted));
+        let sites: Vec<Usual> = all
+            .into_iter()
+            .skip(skip)
+            .take(wanted)
+            .map(|target| Usual { site: usual(catalogue, dice, target, side), over_lung: target.can_reach_lung() })
+            .collect();
+        let first = sites.first().and_then(|usual| catalogue.targets().get(&usual.site.target));
+        let region = first.map(|target| target.region.to_string()).unwrap_or_default();
+        Self { region, sites }
+    }
+
+    /// The sites of one visit, in their order: all of them or one less, with what each answered. Says also
+    /// whether the lung lies below any of them.
+    pub(super) fn of_visit(&self, dice: &mut Dice) -> (Vec<Site>, bool) {
+        let left_out = (self.sites.len() > 2 && dice.in_hundred(30)).then(|| dice.between(1, 4));
+        let kept = self.sites.iter().zip(0..).filter(|(_, n)| Some(*n) != left_out);
+        let mut over_lung = false;
+        let sites = kept.map(|(usual, _)| {
+            over_lung |= usual.over_lung;
+            answered(dice, usual.site.clone())
+        });
+        (sites.collect(), over_lung)
+    }
+}
+
+/// The side that the words beside a code name.
+fn coded_side(code: &ConditionCode) -> Option<Side> {
+    let note = code.note.as_deref()?.to_lowercase();
+    let said = |word: &str| note.split_whitespace().any(|part| part.trim_matches(',') == word);
+    match (said("left"), said("right"), said("bilateral") || said("both")) {
+        (true, false, false) => Some(Side::Left),
+        (false, true, false) => Some(Side::Right),
+        (false, false, true) => Some(Side::Both),
+        _ => None,
+    }
+}
+
+fn chance_side(dice: &mut Dice) -> Side {
+    match dice.below(10) {
+        0..=3 => Side::Left,
+        4..=7 => Side::Right,
+        _ => Side::Both,
+    }
+}
+
+fn usual(catalogue: &Catalogue, dice: &mut Dice, target: &Target, side: Side) -> Site {
+    let is_muscle = target.kind == TargetKind::Muscle;
+    let point = is_muscle && target.is_paired() && dice.in_hundred(40);
+    Site {
+        target: target.id.to_string(),
+        side: if target.is_paired() { side } else { Side::Midline },
+        point: point.then(|| format!("TrP {}", dice.between(1, 2))),
+        needle: needle(catalogue, dice, target.region.as_str()),
+        needles: if dice.in_hundred(70) { 1 } else { 2 },
+        technique: if is_muscle { dice.word(&TECHNIQUES) } else { "static" }.to_owned(),
+        twitch: None,
+        twitches: None,
+        note: None,
+    }
+}
+
+/// A needle of the default list whose length does not look odd in this region. Chance, not advice.
+fn needle(catalogue: &Catalogue, dice: &mut Dice, region: &str) -> NeedleSize {
+    let lengths = match region {
+        "head-jaw" | "forearm-wrist-hand" | "ankle-foot" => 15..=30,
+        "lumbar" | "pelvis-hip" | "thigh" => 40..=75,
+        _ => 25..=40,
+    };
+    let listed = catalogue.needle_sizes().iter().filter(|size| lengths.contains(&size.length_mm));
+    let sizes: Vec<_> = listed.map(|size| NeedleSize { diameter_um: size.diameter_um, length_mm: size.length_mm }).collect();
+    dice.one(&sizes).copied().unwrap_or(NeedleSize { diameter_um: 250, length_mm: 40 })
+}
+
+fn answered(dice: &mut Dice, site: Site) -> Site {
+    let (twitch, twitches) = match dice.below(10) {
+        0..=4 => (Some(Twitch::Seen), dice.in_hundred(50).then(|| u8::try_from(dice.between(1, 6)).unwrap_or(1))),
+        5..=7 => (Some(Twitch::None), None),
+        _ => (None, None),
+    };
+    let note = dice.in_hundred(8).then(|| dice.word(&SITE_NOTES).to_owned());
+    Site { twitch, twitches, note, ..site }
+}

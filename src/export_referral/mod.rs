@@ -1,0 +1,212 @@
+//! Export the letter to the referring clinician: the news first, the numbers with their error, no cause.
+//!
+//! Names and numbers come from the signed record alone. The therapist chooses the news, adds an opinion
+//! and a plan, and may add words of their own.
+
+mod file;
+mod letter;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Timelike};
+use filiform_domain::entry::{DocumentExported, Entry};
+use filiform_domain::ids::{DocumentId, PatientId};
+use filiform_domain::patient::Patient;
+use filiform_domain::problem::Check;
+use filiform_domain::session::Session;
+use filiform_domain::time::{CalendarDate, Instant};
+use filiform_report::MadeAt;
+use filiform_store::Write;
+
+use crate::Filiform;
+use crate::contract::{
+    ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News, WhichPatient,
+};
+use crate::error::Error;
+use crate::practice::Open;
+use crate::wording;
+use letter::Course;
+
+/// Longest text that may be added to a letter, in characters.
+const LONG_TEXT: usize = 4000;
+
+/// What a letter would say now, and where it would be saved.
+///
+/// # Errors
+/// [`Error::Gone`] when there is no such patient.
+pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOffer, Error> {
+    filiform.with_open(|open| {
+        let kept = open.store.patient(which.patient)?.ok_or(Error::Gone)?;
+        let course = Course::of(signed(open, which.patient)?);
+        let reading = course.reading();
+        Ok(LetterOffer {
+            form: LetterForm {
+                news: if reading.allows_improving() {
+                    News::Improving
+                } else {
+                    News::ForInformation
+                },
+                review: String::new(),
+                opinion: String::new(),
+                plan: course.latest_plan(),
+                own_words: String::new(),
+                paper: LetterPaper::Letter,
+            },
+            addressee: addressee(&kept.patient),
+            period: course
+                .period()
+                .map(|(first, last)| wording::period(first, last))
+                .unwrap_or_default(),
+            visits: course.visits(),
+            may_say_improving: reading.allows_improving(),
+            reading: reading.sentence().to_owned(),
+            path: free_path(&filiform.host.letters, filiform.today())
+                .display()
+                .to_string(),
+        })
+    })
+}
+
+/// Writes the letter as PDF/A-3a and PDF/UA-1, and records that it left the practice.
+///
+/// # Errors
+/// Faults at their fields; [`Error::FileExists`] unless it may be replaced; why the file was not written.
+pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterExported, Error> {
+    let path = PathBuf::from(asked.path.trim());
+    let now = filiform.now();
+    filiform.with_open(|open| {
+        let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
+        let course = Course::of(signed(open, asked.patient)?);
+        check(&asked.form, &course, &path)?;
+        let me = filiform.therapist(open, open.me)?;
+        let practice = open.store.practice()?.practice;
+        let head = open.store.fingerprint();
+        let letter = letter::compose(&letter::Parts {
+            catalogue: filiform.catalogue(),
+            practice: &practice,
+            therapist: &me,
+            patient: &kept.patient,
+            course: &course,
+            form: &asked.form,
+            today: now.date(),
+            fingerprint: wording::fingerprint(&head.hash[..8]),
+        });
+        let pdf = filiform_report::referral_letter(&letter, made_at(now))?;
+        let written = file::write_new(&path, &pdf.bytes, asked.replace)?;
+        let entry = DocumentExported {
+            id: DocumentId::new(now.utc_ms, filiform.random()?),
+            patient: asked.patient,
+            document: "referral-letter".to_owned(),
+            recipient: addressee(&kept.patient)
+                .into_iter()
+                .next()
+                .unwrap_or_default(),
+            period: course.period(),
+            sha256: file::sha256(&pdf.bytes),
+            pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
+        };
+        let exported = LetterExported {
+            document: entry.id,
+            path: path.display().to_string(),
+            pages: entry.pages,
+            sha256: entry.sha256.clone(),
+            replaced: pdf.replaced.into_iter().collect(),
+        };
+        let write = Write {
+            entries: vec![Entry::DocumentExported(entry)],
+            finish_draft: None,
+        };
+        if let Err(error) = open.store.transact(&filiform.stamp(open), write) {
+            // A letter that the record does not know must not leave the practice.
+            written.take_back();
+            return Err(error.into());
+        }
+        Ok(exported)
+    })
+}
+
+fn signed(open: &Open, patient: PatientId) -> Result<Vec<Session>, Error> {
+    Ok(open
+        .store
+        .sessions(patient)?
+        .into_iter()
+        .map(|signed| signed.session)
+        .collect())
+}
+
+fn check(form: &LetterForm, course: &Course, path: &Path) -> Result<(), Error> {
+    let mut check = Check::default();
+    if course.visits() == 0 {
+        check.fault(
+            "visits",
+            "missing",
+            "There is no signed session yet. A letter speaks of signed sessions only.",
+        );
+    }
+    if form.news == News::Improving && !course.reading().allows_improving() {
+        check.fault(
+            "form.news",
+            "not-shown",
+            "The numbers do not show an improvement. Choose another first line.",
+        );
+    }
+    if form.news == News::PleaseReview {
+        check.required("form.review", "What is to be reviewed", &form.review, 300);
+    }
+    for (field, what, text) in [
+        ("form.opinion", "The opinion", &form.opinion),
+        ("form.plan", "The plan", &form.plan),
+        ("form.own_words", "The added text", &form.own_words),
+    ] {
+        check.optional(field, what, text, LONG_TEXT);
+    }
+    if !path.is_absolute()
+        || path
+            .extension()
+            .is_none_or(|end| !end.eq_ignore_ascii_case("pdf"))
+    {
+        check.fault(
+            "path",
+            "path",
+            "Give the whole path of the file, ending in .pdf.",
+        );
+    }
+    check.finish(()).map_err(Error::Fields)
+}
+
+fn addressee(patient: &Patient) -> Vec<String> {
+    let Some(referrer) = &patient.referrer else {
+        return Vec::new();
+    };
+    let lines = [&referrer.name, &referrer.organisation]
+        .into_iter()
+        .cloned();
+    lines
+        .chain(referrer.address.lines().map(str::to_owned))
+        .filter(|line| !line.trim().is_empty())
+        .collect()
+}
+
+/// A file name that is not taken and names nobody: "letter 2026-11-22.pdf", "letter 2026-11-22 (2).pdf".
+fn free_path(folder: &Path, today: CalendarDate) -> PathBuf {
+    let first = folder.join(format!("letter {today}.pdf"));
+    let more = (2..1000).map(|n| folder.join(format!("letter {today} ({n}).pdf")));
+    std::iter::once(first.clone())
+        .chain(more)
+        .find(|path| !path.exists())
+        .unwrap_or(first)
+}
+
+fn made_at(now: Instant) -> MadeAt {
+    let local = now.local();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    MadeAt {
+        year: local.year(),
+        month: small(local.month()),
+        day: small(local.day()),
+        hour: small(local.hour()),
+        minute: small(local.minute()),
+        second: small(local.second()),
+        offset_minutes: now.offset_minutes,
+    }
+}

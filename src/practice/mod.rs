@@ -1,0 +1,194 @@
+//! The application without a window, and the practice that is open in it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use chrono::NaiveDateTime;
+use filiform_catalogue::Catalogue;
+use filiform_domain::ids::{SessionId, TherapistId};
+use filiform_domain::practice::Therapist;
+use filiform_domain::signing::Signing;
+use filiform_domain::time::{CalendarDate, Instant};
+use filiform_store::vault::{self, Entropy, KdfCost, Presence};
+use filiform_store::{KeptPatient, Stamp, Store};
+
+use crate::contract::{PracticeState, PracticeStatus};
+use crate::error::Error;
+
+mod page;
+
+pub(crate) use page::patient_page;
+
+/// A draft that becomes a session.
+pub(crate) const SESSION: &str = "session";
+/// A draft that becomes a registered patient.
+pub(crate) const PATIENT: &str = "patient";
+
+/// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
+pub trait Clock: Send + Sync {
+    /// The present moment, with the wall clock's offset.
+    fn now(&self) -> Instant;
+    /// The wall clock's offset from UTC in minutes at a local date and time.
+    fn offset_at(&self, local: NaiveDateTime) -> i16;
+}
+
+/// Everything that the application takes from the computer it runs on.
+pub struct Host {
+    /// The folder of the practice.
+    pub folder: PathBuf,
+    /// The folder in which letters are offered to be saved.
+    pub letters: PathBuf,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The source of random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// What a new passphrase costs to guess; asked only when one is set.
+    pub cost: Box<dyn Fn() -> KdfCost + Send + Sync>,
+}
+
+/// The application: a host, and the practice when it is open.
+pub struct Filiform {
+    pub(crate) host: Host,
+    open: RwLock<Option<Open>>,
+}
+
+/// An open practice.
+pub(crate) struct Open {
+    /// The encrypted file.
+    pub(crate) store: Store,
+    /// The therapist who is working.
+    pub(crate) me: TherapistId,
+}
+
+impl Filiform {
+    /// The application on this host, with nothing open.
+    pub fn new(host: Host) -> Self {
+        Self {
+            host,
+            open: RwLock::new(None),
+        }
+    }
+
+    /// The clinical content.
+    pub fn catalogue(&self) -> &'static Catalogue {
+        Catalogue::shipped()
+    }
+
+    /// Whether a practice is open.
+    pub fn is_open(&self) -> bool {
+        self.open
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
+    }
+
+    /// The present moment.
+    pub(crate) fn now(&self) -> Instant {
+        self.host.clock.now()
+    }
+
+    /// Today on the wall.
+    pub(crate) fn today(&self) -> CalendarDate {
+        self.now().date()
+    }
+
+    /// Ten random bytes for a new id.
+    pub(crate) fn random(&self) -> Result<[u8; 10], Error> {
+        let mut bytes = [0; 10];
+        self.host.entropy.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Works on the open practice, or says that it is locked.
+    pub(crate) fn with_open<T>(
+        &self,
+        work: impl FnOnce(&Open) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        work(open.as_ref().ok_or(Error::Locked)?)
+    }
+
+    /// Puts an opened store in place. One that was open before is closed first.
+    pub(crate) fn set_open(&self, store: Store) -> Result<(), Error> {
+        self.close()?;
+        let me = store.me();
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Open { store, me });
+        Ok(())
+    }
+
+    /// Closes the practice, if it is open. Long work is interrupted; nothing can keep the lock waiting.
+    pub(crate) fn close(&self) -> Result<(), Error> {
+        if let Some(open) = self
+            .open
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+        {
+            open.store.interrupt();
+        }
+        let closing = self
+            .open
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        match closing {
+            Some(open) => Ok(open.store.close(self.now())?),
+            None => Ok(()),
+        }
+    }
+
+    /// What may be shown before anybody has unlocked: no name of the practice or of a person.
+    pub(crate) fn status(&self) -> Result<PracticeStatus, Error> {
+        let (state, wait_ms) = if self.is_open() {
+            (PracticeState::Open, 0)
+        } else {
+            match vault::peek(&self.host.folder, self.now().utc_ms)? {
+                Presence::Absent => (PracticeState::Absent, 0),
+                Presence::Locked { wait_ms, .. } => (PracticeState::Locked, wait_ms),
+            }
+        };
+        Ok(PracticeStatus {
+            state,
+            folder: self.host.folder.display().to_string(),
+            wait_seconds: u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// What the rules of a session ask for besides the draft.
+    pub(crate) fn signing<'a>(
+        &self,
+        open: &Open,
+        kept: &KeptPatient,
+        offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
+    ) -> Result<Signing<'a>, Error> {
+        let now = self.now();
+        Ok(Signing {
+            id: SessionId::new(now.utc_ms, self.random()?),
+            patient: kept.id,
+            birth_date: kept.patient.birth_date,
+            therapist: open.me,
+            now,
+            offset_at,
+            words: self.catalogue(),
+        })
+    }
+
+    /// A therapist's details.
+    pub(crate) fn therapist(&self, open: &Open, id: TherapistId) -> Result<Therapist, Error> {
+        let kept = open
+            .store
+            .therapists()?
+            .into_iter()
+            .find(|kept| kept.id == id);
+        Ok(kept.map(|kept| kept.therapist).unwrap_or_default())
+    }
+
+    /// Who writes now.
+    pub(crate) fn stamp(&self, open: &Open) -> Stamp {
+        Stamp {
+            now: self.now(),
+            author: open.me,
+        }
+    }
+}

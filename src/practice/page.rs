@@ -1,0 +1,84 @@
+//! A patient's page, which several workflows answer with.
+
+use filiform_catalogue::Catalogue;
+use filiform_domain::ids::PatientId;
+use filiform_domain::quantity::PainScore;
+use filiform_domain::time::Instant;
+use filiform_store::HistorySession;
+
+use crate::Filiform;
+use crate::contract::{ComplaintWords, PatientPage, Strip};
+use crate::error::Error;
+use crate::practice::{Open, SESSION};
+use crate::wording::{self, sessions::line};
+
+/// Visits that the strip looks back on.
+const STRIP_VISITS: u32 = 8;
+
+/// The page as it stands now.
+pub(crate) fn patient_page(
+    filiform: &Filiform,
+    open: &Open,
+    id: PatientId,
+) -> Result<PatientPage, Error> {
+    let (catalogue, today) = (filiform.catalogue(), filiform.today());
+    let kept = open.store.patient(id)?.ok_or(Error::Gone)?;
+    let recent = open.store.history(id, None, STRIP_VISITS)?.sessions;
+    let course = open.store.course(id)?;
+    let draft = open
+        .store
+        .drafts(open.me)?
+        .into_iter()
+        .find(|draft| draft.kind == SESSION && draft.patient == Some(id));
+    let patient = &kept.patient;
+    Ok(PatientPage {
+        id,
+        revision: kept.revision,
+        name: patient.listed_name(),
+        born: patient.birth_date.words(),
+        age: patient.birth_date.age_on(today).unwrap_or_default(),
+        details: patient.to_draft(),
+        conditions: patient
+            .conditions
+            .iter()
+            .map(|row| ComplaintWords {
+                words: wording::condition(catalogue, &row.condition),
+                icd10cm: (!row.icd10cm.is_empty()).then(|| row.icd10cm.clone()),
+            })
+            .collect(),
+        sessions: course.sessions,
+        open_draft: draft.map(|draft| draft.id),
+        strip: strip(catalogue, filiform.now(), recent, course.first_rating),
+    })
+}
+
+fn strip(
+    catalogue: &Catalogue,
+    now: Instant,
+    recent: Vec<HistorySession>,
+    first: Option<(Instant, PainScore)>,
+) -> Strip {
+    let pain_before = recent
+        .iter()
+        .rev()
+        .map(|session| session.pain_before.map(PainScore::points))
+        .collect();
+    let days_since = recent
+        .first()
+        .map(|last| last.started.date().days_until(now.date()));
+    let latest = recent
+        .iter()
+        .find_map(|session| Some((session.started, session.pain_before?)));
+    let reading = first
+        .zip(latest)
+        .map(|(first, latest)| wording::reading(first, latest).sentence().to_owned());
+    Strip {
+        last: recent
+            .into_iter()
+            .next()
+            .map(|session| line(catalogue, session)),
+        days_since: days_since.and_then(|days| u32::try_from(days).ok()),
+        pain_before,
+        reading,
+    }
+}

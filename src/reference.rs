@@ -1,0 +1,184 @@
+//! The clinical content for the screens: every row with its sources.
+
+use filiform_catalogue::{Catalogue, Meaning, Row, ShortName};
+
+use crate::Filiform;
+use crate::contract::{
+    AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, Nothing, OtherCareRow,
+    Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
+};
+use crate::error::Error;
+
+/// All the content that the screens choose from. It holds nothing of a patient and needs no unlocking.
+///
+/// # Errors
+/// None.
+pub fn reference(filiform: &Filiform, _: Nothing) -> Result<Reference, Error> {
+    Ok(of(filiform.catalogue()))
+}
+
+fn of(catalogue: &Catalogue) -> Reference {
+    Reference {
+        regions: catalogue
+            .regions()
+            .iter()
+            .map(|row| RegionRow {
+                id: text(&row.id),
+                name: row.name.clone(),
+            })
+            .collect(),
+        targets: targets(catalogue),
+        abbreviations: refused_names(catalogue),
+        conditions: conditions(catalogue),
+        techniques: techniques(catalogue),
+        needles: needles(catalogue),
+        other_care: catalogue
+            .other_care()
+            .iter()
+            .map(|row| OtherCareRow {
+                id: text(&row.id),
+                label: row.label.clone(),
+            })
+            .collect(),
+        events: events(catalogue),
+        measures: measures(catalogue),
+        sources: sources(catalogue),
+    }
+}
+
+fn targets(catalogue: &Catalogue) -> Vec<TargetRow> {
+    let aliases_of = |id: &str| {
+        let rows = catalogue.abbreviations().iter();
+        rows.filter(|row| matches!(&row.meaning, Meaning::Alias(target) if *target == *id))
+            .map(|row| row.word.clone())
+            .collect()
+    };
+    let row = |target: &filiform_catalogue::Target| TargetRow {
+        id: text(&target.id),
+        name: target.name.clone(),
+        latin: target.latin_name.clone(),
+        abbr: target.abbr.clone(),
+        aliases: aliases_of(target.id.as_str()),
+        region: text(&target.region),
+        paired: target.is_paired(),
+        kind: format!("{:?}", target.kind).to_lowercase(),
+        tier: format!("{:?}", target.tier).to_lowercase(),
+        risk_level: format!("{:?}", target.risk_level).to_lowercase(),
+        structures_at_risk: target.structures_at_risk.join("; "),
+        sources: ids(&target.sources),
+    };
+    catalogue.targets().iter().map(row).collect()
+}
+
+/// Short names that can be misread. The targets which their question names are the choices.
+fn refused_names(catalogue: &Catalogue) -> Vec<AbbreviationRow> {
+    let rows = catalogue.abbreviations().iter();
+    rows.filter_map(|row| match &row.meaning {
+        Meaning::Refused { ask } => Some(AbbreviationRow {
+            alias: row.word.clone(),
+            note: ask.clone(),
+            choices: named_targets(catalogue, ask),
+        }),
+        Meaning::Canonical(_) | Meaning::Alias(_) => None,
+    })
+    .collect()
+}
+
+fn named_targets(catalogue: &Catalogue, question: &str) -> Vec<String> {
+    let mut choices: Vec<String> = Vec::new();
+    for word in question
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if let ShortName::Target(target) = catalogue.read_short_name(word)
+            && !choices.contains(&text(&target.id))
+        {
+            choices.push(text(&target.id));
+        }
+    }
+    choices
+}
+
+fn conditions(catalogue: &Catalogue) -> Vec<ConditionRow> {
+    let codes = |row: &filiform_catalogue::Condition| {
+        let code = |code: &filiform_catalogue::ConditionCode| IcdCode {
+            code: text(&code.code),
+            note: code.note.clone().unwrap_or_default(),
+        };
+        row.codes.iter().map(code).collect()
+    };
+    let rows = catalogue.conditions().iter();
+    rows.map(|row| ConditionRow {
+        id: text(&row.id),
+        name: row.name.clone(),
+        aliases: row.aliases.clone(),
+        codes: codes(row),
+        codes_note: row.codes_note.clone(),
+        regions: row.regions.iter().map(text).collect(),
+        sources: ids(&row.sources),
+    })
+    .collect()
+}
+
+/// Only what a note line records: "deep" is a word about tissue, not a technique.
+fn techniques(catalogue: &Catalogue) -> Vec<TechniqueRow> {
+    let recorded = catalogue.techniques().iter().filter(|row| row.recorded);
+    recorded
+        .map(|row| TechniqueRow {
+            id: text(&row.id),
+            label: row.label.clone(),
+            meaning: row.meaning.clone(),
+        })
+        .collect()
+}
+
+fn needles(catalogue: &Catalogue) -> Vec<NeedleRow> {
+    let rows = catalogue.needle_sizes().iter();
+    rows.map(|row| NeedleRow {
+        typed: row.id().to_owned(),
+        words: row.label(),
+    })
+    .collect()
+}
+
+fn events(catalogue: &Catalogue) -> Vec<EventRow> {
+    let rows = catalogue.adverse_events().iter();
+    rows.map(|row| EventRow {
+        id: text(&row.id),
+        name: row.name.clone(),
+        severity: format!("{:?}", row.severity).to_lowercase(),
+        immediate_action: row.immediate_action.clone(),
+        escalate: row.escalate.clone(),
+        sources: ids(&row.sources),
+    })
+    .collect()
+}
+
+fn measures(catalogue: &Catalogue) -> Vec<MeasureRow> {
+    let rows = catalogue.measures().iter();
+    rows.map(|row| MeasureRow {
+        id: text(&row.id),
+        name: row.name.clone(),
+        sources: ids(&row.sources),
+    })
+    .collect()
+}
+
+fn sources(catalogue: &Catalogue) -> Vec<SourceRow> {
+    let rows = catalogue.sources().iter();
+    rows.map(|row| SourceRow {
+        id: text(&row.id),
+        how: format!("{:?}", row.how).to_lowercase(),
+        citation: row.citation.clone(),
+        url: row.url.clone().unwrap_or_default(),
+    })
+    .collect()
+}
+
+fn ids(sources: &[filiform_catalogue::SourceId]) -> Vec<String> {
+    sources.iter().map(text).collect()
+}
+
+fn text(id: &impl ToString) -> String {
+    id.to_string()
+}

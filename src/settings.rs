@@ -1,0 +1,89 @@
+//! Settings: the practice, the therapist, the passphrase. Clinical ones are entries of the ledger.
+
+use filiform_domain::entry::{Entry, PracticeChanged, TherapistChanged};
+use filiform_domain::practice::{Practice, Therapist};
+use filiform_store::Write;
+use filiform_store::vault::Passphrase;
+
+use crate::Filiform;
+use crate::contract::{ChangePassphrase, Nothing, PracticePage};
+use crate::error::Error;
+use crate::practice::Open;
+use crate::wording;
+
+/// The practice and its therapist as they stand.
+///
+/// # Errors
+/// [`Error::Locked`], or a damaged practice.
+pub fn practice_page(filiform: &Filiform, _: Nothing) -> Result<PracticePage, Error> {
+    filiform.with_open(|open| page(filiform, open))
+}
+
+/// Changes the practice's own details. Letters use the new ones from now on.
+///
+/// # Errors
+/// Every fault at its field.
+pub fn change_practice(filiform: &Filiform, typed: Practice) -> Result<PracticePage, Error> {
+    let practice = typed.checked().map_err(Error::Fields)?;
+    filiform.with_open(|open| {
+        let id = open.store.practice()?.id;
+        write(
+            filiform,
+            open,
+            Entry::PracticeChanged(PracticeChanged { id, practice }),
+        )
+    })
+}
+
+/// Changes the details of the therapist who is working.
+///
+/// # Errors
+/// Every fault at its field. An expired licence or certificate is no fault.
+pub fn change_therapist(filiform: &Filiform, typed: Therapist) -> Result<PracticePage, Error> {
+    let therapist = typed.checked(filiform.catalogue()).map_err(Error::Fields)?;
+    filiform.with_open(|open| {
+        write(
+            filiform,
+            open,
+            Entry::TherapistChanged(TherapistChanged {
+                id: open.me,
+                therapist,
+            }),
+        )
+    })
+}
+
+/// Changes the passphrase of the therapist who is working. The recovery code stays valid.
+///
+/// # Errors
+/// A wrong old passphrase, or a weak new one with a hint.
+pub fn change_passphrase(filiform: &Filiform, typed: ChangePassphrase) -> Result<Nothing, Error> {
+    let (old, new) = (Passphrase::new(typed.old), Passphrase::new(typed.new));
+    filiform.with_open(|open| {
+        open.store
+            .change_passphrase(&old, (&new, (filiform.host.cost)()), filiform.now())?;
+        Ok(Nothing {})
+    })
+}
+
+fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage, Error> {
+    open.store.transact(
+        &filiform.stamp(open),
+        Write {
+            entries: vec![entry],
+            finish_draft: None,
+        },
+    )?;
+    page(filiform, open)
+}
+
+fn page(filiform: &Filiform, open: &Open) -> Result<PracticePage, Error> {
+    let therapist = filiform.therapist(open, open.me)?;
+    Ok(PracticePage {
+        warnings: wording::expiry_warnings(&therapist, filiform.today()),
+        practice: open.store.practice()?.practice,
+        therapist,
+        folder: filiform.host.folder.display().to_string(),
+        fingerprint: wording::fingerprint(&open.store.fingerprint().hash),
+    })
+}

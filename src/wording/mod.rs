@@ -1,0 +1,185 @@
+//! Words for what the record holds in ids: one place, so that a screen, a letter and the command line
+//! say the same.
+
+use filiform_catalogue::Catalogue;
+use filiform_domain::change::Reading;
+use filiform_domain::practice::Therapist;
+use filiform_domain::quantity::PainScore;
+use filiform_domain::site::{Side, Twitch};
+use filiform_domain::time::{CalendarDate, Instant};
+use filiform_store::PatientLine as KeptLine;
+
+use crate::contract::{PatientLine, Warning};
+
+pub(crate) mod sessions;
+
+/// Days before its last day from which a licence or certificate is called about to expire.
+const SOON: i64 = 60;
+
+/// "left upper trapezius": the side first, written out, then the target in plain words.
+pub(crate) fn target(catalogue: &Catalogue, id: &str, side: Side) -> String {
+    let name = catalogue
+        .targets()
+        .get(id)
+        .map_or_else(|| id.replace('-', " "), |target| target.plain_name());
+    match side {
+        Side::Midline => name,
+        side => format!("{} {name}", side.words()),
+    }
+}
+
+/// "Neck".
+pub(crate) fn region(catalogue: &Catalogue, id: &str) -> String {
+    catalogue
+        .regions()
+        .get(id)
+        .map_or_else(|| id.to_owned(), |region| region.name.clone())
+}
+
+/// "Pistoning / sparrow pecking".
+pub(crate) fn technique(catalogue: &Catalogue, id: &str) -> String {
+    catalogue
+        .techniques()
+        .get(id)
+        .map_or_else(|| id.to_owned(), |technique| technique.label.clone())
+}
+
+/// "therapeutic exercise".
+pub(crate) fn other_care(catalogue: &Catalogue, id: &str) -> String {
+    catalogue
+        .other_care()
+        .get(id)
+        .map_or_else(|| id.to_owned(), |care| care.label.clone())
+}
+
+/// "Bruising".
+pub(crate) fn event(catalogue: &Catalogue, id: &str) -> String {
+    catalogue
+        .adverse_events()
+        .get(id)
+        .map_or_else(|| id.to_owned(), |event| event.name.clone())
+}
+
+/// "Neck pain".
+pub(crate) fn condition(catalogue: &Catalogue, id: &str) -> String {
+    catalogue
+        .conditions()
+        .get(id)
+        .map_or_else(|| id.to_owned(), |condition| condition.name.clone())
+}
+
+/// "no twitch", "twitch", "twitch × 3"; none when it was not recorded.
+pub(crate) fn twitch(twitch: Option<Twitch>, count: Option<u8>) -> Option<String> {
+    Some(match (twitch?, count) {
+        (Twitch::None, _) => "no twitch".to_owned(),
+        (Twitch::Seen, None) => "twitch".to_owned(),
+        (Twitch::Seen, Some(count)) => format!("twitch × {count}"),
+    })
+}
+
+/// "3 Nov 2026 to 22 Nov 2026", or one day.
+pub(crate) fn period(first: CalendarDate, last: CalendarDate) -> String {
+    if first == last {
+        first.words()
+    } else {
+        format!("{} to {}", first.words(), last.words())
+    }
+}
+
+/// How the change from the first rating to the latest reads.
+pub(crate) fn reading(first: (Instant, PainScore), latest: (Instant, PainScore)) -> Reading {
+    Reading::of(
+        first.1,
+        latest.1,
+        first.0.date().days_until(latest.0.date()),
+    )
+}
+
+/// Licences and certificates that have run out or soon will. A warning, never a block.
+pub(crate) fn expiry_warnings(therapist: &Therapist, today: CalendarDate) -> Vec<Warning> {
+    let warn = |(what, last_day): (String, CalendarDate)| {
+        let warning = |code: &str, verb: &str| Warning {
+            code: code.into(),
+            message: format!("{what}: {verb} {}.", last_day.words()),
+        };
+        match today.days_until(last_day) {
+            ..0 => Some(warning("expired", "expired on")),
+            0..=SOON => Some(warning("expires-soon", "valid until")),
+            _ => None,
+        }
+    };
+    therapist.expiries().into_iter().filter_map(warn).collect()
+}
+
+/// A patient in a list.
+pub(crate) fn patient_line(kept: KeptLine, today: CalendarDate) -> PatientLine {
+    PatientLine {
+        id: kept.id,
+        name: format!("{}, {}", kept.family_name, kept.given_name),
+        born: kept.birth_date.words(),
+        age: kept.birth_date.age_on(today).unwrap_or_default(),
+        last_seen: kept.last_session.map(|at| at.date().words()),
+        sessions: kept.sessions,
+    }
+}
+
+/// "today 10:42", or "21 Nov 2026 10:42".
+pub(crate) fn moment(at: Instant, today: CalendarDate) -> String {
+    let day = if at.date() == today {
+        "today".to_owned()
+    } else {
+        at.date().words()
+    };
+    format!("{day} {}", at.clock())
+}
+
+/// "14:09:31", for a draft that was kept a moment ago.
+pub(crate) fn clock_with_seconds(at: Instant) -> String {
+    at.local().format("%H:%M:%S").to_string()
+}
+
+/// Hexadecimal digits, in groups of four, for people who compare two of them by eye.
+pub(crate) fn fingerprint(hash: &[u8]) -> String {
+    let digits: Vec<String> = hash
+        .chunks(2)
+        .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
+        .collect();
+    digits.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_is_always_written_out_before_the_target() {
+        let catalogue = Catalogue::shipped();
+        assert_eq!(
+            target(catalogue, "upper-trapezius", Side::Left),
+            "left upper trapezius"
+        );
+        assert_eq!(
+            target(catalogue, "upper-trapezius", Side::Both),
+            "left and right upper trapezius"
+        );
+        assert_eq!(target(catalogue, "procerus", Side::Midline), "procerus");
+    }
+
+    #[test]
+    fn silence_about_a_twitch_is_not_no_twitch() {
+        assert_eq!(twitch(None, None), None);
+        assert_eq!(
+            twitch(Some(Twitch::None), None).as_deref(),
+            Some("no twitch")
+        );
+        assert_eq!(
+            twitch(Some(Twitch::Seen), Some(3)).as_deref(),
+            Some("twitch × 3")
+        );
+    }
+
+    #[test]
+    fn a_fingerprint_reads_in_groups_of_four() {
+        assert_eq!(fingerprint(&[0xab, 0xcd, 0x01, 0x02, 0xff]), "abcd 0102 ff");
+    }
+}
