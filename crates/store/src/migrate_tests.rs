@@ -1,1 +1,105 @@
 //! Tests of the migration machinery, with steps of their own.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+use super::*;
+
+const FIRST: Migration =
+    Migration { name: "0001_first", sql: "CREATE TABLE person (name TEXT NOT NULL) STRICT;" };
+const SECOND: Migration = Migration {
+    name: "0002_second",
+    sql: "ALTER TABLE person ADD COLUMN folded TEXT NOT NULL DEFAULT '';
+          UPDATE person SET folded = lower(name);",
+};
+const BROKEN: Migration = Migration { name: "0003_broken", sql: "DROP TABLE person; CREATE TABLE;" };
+
+fn file() -> (tempfile::TempDir, PathBuf, Zeroizing<String>) {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("practice.db");
+    sqlite::make_private_file(&path).unwrap();
+    let key = format!("PRAGMA key = \"x'{}'\";", "5c".repeat(32));
+    (folder, path, Zeroizing::new(key))
+}
+
+fn people(connection: &Connection, column: &str) -> Vec<String> {
+    let mut statement = connection.prepare(&format!("SELECT {column} FROM person ORDER BY name")).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn our_steps_make_a_file_that_needs_nothing_more() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    assert_eq!(OURS.need(&connection), Ok(Need::StepsAfter(0)));
+    OURS.run(&mut connection, 1).unwrap();
+    assert_eq!(OURS.need(&connection), Ok(Need::Nothing));
+    OURS.run(&mut connection, 2).unwrap();
+    assert_eq!(version(&connection), Ok(1));
+}
+
+#[test]
+fn the_first_step_is_the_one_that_was_released() {
+    let sum = data_encoding::HEXLOWER.encode(&OURS.0[0].checksum());
+    assert_eq!(sum, RELEASED, "0001_ledger.sql is never changed: add a step instead");
+}
+
+#[test]
+fn a_filled_file_keeps_its_data_through_the_next_step() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
+    connection.execute_batch("INSERT INTO person VALUES ('Ada'), ('Inês')").unwrap();
+    let both = Migrations(&[FIRST, SECOND]);
+    assert_eq!(both.need(&connection), Ok(Need::StepsAfter(1)));
+    both.run(&mut connection, 2).unwrap();
+    assert_eq!(people(&connection, "name"), ["Ada", "Inês"]);
+    assert_eq!(people(&connection, "folded"), ["ada", "inês"]);
+    assert_eq!(version(&connection), Ok(2));
+}
+
+#[test]
+fn a_step_that_fails_leaves_the_file_as_it_was() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
+    connection.execute_batch("INSERT INTO person VALUES ('Ada')").unwrap();
+    assert!(Migrations(&[FIRST, SECOND, BROKEN]).run(&mut connection, 2).is_err());
+    assert_eq!((version(&connection), people(&connection, "name")), (Ok(1), vec!["Ada".to_owned()]));
+}
+
+#[test]
+fn a_changed_old_step_and_a_newer_file_are_refused() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&[FIRST, SECOND]).run(&mut connection, 1).unwrap();
+    let changed = Migrations(&[Migration { sql: "CREATE TABLE person (n TEXT);", ..FIRST }, SECOND]);
+    assert!(matches!(changed.need(&connection), Err(StoreError::Damaged { .. })));
+    let older = Migrations(&[FIRST]);
+    assert_eq!(older.need(&connection), Err(StoreError::NewerSchema { file: 2, app: 1 }));
+    assert!(older.run(&mut connection, 2).is_err());
+    assert_eq!(version(&connection), Ok(2));
+}
+
+#[test]
+fn the_copy_before_a_step_is_whole_encrypted_and_private() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
+    connection.execute_batch("INSERT INTO person VALUES ('Canaryname')").unwrap();
+    let copy = back_up(&connection, &path, &key, 1).unwrap();
+    assert_eq!(copy.file_name().unwrap(), "practice.db.before-v2");
+    let bytes = std::fs::read(&copy).unwrap();
+    assert!(!bytes.windows(10).any(|window| window == b"Canaryname"));
+    assert!(!bytes.starts_with(b"SQLite format 3"));
+    let read = sqlite::keyed(&copy, OpenFlags::SQLITE_OPEN_READ_ONLY, &key).unwrap();
+    assert_eq!(people(&read, "name"), ["Canaryname"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+/// SHA-256 of the first step as it was released.
+const RELEASED: &str = "78fcbfea3ed3e2f2f22a21a78b11eb1848ce6b4f90b613c88a2de0d5de87c020";

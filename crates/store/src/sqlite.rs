@@ -46,9 +46,18 @@ fn of_code(code: ErrorCode, extended: i32) -> StoreError {
         }
         ErrorCode::OperationInterrupted => StoreError::Interrupted,
         ErrorCode::SystemIoFailure => of_io(extended),
+        ErrorCode::ConstraintViolation if is_second(extended) => StoreError::AlreadyWritten,
         _ if extended == PLAIN_ERROR => StoreError::Damaged { what: UNREADABLE },
         _ => StoreError::Sql { code: extended },
     }
+}
+
+/// Whether a row with the same id is there already.
+fn is_second(extended: i32) -> bool {
+    matches!(
+        extended,
+        rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+    )
 }
 
 fn of_io(extended: i32) -> StoreError {
@@ -58,6 +67,8 @@ fn of_io(extended: i32) -> StoreError {
         | rusqlite::ffi::SQLITE_IOERR_CORRUPTFS
         | rusqlite::ffi::SQLITE_IOERR_DATA => StoreError::Damaged { what: UNREADABLE },
         rusqlite::ffi::SQLITE_IOERR_NOMEM => StoreError::OutOfMemory,
+        // The index of the write-ahead log could not grow.
+        rusqlite::ffi::SQLITE_IOERR_SHMSIZE => StoreError::DiskFull,
         _ => StoreError::Io(ErrorKind::Other),
     }
 }

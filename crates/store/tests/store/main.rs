@@ -1,0 +1,16 @@
+//! What the store promises: one ledger, folded tables, drafts that survive, files that are refused unharmed.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+mod bad_files;
+mod chain;
+mod drafts;
+mod durability;
+mod floor;
+mod full_disk;
+mod patients;
+mod projections;
+mod reading;
+mod support;
+mod tampering;
+mod writing;

@@ -1,0 +1,218 @@
+//! Builders: a small practice, patients and sessions, and a look at the raw file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use filiform_domain::entry::{Entry, PatientWritten, PracticeChanged, TherapistAdded};
+use filiform_domain::ids::{DraftId, PatientId, PracticeId, SessionId, TherapistId};
+use filiform_domain::patient::{Patient, Sex};
+use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::quantity::{NeedleSize, PainScore};
+use filiform_domain::session::{NeedleCount, Session};
+use filiform_domain::site::{Side, Site, Twitch};
+use filiform_domain::time::Instant;
+use filiform_store::vault::{self, Entropy, KdfCost, NewVault, Passphrase, Unlocked};
+use filiform_store::{Committed, Flow, KeptDraft, Stamp, Store, StoreError, Verified, Write};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) const PASSPHRASE: &str = "seven sober herons wade at dusk";
+pub(crate) const ME: TherapistId = TherapistId(Uuid::from_u128(0xA11CE));
+pub(crate) const PRACTICE: PracticeId = PracticeId(Uuid::from_u128(0xB0A7));
+
+/// Different bytes at every call, the same in every run.
+#[derive(Default)]
+pub(crate) struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
+        for chunk in bytes.chunks_mut(32) {
+            let count = self.0.fetch_add(1, Ordering::Relaxed);
+            let block = Sha256::digest(count.to_le_bytes());
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// Minutes after the morning of 22 Nov 2026, in a zone five hours behind.
+pub(crate) fn at(minutes: i64) -> Instant {
+    Instant { utc_ms: 1_795_348_800_000 + minutes * 60_000, offset_minutes: -300 }
+}
+
+pub(crate) fn stamp(minutes: i64) -> Stamp {
+    Stamp { now: at(minutes), author: ME }
+}
+
+pub(crate) fn entropy() -> Arc<dyn Entropy> {
+    Arc::new(Counting::default())
+}
+
+/// A new vault in `folder`, without its database.
+pub(crate) fn new_vault(folder: &Path) -> Unlocked {
+    let new = NewVault {
+        practice: PRACTICE.0,
+        therapist: ME.0,
+        passphrase: Passphrase::from(PASSPHRASE),
+        cost: KdfCost::for_tests(),
+    };
+    vault::create(folder, &new, &Counting::default()).unwrap().opened
+}
+
+pub(crate) fn practice_entry() -> PracticeChanged {
+    let practice = Practice { name: "Heron Street Practice".into(), ..Practice::default() };
+    PracticeChanged { id: PRACTICE, practice }
+}
+
+pub(crate) fn therapist_entry(unlocked: &Unlocked) -> TherapistAdded {
+    let therapist = Therapist { name: "A. Rivera".into(), ..Therapist::default() };
+    let public_key = data_encoding::HEXLOWER.encode(&unlocked.signer.public());
+    TherapistAdded { id: ME, therapist, public_key }
+}
+
+pub(crate) fn create_in(folder: &Path) -> Store {
+    let unlocked = new_vault(folder);
+    let therapist = therapist_entry(&unlocked);
+    Store::create(unlocked, entropy(), stamp(0), practice_entry(), therapist).unwrap()
+}
+
+/// A new practice in a folder of its own.
+pub(crate) fn practice() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = create_in(&folder.path().join("practice"));
+    (folder, store)
+}
+
+pub(crate) fn home(folder: &TempDir) -> std::path::PathBuf {
+    folder.path().join("practice")
+}
+
+pub(crate) fn unlock(folder: &Path) -> Unlocked {
+    vault::unlock(folder, &Passphrase::from(PASSPHRASE), at(1000).utc_ms).unwrap()
+}
+
+pub(crate) fn open(folder: &Path) -> Result<Store, StoreError> {
+    Store::open(unlock(folder), entropy(), at(1000))
+}
+
+/// The file without any of the store's care, for looking and for harm.
+pub(crate) fn raw(folder: &Path) -> Connection {
+    let unlocked = unlock(folder);
+    let connection = Connection::open(unlocked.database_path()).unwrap();
+    connection.execute_batch(&unlocked.raw_key_pragma()).unwrap();
+    connection
+}
+
+pub(crate) fn patient(family: &str, given: &str, born: &str) -> Patient {
+    Patient {
+        family_name: family.into(),
+        given_name: given.into(),
+        birth_date: born.parse().unwrap(),
+        sex: Sex::Unknown,
+        phone: String::new(),
+        email: String::new(),
+        address: String::new(),
+        record_number: String::new(),
+        referrer: None,
+        conditions: Vec::new(),
+    }
+}
+
+pub(crate) fn patient_id(n: u128) -> PatientId {
+    PatientId(Uuid::from_u128(0x9A71_0000 + n))
+}
+
+pub(crate) fn registered(n: u128, patient: Patient) -> Entry {
+    Entry::PatientRegistered(PatientWritten { id: patient_id(n), based_on: 0, patient })
+}
+
+pub(crate) fn changed(n: u128, based_on: u32, patient: Patient) -> Entry {
+    Entry::PatientChanged(PatientWritten { id: patient_id(n), based_on, patient })
+}
+
+/// Registers Ada Okafor as patient 1.
+pub(crate) fn register_ada(store: &Store) -> PatientId {
+    write(store, 1, registered(1, patient("Okafor", "Ada", "1984-03-14")));
+    patient_id(1)
+}
+
+pub(crate) fn write(store: &Store, minutes: i64, entry: Entry) -> Committed {
+    store.transact(&stamp(minutes), Write::one(entry)).ok().unwrap()
+}
+
+pub(crate) fn site(target: &str, side: Side) -> Site {
+    Site {
+        target: target.into(),
+        side,
+        point: Some("TrP 1".into()),
+        needle: NeedleSize { diameter_um: 250, length_mm: 40 },
+        needles: 1,
+        technique: "pistoning".into(),
+        twitch: Some(Twitch::Seen),
+        twitches: Some(3),
+        note: None,
+    }
+}
+
+/// A session of patient `p` that began `minutes` after the morning, with pain 7 before and 3 after.
+pub(crate) fn session(p: u128, s: u128, minutes: i64) -> Session {
+    Session {
+        id: SessionId(Uuid::from_u128(0x5E55_0000 + s)),
+        patient: patient_id(p),
+        therapist: ME,
+        started: at(minutes),
+        region: "neck".into(),
+        story: Some("sore since the garden".into()),
+        pain_before: PainScore::new(7),
+        sites: vec![site("upper-trapezius", Side::Left), site("infraspinatus", Side::Right)],
+        pain_after: PainScore::new(3),
+        tolerance: None,
+        response: Some("sore for a day".into()),
+        needles: Some(NeedleCount { put_in: 2, taken_out: 2, difference: None }),
+        events: Vec::new(),
+        breathlessness_advice: Some(true),
+        other_care: Vec::new(),
+        plan: None,
+    }
+}
+
+pub(crate) fn signed(session: Session) -> Entry {
+    Entry::SessionSigned(Box::new(session))
+}
+
+pub(crate) fn draft(n: u128) -> KeptDraft {
+    KeptDraft {
+        id: DraftId(Uuid::from_u128(0xD4AF_0000 + n)),
+        kind: "session".into(),
+        patient: Some(patient_id(1)),
+        author: ME,
+        rev: 0,
+        body: r#"{"story":"typed"}"#.into(),
+        caret: Some("story:5".into()),
+        kept_at: at(n.try_into().unwrap()),
+    }
+}
+
+pub(crate) fn verify(store: &Store) -> Verified {
+    store.verify(&mut |_, _| Flow::Continue).unwrap()
+}
+
+/// What is wrong, as the check of the record says it.
+pub(crate) fn problems(folder: &Path) -> Vec<(u64, &'static str)> {
+    let store = open(folder).unwrap();
+    verify(&store).problems.into_iter().map(|problem| (problem.seq, problem.what)).collect()
+}
+
+/// Every file of the practice with its bytes. The lock and the counter of attempts are not the practice's.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let named = entries.map(|entry| {
+        let bytes = std::fs::read(entry.path()).unwrap();
+        (entry.file_name().into_string().unwrap(), bytes)
+    });
+    named.filter(|(name, _)| !["practice.lock", "practice.attempts"].contains(&name.as_str())).collect()
+}
