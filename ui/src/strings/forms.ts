@@ -1,0 +1,53 @@
+// Words of the forms that more than one screen shows: the practice, its therapist, a new passphrase.
+
+import { count } from "./plural";
+
+export const forms = {
+  practice: {
+    name: "Name of the practice",
+    address: "Address",
+    addressHint: "As it should stand on a letter.",
+    phone: "Practice phone",
+    email: "Practice e-mail",
+  },
+  therapist: {
+    name: "Your name",
+    nameHint: "As you sign it.",
+    credentials: "Credentials",
+    credentialsHint: "Letters after your name: PT, DPT.",
+    phone: "Your phone",
+    phoneHint: "For questions about a letter.",
+    npi: "NPI",
+    npiHint: "Ten digits. Leave it empty if you have none.",
+    licence: "Licence",
+    licenceState: "State or country",
+    licenceNumber: "Licence number",
+    licenceExpires: "Licence valid until",
+  },
+  training: {
+    title: "Dry needling training",
+    none: "Courses and certificates. You can add them later in the settings.",
+    row: (n: number) => `Training ${String(n)}`,
+    provider: "Provider",
+    date: "Completed on",
+    hours: "Hours",
+    hoursUnit: "h",
+    expires: "Valid until",
+    expiresHint: "Empty if it does not run out.",
+    regions: "Regions it covered",
+    regionsNone: "not said",
+    regionsSome: (n: number) => count(n, "region", "regions"),
+    add: "Add training",
+    remove: (n: number) => `Remove training ${String(n)}`,
+  },
+  passphrase: {
+    fresh: "New passphrase",
+    again: "New passphrase, again",
+    differs: "The two are not the same yet.",
+    howTo:
+      "Four or five unrelated words are strong and easy to remember. Names, dates and sayings are guessed first.",
+  },
+  date: {
+    open: "This is no date yet. Write it like 21 Oct 2026.",
+  },
+} as const;

@@ -1,0 +1,5 @@
+// Words of locking.
+
+export const lock = {
+  locking: "Locking…",
+} as const;

@@ -1,0 +1,54 @@
+// Words of the settings.
+
+export const settings = {
+  title: "Settings",
+  loading: "Opening the settings…",
+  failed: "The settings could not be opened.",
+  retry: "Try again",
+  notSaved: "Not saved.",
+  saved: { practice: "Practice details saved.", therapist: "Your details are saved." },
+  unsaved: "changed, not saved yet",
+  practice: {
+    title: "Practice",
+    text: "Letters use these details from now on. Letters already sent stay as they are.",
+    save: "Save practice details",
+  },
+  therapist: {
+    title: "Therapist",
+    text: "Your name, licence and training, as they stand under a signature.",
+    save: "Save your details",
+  },
+  passphrase: {
+    title: "Passphrase",
+    text: "The recovery code you have stays valid.",
+    old: "Passphrase until now",
+    change: "Change passphrase",
+    changing: "Changing the passphrase…",
+    changed: "The new passphrase holds from now on.",
+    backups: "A backup opens with the passphrase of its day.",
+  },
+  data: {
+    title: "Your data",
+    text: "One encrypted practice, on this computer only.",
+    folder: "Folder",
+    backup: "Backing up by hand",
+    steps: [
+      "Quit Filiform, so that the file is at rest.",
+      "Copy the whole folder to a disk that you keep elsewhere. A part of it is not enough.",
+      "The copy opens with the same passphrase and recovery code.",
+    ],
+    fingerprint: "Fingerprint of the record",
+    fingerprintText:
+      "It changes with every entry. Write it down with a backup: if an entry is ever changed or lost, it no longer fits.",
+  },
+  appearance: {
+    title: "Appearance",
+    text: "How Filiform looks on this computer.",
+    theme: "Colours",
+    themes: { system: "Like the system", light: "Light", dark: "Dark" },
+  },
+  about: {
+    title: "About",
+    text: "Press ? outside a field to see all keys.",
+  },
+} as const;

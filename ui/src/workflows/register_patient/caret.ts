@@ -1,0 +1,34 @@
+// Where the caret stands in a form, as a path and a position, and the way back to it.
+
+const FIELD = "[data-path]";
+const TYPED = "input, textarea, select, [role='radio'][tabindex='0']";
+
+/** "birth_date:4", or null when the focus is outside `form`. */
+export function caretIn(form: ParentNode | undefined): string | null {
+  const control = document.activeElement;
+  const path = control?.closest<HTMLElement>(FIELD)?.dataset["path"];
+  if (!control || !path || !form?.contains(control)) return null;
+  return `${path}:${String(positionIn(control))}`;
+}
+
+/** Puts the caret back; answers whether its field was found. */
+export function restoreCaret(form: ParentNode | undefined, caret: string | null): boolean {
+  const match = /^(.+):(\d+)$/.exec(caret ?? "");
+  const field = match && form?.querySelector(`[data-path="${CSS.escape(match[1] ?? "")}"]`);
+  const control = field?.querySelector<HTMLElement>(TYPED);
+  if (!control) return false;
+  control.focus();
+  const position = Number(match?.[2]);
+  if (isText(control)) control.setSelectionRange(position, position);
+  return true;
+}
+
+function positionIn(control: Element): number {
+  return isText(control) ? (control.selectionStart ?? 0) : 0;
+}
+
+/** Only text has a caret; other inputs throw when asked for one. */
+function isText(control: Element): control is HTMLInputElement | HTMLTextAreaElement {
+  if (control instanceof HTMLTextAreaElement) return true;
+  return control instanceof HTMLInputElement && ["text", "tel", "search"].includes(control.type);
+}

@@ -1,0 +1,216 @@
+// A patient being registered, or details being changed: what is typed, kept as a draft all the time.
+
+import type { Backend } from "../../backend/backend";
+import { Failure } from "../../backend/failure";
+import type { PatientCheck } from "../../backend/generated/PatientCheck";
+import type { PatientDraft } from "../../backend/generated/PatientDraft";
+import type { PatientLine } from "../../backend/generated/PatientLine";
+import type { PatientPage } from "../../backend/generated/PatientPage";
+import type { Problem } from "../../backend/generated/Problem";
+import { blankPatient } from "../../forms/blank";
+import { Newest } from "../../forms/newest";
+import { conditionRow, isBlank, problemsOfRow, type ConditionEntry } from "./conditions";
+
+/** What the screen was opened for. */
+export interface Opened {
+  /** A draft to go on with. */
+  draft?: string | undefined;
+  /** A patient whose details are changed. */
+  patient?: string | undefined;
+  /** A name that was searched for and not found. */
+  typed?: string | undefined;
+}
+
+const KEEP_AFTER_MS = 300;
+const CHECK_AFTER_MS = 300;
+const RETRY_AFTER_MS = 2000;
+
+/** After these a further try cannot succeed: the draft is not ours to write any more. */
+const FINAL = new Set(["stale", "stale-draft", "draft-gone", "gone", "locked"]);
+
+export class Registration {
+  form = $state<PatientDraft>(blankPatient());
+  conditions = $state<ConditionEntry[]>([]);
+  similar = $state.raw<readonly PatientLine[]>([]);
+  /** Why it was not registered. */
+  failure = $state.raw<Failure | null>(null);
+  /** Why the draft could not be kept just now. */
+  notKept = $state.raw<Failure | null>(null);
+  keptAt = $state("");
+  busy = $state(false);
+  ready = $state(false);
+  /** Whose details are changed; null for somebody new. */
+  patient = $state.raw<{ id: string; name: string; revision: number } | null>(null);
+  /** Where the caret stood when the draft was kept. */
+  caret: string | null = null;
+  /** Answers where the caret stands now. */
+  caretNow: () => string | null = () => null;
+  #problems = $state.raw<readonly Problem[]>([]);
+  #wasAsked = $state(false);
+  #draft = $state.raw<string | null>(null);
+  #rev = 0;
+  #keptText = "";
+  #ended = false;
+  #keeping: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #backend: Backend;
+  readonly #check = new Newest<PatientCheck>(CHECK_AFTER_MS, ({ problems, similar }) => {
+    this.#problems = problems;
+    this.similar = similar;
+    // What was wrong is mended: nothing is left to complain about.
+    if (problems.length === 0 && this.failure?.code === "fields") this.failure = null;
+  });
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** The faults to show: none before registering was tried. */
+  get problems(): readonly Problem[] {
+    return this.#wasAsked ? this.#problems : [];
+  }
+
+  get hasDraft(): boolean {
+    return this.#draft !== null;
+  }
+
+  /** What is typed, as the backend takes it. */
+  get body(): PatientDraft {
+    const conditions = this.conditions
+      .filter((row) => !isBlank(row))
+      .map(({ condition, icd10cm }) => ({ condition, icd10cm }));
+    return { ...$state.snapshot(this.form), conditions };
+  }
+
+  async open(what: Opened): Promise<void> {
+    if (what.draft !== undefined) await this.#openDraft(what.draft);
+    else if (what.patient !== undefined)
+      this.#fill((await this.#openPatient(what.patient)).details);
+    else this.#fill({ ...blankPatient(), ...nameIn(what.typed ?? "") });
+    this.#keptText = JSON.stringify(this.body);
+    this.ready = true;
+  }
+
+  /** The faults of one row of conditions. */
+  problemsOf(row: ConditionEntry): Problem[] {
+    return problemsOfRow(this.problems, this.conditions, row);
+  }
+
+  /** Something was typed. */
+  typed(): void {
+    if (this.#ended) return;
+    this.#check.later(() =>
+      this.#backend.call("check_patient", { patient: this.body, id: this.patient?.id ?? null }),
+    );
+    this.#keepIn(KEEP_AFTER_MS);
+  }
+
+  /** Keeps what is typed now. Never rejects: what could not be kept is said and tried again. */
+  keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#keeping = this.#keeping.then(() => this.#keepNow());
+    return this.#keeping;
+  }
+
+  /** Registers, or saves the details. Answers with the patient's page, or null when refused. */
+  async finish(): Promise<PatientPage | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    this.failure = null;
+    this.#wasAsked = true;
+    await this.keep();
+    // From here on a draft that is kept late would come back to life after the registration.
+    this.#ended = true;
+    try {
+      return await this.#send();
+    } catch (thrown) {
+      this.#ended = false;
+      this.failure = Failure.from(thrown);
+      this.#check.stop();
+      this.#problems = this.failure.fields;
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Sets aside what was typed. */
+  async discard(): Promise<void> {
+    this.#ended = true;
+    this.stop();
+    await this.#keeping;
+    if (this.#draft !== null) await this.#backend.call("discard_draft", { draft: this.#draft });
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#check.stop();
+  }
+
+  #send(): Promise<PatientPage> {
+    const sent = { patient: this.body, draft: this.#draft };
+    if (!this.patient) return this.#backend.call("register_patient", sent);
+    const { id, revision } = this.patient;
+    return this.#backend.call("change_patient", { id, based_on: revision, ...sent });
+  }
+
+  async #openDraft(draft: string): Promise<void> {
+    const page = await this.#backend.call("open_draft", { draft });
+    if (page.patient !== null) await this.#openPatient(page.patient);
+    this.#draft = page.id;
+    this.#rev = page.rev;
+    this.caret = page.caret;
+    this.keptAt = page.kept_at;
+    this.#fill(page.registration ?? blankPatient());
+  }
+
+  async #openPatient(patient: string): Promise<PatientPage> {
+    const page = await this.#backend.call("open_patient", { patient });
+    this.patient = { id: page.id, name: page.name, revision: page.revision };
+    return page;
+  }
+
+  #fill({ conditions, ...rest }: PatientDraft): void {
+    this.form = { ...rest, conditions: [] };
+    this.conditions = conditions.length > 0 ? conditions.map(conditionRow) : [conditionRow()];
+  }
+
+  #keepIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.keep(), ms);
+  }
+
+  async #keepNow(): Promise<void> {
+    const body = this.body;
+    const text = JSON.stringify(body);
+    if (this.#ended || !this.ready || text === this.#keptText) return;
+    try {
+      const kept = await this.#backend.call("keep_draft", {
+        draft: this.#draft,
+        kind: "patient",
+        patient: this.patient?.id ?? null,
+        rev: this.#rev,
+        body,
+        caret: this.caretNow(),
+      });
+      this.#draft = kept.id;
+      this.#rev = kept.rev;
+      this.#keptText = text;
+      this.keptAt = kept.kept_at;
+      this.notKept = null;
+    } catch (thrown) {
+      this.notKept = Failure.from(thrown);
+      if (!FINAL.has(this.notKept.code)) this.#keepIn(RETRY_AFTER_MS);
+    }
+  }
+}
+
+/** "Okafor, Ada" and "Ada Okafor" as the two names; a date of birth is no name. */
+export function nameIn(typed: string): { family_name: string; given_name: string } {
+  const text = typed.trim().replace(/\s+/g, " ");
+  if (/\d/.test(text)) return { family_name: "", given_name: "" };
+  const [family = "", given] = text.split(/\s*,\s*/);
+  if (given !== undefined) return { family_name: family, given_name: given };
+  const parts = text.split(" ");
+  return { family_name: parts.at(-1) ?? "", given_name: parts.slice(0, -1).join(" ") };
+}

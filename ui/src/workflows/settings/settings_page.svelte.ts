@@ -1,0 +1,131 @@
+// The settings as they stand and as they are typed. Practice and therapist are entries of the record,
+// so each is saved on purpose; what is typed meanwhile waits while other screens are open.
+
+import type { Backend } from "../../backend/backend";
+import { Failure } from "../../backend/failure";
+import type { Practice } from "../../backend/generated/Practice";
+import type { PracticePage } from "../../backend/generated/PracticePage";
+import type { PracticeStatus } from "../../backend/generated/PracticeStatus";
+import type { RegionRow } from "../../backend/generated/RegionRow";
+import type { Therapist } from "../../backend/generated/Therapist";
+import { blankPractice, blankTherapist } from "../../forms/blank";
+import { CheckedForm } from "../../forms/checked_form.svelte";
+import { NewPassphrase } from "../../forms/new_passphrase.svelte";
+import type { Workspace } from "../../workspace.svelte";
+
+export type Part = "practice" | "therapist";
+
+/** One for each open practice, and gone with it. */
+const pages = new WeakMap<Workspace, SettingsPage>();
+
+export function settingsOf(workspace: Workspace): SettingsPage {
+  const page = pages.get(workspace) ?? new SettingsPage(workspace.backend);
+  pages.set(workspace, page);
+  return page;
+}
+
+export class SettingsPage {
+  kept = $state.raw<PracticePage | null>(null);
+  status = $state.raw<PracticeStatus | null>(null);
+  regions = $state.raw<readonly RegionRow[]>([]);
+  practice = $state<Practice>(blankPractice());
+  therapist = $state<Therapist>(blankTherapist());
+  /** Which part is being saved. */
+  busy = $state<Part | "passphrase" | null>(null);
+  /** Why a part was not saved. */
+  failures = $state.raw<Partial<Record<Part | "passphrase", Failure>>>({});
+  oldPassphrase = $state("");
+  readonly newPassphrase: NewPassphrase;
+  readonly checks: Record<Part, CheckedForm>;
+  readonly #backend: Backend;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+    this.newPassphrase = new NewPassphrase(backend, () => [
+      this.practice.name,
+      this.therapist.name,
+    ]);
+    this.checks = {
+      practice: new CheckedForm(() =>
+        backend.call("check_practice", $state.snapshot(this.practice)),
+      ),
+      therapist: new CheckedForm(() =>
+        backend.call("check_therapist", $state.snapshot(this.therapist)),
+      ),
+    };
+  }
+
+  /** Whether a part reads otherwise than it is kept. */
+  isChanged(part: Part): boolean {
+    return this.kept !== null && JSON.stringify(this[part]) !== JSON.stringify(this.kept[part]);
+  }
+
+  /** Loads what is kept. What was typed and not saved stays. */
+  async load(): Promise<void> {
+    const [page, status, reference] = await Promise.all([
+      this.#backend.call("practice_page", {}),
+      this.#backend.call("practice_status", {}),
+      this.#backend.call("reference", {}),
+    ]);
+    this.status = status;
+    this.regions = reference.regions;
+    this.#take(page);
+  }
+
+  /** Saves a part. Answers whether it is kept. */
+  save(part: Part): Promise<boolean> {
+    return this.#run(part, async () => {
+      const page = await (part === "practice"
+        ? this.#backend.call("change_practice", $state.snapshot(this.practice))
+        : this.#backend.call("change_therapist", $state.snapshot(this.therapist)));
+      this.checks[part].show([]);
+      this.#take(page, part);
+      return true;
+    });
+  }
+
+  /** Answers whether the new passphrase holds now. */
+  changePassphrase(): Promise<boolean> {
+    return this.#run("passphrase", async () => {
+      if (!(await this.newPassphrase.check())) return false;
+      const change = { old: this.oldPassphrase, new: this.newPassphrase.value };
+      await this.#backend.call("change_passphrase", change);
+      this.forgetPassphrases();
+      return true;
+    });
+  }
+
+  forgetPassphrases(): void {
+    this.oldPassphrase = "";
+    this.newPassphrase.clear();
+  }
+
+  async #run(part: Part | "passphrase", work: () => Promise<boolean>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = part;
+    this.failures = { ...this.failures, [part]: undefined };
+    try {
+      return await work();
+    } catch (thrown) {
+      this.#refuse(part, Failure.from(thrown));
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  #refuse(part: Part | "passphrase", failure: Failure): void {
+    if (part !== "passphrase") this.checks[part].show(failure.fields);
+    if (failure.code === "weak-passphrase") this.newPassphrase.refused = failure.message;
+    else this.failures = { ...this.failures, [part]: failure };
+  }
+
+  /** Fills every part that was not typed in, and the one that was just saved. */
+  #take(page: PracticePage, saved?: Part): void {
+    const keepTyped = (part: Part) => part !== saved && this.isChanged(part);
+    const [practiceStays, therapistStays] = [keepTyped("practice"), keepTyped("therapist")];
+    this.kept = page;
+    if (!practiceStays) this.practice = structuredClone(page.practice);
+    if (!therapistStays) this.therapist = structuredClone(page.therapist);
+  }
+}

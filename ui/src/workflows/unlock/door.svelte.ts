@@ -1,0 +1,106 @@
+// The way in: what stands in the practice folder, and the passphrase or recovery code that opens it.
+
+import type { Backend } from "../../backend/backend";
+import { Failure } from "../../backend/failure";
+import type { PracticeStatus } from "../../backend/generated/PracticeStatus";
+import type { OpenPractice } from "../../workspace.svelte";
+
+/** Refusals of what was typed. Every other one is about the practice file itself. */
+const ABOUT_TYPING = new Set([
+  "wrong-passphrase",
+  "wait",
+  "weak-passphrase",
+  "recovery-code-mistyped",
+  "wrong-recovery-code",
+  "out-of-memory",
+]);
+
+const SECOND_MS = 1000;
+
+export class Door {
+  status = $state.raw<PracticeStatus | null>(null);
+  /** Why the practice cannot be opened at all. */
+  trouble = $state.raw<Failure | null>(null);
+  /** What was wrong with the passphrase or the code. */
+  refused = $state.raw<Failure | null>(null);
+  busy = $state(false);
+  /** Seconds until the next passphrase is taken. */
+  wait = $state(0);
+  readonly backend: Backend;
+  readonly #onunlocked: (practice: OpenPractice) => void;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(backend: Backend, onunlocked: (practice: OpenPractice) => void) {
+    this.backend = backend;
+    this.#onunlocked = onunlocked;
+  }
+
+  /** Looks what is in the folder. A practice that is open already is simply gone on with. */
+  async look(): Promise<void> {
+    this.trouble = null;
+    try {
+      const status = await this.backend.call("practice_status", {});
+      this.#countDown(status.wait_seconds);
+      if (status.state === "open") this.#onunlocked(await this.backend.call("workspace", {}));
+      else this.status = status;
+    } catch (thrown) {
+      this.trouble = Failure.from(thrown);
+    }
+  }
+
+  unlock(passphrase: string): Promise<boolean> {
+    return this.#open(() => this.backend.call("unlock", { passphrase }));
+  }
+
+  unlockWithRecovery(code: string, newPassphrase: string): Promise<boolean> {
+    return this.#open(() =>
+      this.backend.call("unlock_with_recovery", { code, new_passphrase: newPassphrase }),
+    );
+  }
+
+  forgetRefusal(): void {
+    this.refused = null;
+  }
+
+  stop(): void {
+    clearInterval(this.#ticking);
+  }
+
+  async #open(ask: () => Promise<OpenPractice>): Promise<boolean> {
+    if (this.busy || this.wait > 0) return false;
+    this.busy = true;
+    this.refused = null;
+    try {
+      this.#onunlocked(await ask());
+      return true;
+    } catch (thrown) {
+      await this.#refuse(Failure.from(thrown));
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #refuse(failure: Failure): Promise<void> {
+    if (!ABOUT_TYPING.has(failure.code)) {
+      this.trouble = failure;
+      return;
+    }
+    this.refused = failure;
+    // The wait is asked for: it is never read out of a message.
+    const status = await this.backend.call("practice_status", {}).catch(() => null);
+    if (status) this.#countDown(status.wait_seconds);
+  }
+
+  #countDown(seconds: number): void {
+    clearInterval(this.#ticking);
+    this.wait = seconds;
+    if (seconds <= 0) return;
+    this.#ticking = setInterval(() => {
+      this.wait -= 1;
+      if (this.wait > 0) return;
+      clearInterval(this.#ticking);
+      if (this.refused?.code === "wait") this.refused = null;
+    }, SECOND_MS);
+  }
+}
