@@ -11,7 +11,7 @@ export type { OpenPractice };
 export type Screen =
   | { name: "today" }
   | { name: "patients" }
-  | { name: "register"; draft?: string; typed?: string }
+  | { name: "register"; patient?: string; draft?: string; typed?: string }
   | { name: "patient"; id: string }
   | { name: "chart"; draft: string }
   | { name: "letter"; patient: string }
@@ -31,6 +31,9 @@ export interface ScreenProps<N extends ScreenName> {
 /** Writes down what is not yet kept. */
 type Keep = () => Promise<unknown>;
 
+/** Keeping may take so long before the lock goes ahead without it: nothing can block locking. */
+const KEEP_AT_MOST_MS = 2000;
+
 /** So many screens can be gone back through; older ones are forgotten. */
 const LONGEST_TRAIL = 50;
 
@@ -46,6 +49,9 @@ export class Workspace {
   // Nothing on screen depends on it, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #keeps = new Set<Keep>();
+  // What screens that were left still write.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #leaving = new Set<Promise<unknown>>();
 
   /** Starts on today, or where the therapist was interrupted. */
   constructor(backend: Backend, practice: OpenPractice) {
@@ -98,9 +104,35 @@ export class Workspace {
     return () => this.#keeps.delete(keep);
   }
 
-  /** Keeps what is typed, then locks. The lock happens even when keeping fails. */
-  async lock(): Promise<void> {
-    await Promise.allSettled([...this.#keeps].map((keep) => keep()));
-    await this.backend.call("lock", {});
+  /** Takes over what a screen still writes when it is left. */
+  leaving(work: Promise<unknown>): void {
+    const settled = work
+      .catch(() => undefined)
+      .finally(() => {
+        this.#leaving.delete(settled);
+      });
+    this.#leaving.add(settled);
   }
+
+  /** Waits until the screens that were left have written everything: only then is a list complete. */
+  async leftAllKept(): Promise<void> {
+    await Promise.allSettled([...this.#leaving]);
+  }
+
+  /** Keeps what is typed, then locks. The lock happens even when keeping fails or never ends. */
+  async lock(): Promise<void> {
+    const keeping = Promise.allSettled([...[...this.#keeps].map(kept), ...this.#leaving]);
+    await Promise.race([keeping, pause(KEEP_AT_MOST_MS)]);
+    // Refused or not, the practice is closed; the lock screen asks how it stands.
+    await this.backend.call("lock", {}).catch(() => undefined);
+  }
+}
+
+/** Also a keeper that throws before it waits must not keep the others from keeping. */
+async function kept(keep: Keep): Promise<void> {
+  await keep();
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms));
 }

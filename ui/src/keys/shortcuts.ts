@@ -63,6 +63,7 @@ export const shortcuts = {
   newSession: bare("patient", "N", words.keys.newSession),
   repeatLast: bare("patient", "R", words.keys.repeatLast),
   letter: bare("patient", "L", words.keys.letter),
+  editDetails: bare("patient", "E", words.keys.editDetails),
   history: bare("patient", "H", words.keys.history),
   outcomes: bare("patient", "O", words.keys.outcomes),
   consent: bare("patient", "C", words.keys.consent),
@@ -106,8 +107,11 @@ export interface ListedKey {
 }
 
 const inControls: ListedKey[] = [
+  { place: "everywhere", caps: [caps.Control, caps.Enter], words: words.keys.finishForm },
   { place: "chart", caps: [caps.Alt, "1", caps.to, "7"], words: words.keys.sections },
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
+  { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
+  { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
 ];
 
 /** The list for `?`, without the seven single sections. */

@@ -51,6 +51,7 @@ export const registerPatient = {
   similar: {
     one: "Someone like this is already registered:",
     open: "Open",
+    openWho: (name: string) => `Open ${name}`,
     born: (born: string, age: number) => `born ${born} (${String(age)})`,
   },
   register: "Register patient",

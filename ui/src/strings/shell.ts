@@ -17,14 +17,6 @@ export const shell = {
     letter: "Letter",
     settings: "Settings",
   },
-  locked: {
-    title: "Locked",
-    words: "The practice file is closed.",
-  },
-  coming: {
-    title: "Nothing here yet",
-    words: "This screen is not built in yet.",
-  },
   broken: {
     title: "This screen stopped",
     words: "What you typed was kept. Go back and open it again.",
@@ -33,5 +25,9 @@ export const shell = {
     goTo: "Go to",
     actions: "Actions",
     patients: "Patients",
+    patient: "This patient",
+    newSession: "New session",
+    editDetails: "Edit details",
+    notStarted: "The session could not be opened.",
   },
 } as const;

@@ -16,6 +16,7 @@ export const today = {
     kept: (when: string) => `kept ${when}`,
     sites: (n: number) => count(n, "site", "sites"),
     goOn: "Continue",
+    goOnWith: (name: string) => `Continue ${name}`,
     nameless: "Patient without a name yet",
   },
   seen: {

@@ -14,7 +14,8 @@ export function caretIn(form: ParentNode | undefined): string | null {
 /** Puts the caret back; answers whether its field was found. */
 export function restoreCaret(form: ParentNode | undefined, caret: string | null): boolean {
   const match = /^(.+):(\d+)$/.exec(caret ?? "");
-  const field = match && form?.querySelector(`[data-path="${CSS.escape(match[1] ?? "")}"]`);
+  const fields = [...(form?.querySelectorAll<HTMLElement>(FIELD) ?? [])];
+  const field = fields.find(({ dataset }) => match && dataset["path"] === match[1]);
   const control = field?.querySelector<HTMLElement>(TYPED);
   if (!control) return false;
   control.focus();

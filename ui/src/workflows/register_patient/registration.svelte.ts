@@ -96,6 +96,32 @@ export class Registration {
     return problemsOfRow(this.problems, this.conditions, row);
   }
 
+  addCondition(): void {
+    this.conditions.push(conditionRow());
+  }
+
+  removeCondition(row: ConditionEntry): void {
+    this.conditions = this.conditions.filter(({ key }) => key !== row.key);
+  }
+
+  /** Moves the condition at `at` before the one above it: the first is the main one. */
+  moveConditionUp(at: number): void {
+    const rows = [...this.conditions];
+    rows.splice(at - 1, 0, ...rows.splice(at, 1));
+    this.conditions = rows;
+  }
+
+  /** Takes an id or the words typed so far; another condition has other codes. */
+  setCondition(row: ConditionEntry, condition: string): void {
+    if (row.condition === condition) return;
+    row.condition = condition;
+    row.icd10cm = "";
+  }
+
+  setCode(row: ConditionEntry, code: string): void {
+    row.icd10cm = code;
+  }
+
   /** Something was typed. */
   typed(): void {
     if (this.#ended) return;

@@ -1,0 +1,78 @@
+// What the palette offers, where it leads, and what it asks the backend.
+
+import { expect, it, vi } from "vitest";
+import type { PaletteItem } from "../kit";
+import { openPractice, refusal, workspaceWith } from "../test/practice";
+import type { Screen, Workspace } from "../workspace.svelte";
+import { findPatients, paletteGroups } from "./palette";
+
+const frame = { lock: vi.fn(), showKeys: vi.fn() };
+
+function items(workspace: Workspace): PaletteItem[] {
+  return paletteGroups(workspace, frame).flatMap((group) => group.items);
+}
+
+function run(workspace: Workspace, label: string): void {
+  items(workspace)
+    .find((item) => item.label === label)
+    ?.run();
+}
+
+it("offers the places and the actions of the window", () => {
+  const { workspace } = workspaceWith();
+  expect(items(workspace).map(({ label }) => label)).toEqual([
+    "Today",
+    "Patients",
+    "New patient",
+    "Settings",
+    "Lock",
+    "Keys",
+  ]);
+  run(workspace, "Lock");
+  expect(frame.lock).toHaveBeenCalled();
+});
+
+it.each<[string, Screen]>([
+  ["Letter", { name: "letter", patient: "p1" }],
+  ["Edit details", { name: "register", patient: "p1" }],
+])("offers %s for the patient in sight", (label, opened) => {
+  const { workspace } = workspaceWith();
+  workspace.open({ name: "patient", id: "p1" });
+  run(workspace, label);
+  expect(workspace.screen).toEqual(opened);
+});
+
+it("begins a session for the patient in sight", async () => {
+  const { workspace, backend } = workspaceWith({
+    start_session: () => ({ id: "d5" }) as never,
+  });
+  workspace.open({ name: "patient", id: "p1" });
+  run(workspace, "New session");
+  await vi.waitFor(() => {
+    expect(workspace.screen).toEqual({ name: "chart", draft: "d5" });
+  });
+  expect(backend.callsOf("start_session")).toEqual([{ patient: "p1" }]);
+});
+
+it("says when a session cannot begin", async () => {
+  const { workspace } = workspaceWith({
+    start_session: () => {
+      throw refusal("gone", "This is not in the practice any more.");
+    },
+  });
+  workspace.open({ name: "patient", id: "p1" });
+  run(workspace, "New session");
+  await vi.waitFor(() => {
+    expect(workspace.said).toBe("This is not in the practice any more.");
+  });
+});
+
+it("finds patients by name and opens the one chosen", async () => {
+  const { workspace, backend } = workspaceWith();
+  const [first] = await findPatients(workspace, "oka");
+  expect(first).toMatchObject({ label: "Okafor, Ada", detail: "14 Mar 1984 (42)" });
+  expect(backend.callsOf("find_patients")[0]?.query).toBe("oka");
+  first?.run();
+  expect(workspace.screen).toEqual({ name: "patient", id: "p1" });
+  expect(workspace.practice).toBe(openPractice);
+});

@@ -1,0 +1,105 @@
+// What the command palette offers: screens, what can be done with the patient in sight, and patients
+// by name.
+
+import type { PaletteGroup, PaletteItem } from "../kit";
+import { shortcuts } from "../keys/shortcuts";
+import { words } from "../strings";
+import type { Screen, Workspace } from "../workspace.svelte";
+
+const w = words.shell.palette;
+
+/** So many patients fit into the palette without scrolling. */
+const PATIENTS_SHOWN = 8;
+
+/** The actions of the frame itself. */
+export interface FrameActions {
+  lock: () => void;
+  showKeys: () => void;
+}
+
+/** Everything the palette lists before a name is typed, the nearest first. */
+export function paletteGroups(workspace: Workspace, frame: FrameActions): PaletteGroup[] {
+  const patient = patientInSight(workspace.screen);
+  return [
+    ...(patient === null ? [] : [{ title: w.patient, items: patientItems(workspace, patient) }]),
+    { title: w.goTo, items: placeItems(workspace) },
+    {
+      title: w.actions,
+      items: [
+        { id: "lock", label: words.shell.lock, keys: shortcuts.lock.caps, run: frame.lock },
+        { id: "keys", label: words.shell.keys, keys: shortcuts.help.caps, run: frame.showKeys },
+      ],
+    },
+  ];
+}
+
+/** Patients whose names fit what is typed; choosing one opens them. */
+export async function findPatients(workspace: Workspace, query: string): Promise<PaletteItem[]> {
+  const asked = { query, limit: PATIENTS_SHOWN };
+  const { patients } = await workspace.backend.call("find_patients", asked);
+  return patients.map(({ id, name, born, age }) => ({
+    id,
+    label: name,
+    detail: `${born} (${String(age)})`,
+    run: () => {
+      workspace.open({ name: "patient", id });
+    },
+  }));
+}
+
+function patientInSight(screen: Screen): string | null {
+  if (screen.name === "patient") return screen.id;
+  return screen.name === "letter" ? screen.patient : null;
+}
+
+function placeItems(workspace: Workspace): PaletteItem[] {
+  const places: Screen[] = [
+    { name: "today" },
+    { name: "patients" },
+    { name: "register" },
+    { name: "settings" },
+  ];
+  return places.map((screen) => ({
+    id: screen.name,
+    label: words.shell.screens[screen.name],
+    run: () => {
+      workspace.start(screen);
+    },
+  }));
+}
+
+function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
+  return [
+    {
+      id: "new-session",
+      label: w.newSession,
+      keys: shortcuts.newSession.caps,
+      run: () => void startSession(workspace, patient),
+    },
+    {
+      id: "letter",
+      label: words.shell.screens.letter,
+      keys: shortcuts.letter.caps,
+      run: () => {
+        workspace.open({ name: "letter", patient });
+      },
+    },
+    {
+      id: "edit-details",
+      label: w.editDetails,
+      keys: shortcuts.editDetails.caps,
+      run: () => {
+        workspace.open({ name: "register", patient });
+      },
+    },
+  ];
+}
+
+async function startSession(workspace: Workspace, patient: string): Promise<void> {
+  try {
+    const { id } = await workspace.backend.call("start_session", { patient });
+    workspace.open({ name: "chart", draft: id });
+  } catch (thrown) {
+    workspace.say(thrown instanceof Error && thrown.message !== "" ? thrown.message : w.notStarted);
+  }
+}

@@ -1,0 +1,167 @@
+// A made-up practice in the shape of the wire, for tests. Rules are in Rust: what is refused here only
+// shows what the screens do with a refusal.
+
+import { FakeBackend, type Answers } from "../backend/fake";
+import { Failure } from "../backend/failure";
+import type { PatientDraft } from "../backend/generated/PatientDraft";
+import type { PatientLine } from "../backend/generated/PatientLine";
+import type { PatientPage } from "../backend/generated/PatientPage";
+import type { PracticePage } from "../backend/generated/PracticePage";
+import type { PracticeStatus } from "../backend/generated/PracticeStatus";
+import type { Reference } from "../backend/generated/Reference";
+import type { Today } from "../backend/generated/Today";
+import { blankPatient, blankPractice, blankTherapist } from "../forms/blank";
+import { Workspace, type OpenPractice } from "../workspace.svelte";
+
+export const openPractice: OpenPractice = {
+  practice: "Rivera Physical Therapy",
+  therapist: "A. Rivera",
+  me: "t1",
+  resume: null,
+};
+
+export function status(fields: Partial<PracticeStatus> = {}): PracticeStatus {
+  return {
+    state: "locked",
+    folder: "/home/r/filiform",
+    wait_seconds: 0,
+    version: "0.1.0",
+    ...fields,
+  };
+}
+
+export function refusal(
+  code: string,
+  message: string,
+  paths: Record<string, string> = {},
+): Failure {
+  const fields = Object.entries(paths).map(([path, words]) => ({
+    path,
+    code: "missing",
+    message: words,
+  }));
+  return new Failure({ code, message, fields });
+}
+
+export function line(fields: Partial<PatientLine> = {}): PatientLine {
+  return {
+    id: "p1",
+    name: "Okafor, Ada",
+    born: "14 Mar 1984",
+    age: 42,
+    last_seen: "22 Nov 2026",
+    sessions: 5,
+    ...fields,
+  };
+}
+
+export function today(fields: Partial<Today> = {}): Today {
+  return { date: "22 Nov 2026", drafts: [], seen: [], warnings: [], patients: 3, ...fields };
+}
+
+export function practicePage(fields: Partial<PracticePage> = {}): PracticePage {
+  return {
+    practice: { ...blankPractice(), name: "Rivera Physical Therapy" },
+    therapist: { ...blankTherapist(), name: "A. Rivera" },
+    folder: "/home/r/filiform",
+    warnings: [],
+    fingerprint: "9f86 d081 884c 7d65",
+    ...fields,
+  };
+}
+
+export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
+  return {
+    id: "p1",
+    revision: 4,
+    name: "Okafor, Ada",
+    born: "14 Mar 1984",
+    age: 42,
+    details: { ...blankPatient(), family_name: "Okafor", given_name: "Ada", ...details },
+    conditions: [],
+    sessions: 5,
+    open_draft: null,
+    strip: { last: null, days_since: null, pain_before: [], reading: null },
+  };
+}
+
+export const reference: Reference = {
+  regions: [
+    { id: "neck", name: "Neck" },
+    { id: "knee", name: "Knee" },
+  ],
+  targets: [],
+  abbreviations: [],
+  conditions: [
+    {
+      id: "tennis-elbow",
+      name: "Tennis elbow",
+      aliases: ["lateral epicondylitis"],
+      codes: [
+        { code: "M77.11", note: "right" },
+        { code: "M77.12", note: "left" },
+      ],
+      codes_note: "",
+      regions: [],
+      sources: [],
+    },
+    {
+      id: "neck-pain",
+      name: "Neck pain",
+      aliases: ["cervicalgia"],
+      codes: [{ code: "M54.2", note: "" }],
+      codes_note: "",
+      regions: [],
+      sources: [],
+    },
+  ],
+  techniques: [],
+  needles: [],
+  other_care: [],
+  events: [],
+  measures: [],
+  sources: [],
+};
+
+/** A practice in which everything goes well, but for what a test answers itself. */
+export function backendWith(answers: Answers = {}): FakeBackend {
+  let rev = 0;
+  return new FakeBackend(
+    {},
+    {
+      practice_status: () => status(),
+      judge_passphrase: ({ passphrase }) => {
+        const acceptable = passphrase.length > 11;
+        return {
+          acceptable,
+          score: acceptable ? 4 : 1,
+          hint: acceptable ? "Strong." : "Add words.",
+        };
+      },
+      check_practice: () => ({ problems: [] }),
+      check_therapist: () => ({ problems: [] }),
+      reference: () => reference,
+      unlock: () => openPractice,
+      workspace: () => openPractice,
+      lock: () => status(),
+      today: () => today(),
+      find_patients: () => ({ patients: [line()] }),
+      check_patient: () => ({ problems: [], similar: [] }),
+      keep_draft: () => ({ id: "d1", rev: ++rev, kept_at: "14:09:31" }),
+      discard_draft: () => ({}),
+      open_patient: () => patientPage(),
+      register_patient: () => patientPage(),
+      change_patient: () => patientPage(),
+      practice_page: () => practicePage(),
+      ...answers,
+    },
+  );
+}
+
+export function workspaceWith(answers: Answers = {}): {
+  backend: FakeBackend;
+  workspace: Workspace;
+} {
+  const backend = backendWith(answers);
+  return { backend, workspace: new Workspace(backend, openPractice) };
+}
