@@ -19,20 +19,31 @@ pub(crate) struct AccessQueue {
 
 impl AccessQueue {
     pub(crate) fn note(&mut self, access: Access) {
-        let times = self.waiting.entry((access.action, access.patient)).or_default();
+        let times = self
+            .waiting
+            .entry((access.action, access.patient))
+            .or_default();
         *times = times.saturating_add(access.times);
     }
 
     fn is_due(&self, now_utc_ms: i64) -> bool {
         // A clock that was set back makes it due as well.
-        let since = self.written_at.map_or(PAUSE_MS, |at| (now_utc_ms - at).abs());
+        let since = self
+            .written_at
+            .map_or(PAUSE_MS, |at| (now_utc_ms - at).abs());
         !self.waiting.is_empty() && since >= PAUSE_MS
     }
 
     fn take(&mut self, now_utc_ms: i64) -> Vec<Access> {
         self.written_at = Some(now_utc_ms);
         let waiting = std::mem::take(&mut self.waiting).into_iter();
-        waiting.map(|((action, patient), times)| Access { action, patient, times }).collect()
+        waiting
+            .map(|((action, patient), times)| Access {
+                action,
+                patient,
+                times,
+            })
+            .collect()
     }
 }
 
@@ -54,7 +65,13 @@ impl Store {
             return Ok(());
         }
         let entries = accesses.iter().cloned().map(Entry::Access).collect();
-        let written = self.transact(stamp, Write { entries, finish_draft: None });
+        let written = self.transact(
+            stamp,
+            Write {
+                entries,
+                finish_draft: None,
+            },
+        );
         if written.is_err() {
             self.queue(|queue| accesses.into_iter().for_each(|access| queue.note(access)));
         }
@@ -71,7 +88,11 @@ mod tests {
     use super::*;
 
     fn opened(times: u32) -> Access {
-        Access { action: "opened".into(), patient: None, times }
+        Access {
+            action: "opened".into(),
+            patient: None,
+            times,
+        }
     }
 
     #[test]

@@ -29,7 +29,10 @@ impl Store {
             let sessions = count.query_row([id], |row| row.get(0)).optional()?;
             let mut first = connection.prepare_cached(include_str!("course/first_rating.sql"))?;
             let first_rating = first.query_row([id], rating).optional()?;
-            Ok(CourseSummary { sessions: sessions.unwrap_or_default(), first_rating: first_rating.flatten() })
+            Ok(CourseSummary {
+                sessions: sessions.unwrap_or_default(),
+                first_rating: first_rating.flatten(),
+            })
         })
     }
 

@@ -33,7 +33,10 @@ pub struct KeptDraft {
 
 impl fmt::Debug for KeptDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeptDraft").field("id", &self.id).field("rev", &self.rev).finish_non_exhaustive()
+        f.debug_struct("KeptDraft")
+            .field("id", &self.id)
+            .field("rev", &self.rev)
+            .finish_non_exhaustive()
     }
 }
 
@@ -49,7 +52,9 @@ impl Store {
             return Err(StoreError::NotTheSigner);
         }
         let mut writer = self.writer();
-        let transaction = writer.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = writer
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         match state(&transaction, draft.id)? {
             None if draft.rev > 0 => return Err(StoreError::DraftGone),
             Some(kept) if kept.discarded => return Err(StoreError::DraftGone),
@@ -65,7 +70,9 @@ impl Store {
     pub fn draft(&self, id: DraftId) -> Result<Option<KeptDraft>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(include_str!("drafts/one.sql"))?;
-            Ok(statement.query_row([id.0.as_bytes()], KeptDraft::of_row).optional()?)
+            Ok(statement
+                .query_row([id.0.as_bytes()], KeptDraft::of_row)
+                .optional()?)
         })
     }
 
@@ -84,9 +91,13 @@ impl Store {
     /// [`DraftGone`](StoreError::DraftGone) when it is not open any more.
     pub fn discard_draft(&self, id: DraftId) -> Result<(), StoreError> {
         let mut writer = self.writer();
-        let transaction = writer.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = writer
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let me = self.me.0;
-        transaction.prepare_cached(include_str!("drafts/forget_discarded.sql"))?.execute([me.as_bytes()])?;
+        transaction
+            .prepare_cached(include_str!("drafts/forget_discarded.sql"))?
+            .execute([me.as_bytes()])?;
         let mut discard = transaction.prepare_cached(include_str!("drafts/discard.sql"))?;
         let found = discard.execute([id.0.as_bytes(), me.as_bytes()])?;
         drop(discard);
@@ -102,7 +113,9 @@ impl Store {
     /// [`DraftGone`](StoreError::DraftGone) when it is no longer there.
     pub fn restore_draft(&self, id: DraftId) -> Result<KeptDraft, StoreError> {
         let writer = self.writer();
-        let mut restore = writer.connection.prepare_cached(include_str!("drafts/restore.sql"))?;
+        let mut restore = writer
+            .connection
+            .prepare_cached(include_str!("drafts/restore.sql"))?;
         let found = restore.execute([id.0.as_bytes(), self.me.0.as_bytes()])?;
         drop(restore);
         drop(writer);
@@ -114,7 +127,11 @@ impl Store {
 }
 
 /// Takes a draft away in the transaction that signs it.
-pub(crate) fn finish(connection: &Connection, id: DraftId, author: TherapistId) -> Result<(), StoreError> {
+pub(crate) fn finish(
+    connection: &Connection,
+    id: DraftId,
+    author: TherapistId,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("drafts/finish.sql"))?;
     match statement.execute([id.0.as_bytes(), author.0.as_bytes()])? {
         0 => Err(StoreError::DraftGone),
@@ -131,23 +148,29 @@ struct State {
 fn state(connection: &Connection, id: DraftId) -> Result<Option<State>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("drafts/state.sql"))?;
     let found = statement.query_row([id.0.as_bytes()], |row| {
-        Ok(State { author: uuid(row, "author")?, rev: unsigned(row, "rev")?, discarded: row.get("discarded")? })
+        Ok(State {
+            author: uuid(row, "author")?,
+            rev: unsigned(row, "rev")?,
+            discarded: row.get("discarded")?,
+        })
     });
     Ok(found.optional()?)
 }
 
 fn put(connection: &Connection, draft: &KeptDraft) -> Result<(), StoreError> {
-    connection.prepare_cached(include_str!("drafts/put.sql"))?.execute(params![
-        draft.id.0.as_bytes(),
-        draft.kind,
-        draft.author.0.as_bytes(),
-        draft.patient.as_ref().map(|patient| patient.0.as_bytes()),
-        (draft.rev + 1).cast_signed(),
-        draft.body,
-        draft.caret,
-        draft.kept_at.utc_ms,
-        draft.kept_at.offset_minutes,
-    ])?;
+    connection
+        .prepare_cached(include_str!("drafts/put.sql"))?
+        .execute(params![
+            draft.id.0.as_bytes(),
+            draft.kind,
+            draft.author.0.as_bytes(),
+            draft.patient.as_ref().map(|patient| patient.0.as_bytes()),
+            (draft.rev + 1).cast_signed(),
+            draft.body,
+            draft.caret,
+            draft.kept_at.utc_ms,
+            draft.kept_at.offset_minutes,
+        ])?;
     Ok(())
 }
 

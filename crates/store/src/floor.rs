@@ -26,10 +26,18 @@ pub struct PreparedNote {
 }
 
 /// Computes a note's values. Prepare no two notes that start in the same minute before one is inserted.
-pub fn prepare_note(store: &Store, stamp: &Stamp, session: Session) -> Result<PreparedNote, StoreError> {
+pub fn prepare_note(
+    store: &Store,
+    stamp: &Stamp,
+    session: Session,
+) -> Result<PreparedNote, StoreError> {
     let writer = store.writer();
-    let patient = patient_key(&writer.connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
-    let key = session::free_key(&writer.connection, session.started.utc_ms.div_euclid(60_000))?;
+    let patient =
+        patient_key(&writer.connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
+    let key = session::free_key(
+        &writer.connection,
+        session.started.utc_ms.div_euclid(60_000),
+    )?;
     let visit = HistorySession::of(&session, stamp.author, stamp.now);
     let note = NoteText::of(&session);
     let entry = Entry::SessionSigned(Box::new(session));
@@ -37,7 +45,13 @@ pub fn prepare_note(store: &Store, stamp: &Stamp, session: Session) -> Result<Pr
     let by = (stamp.author, stamp.now);
     let mut sealed = ledger::seal(vec![prepared], writer.tip, by, &writer.unlocked.signer);
     let signed = sealed.pop().ok_or(StoreError::Sql { code: 0 })?;
-    Ok(PreparedNote { signed, patient, key, visit, note })
+    Ok(PreparedNote {
+        signed,
+        patient,
+        key,
+        visit,
+        note,
+    })
 }
 
 /// The INSERTs of a signed note (ledger, body, projections, search) in one transaction. Only the note's
@@ -47,7 +61,9 @@ pub fn insert_note(store: &Store, note: &mut PreparedNote) -> Result<(), StoreEr
     let row = &mut note.signed.row;
     (row.n, row.seq, row.clock) = (writer.tip.n + 1, writer.tip.seq + 1, writer.tip.clock + 1);
     let at = (note.patient, note.key, row.n);
-    let transaction = writer.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let transaction = writer
+        .connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)?;
     ledger::append(&transaction, &note.signed)?;
     session::put(&transaction, at, &note.visit, &note.note)?;
     transaction.commit()?;
@@ -57,7 +73,11 @@ pub fn insert_note(store: &Store, note: &mut PreparedNote) -> Result<(), StoreEr
 
 /// Reads every column of a patient's newest `limit` visits and of their sites, and keeps nothing. Returns
 /// rows and bytes, so that the reading cannot be left out.
-pub fn read_history(store: &Store, patient: PatientId, limit: u32) -> Result<(u64, u64), StoreError> {
+pub fn read_history(
+    store: &Store,
+    patient: PatientId,
+    limit: u32,
+) -> Result<(u64, u64), StoreError> {
     let connection = store.reader.lock().unwrap_or_else(PoisonError::into_inner);
     let patient = patient_key(&connection, patient)?.ok_or(StoreError::UnknownPatient)?;
     let mut visits = connection.prepare_cached(include_str!("history/visits.sql"))?;
@@ -81,7 +101,12 @@ fn read_all(
     while let Some(row) = rows.next()? {
         seen(row.get(0)?);
         for column in 0..columns {
-            bytes += row.get_ref(column)?.as_bytes_or_null().ok().flatten().map_or(8, <[u8]>::len) as u64;
+            bytes += row
+                .get_ref(column)?
+                .as_bytes_or_null()
+                .ok()
+                .flatten()
+                .map_or(8, <[u8]>::len) as u64;
         }
         count += 1;
     }

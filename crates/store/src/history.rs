@@ -5,9 +5,10 @@ use filiform_domain::quantity::{NeedleSize, PainScore};
 use filiform_domain::session::{Session, Tolerance};
 use filiform_domain::site::Site;
 use filiform_domain::time::Instant;
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
 
-use crate::ledger::{instant, uuid};
 use crate::projection::code::{Code, parted};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
@@ -75,7 +76,11 @@ impl HistorySession {
             tolerance: session.tolerance,
             needles_in: needles.map(|count| count.put_in),
             needles_out: needles.map(|count| count.taken_out),
-            events: session.events.iter().map(|event| event.kind.clone()).collect(),
+            events: session
+                .events
+                .iter()
+                .map(|event| event.kind.clone())
+                .collect(),
             story: session.story.clone(),
             response: session.response.clone(),
             plan: session.plan.clone(),
@@ -83,25 +88,65 @@ impl HistorySession {
         }
     }
 
+    /// In the order of the columns in `visits.sql`.
     fn of_row(row: &Row<'_>) -> rusqlite::Result<(i64, Self)> {
+        let mut columns = Columns::of(row);
+        let key = columns.next()?;
         let visit = Self {
-            id: SessionId(uuid(row, "id")?),
-            started: instant(row, "started", "started_offset")?,
-            region: row.get("region")?,
-            author: TherapistId(uuid(row, "author")?),
-            recorded_at: instant(row, "recorded_at", "recorded_offset")?,
-            pain_before: decoded(row.get("pain_before")?),
-            pain_after: decoded(row.get("pain_after")?),
-            tolerance: decoded(row.get("tolerance")?),
-            needles_in: row.get("needles_in")?,
-            needles_out: row.get("needles_out")?,
-            events: parted(row.get("events")?),
-            story: row.get("story")?,
-            response: row.get("response")?,
-            plan: row.get("plan")?,
+            id: SessionId(columns.uuid()?),
+            author: TherapistId(columns.uuid()?),
+            started: columns.instant()?,
+            recorded_at: columns.instant()?,
+            region: columns.next()?,
+            pain_before: columns.decoded()?,
+            pain_after: columns.decoded()?,
+            tolerance: columns.decoded()?,
+            needles_in: columns.next()?,
+            needles_out: columns.next()?,
+            events: parted(columns.next()?),
+            story: columns.next()?,
+            response: columns.next()?,
+            plan: columns.next()?,
             sites: Vec::new(),
         };
-        Ok((row.get("session")?, visit))
+        Ok((key, visit))
+    }
+}
+
+/// A row's columns one after the other. Names cost a search at every column, and a history has thousands.
+struct Columns<'a, 'stmt> {
+    row: &'a Row<'stmt>,
+    next: usize,
+}
+
+impl<'a, 'stmt> Columns<'a, 'stmt> {
+    fn of(row: &'a Row<'stmt>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        let column = self.next;
+        self.next += 1;
+        self.row.get(column)
+    }
+
+    fn uuid(&mut self) -> rusqlite::Result<Uuid> {
+        self.next().map(Uuid::from_bytes)
+    }
+
+    fn instant(&mut self) -> rusqlite::Result<Instant> {
+        Ok(Instant {
+            utc_ms: self.next()?,
+            offset_minutes: self.next()?,
+        })
+    }
+
+    fn decoded<T>(&mut self) -> rusqlite::Result<Option<T>>
+    where
+        Code<T>: FromSql,
+    {
+        let code: Option<Code<T>> = self.next()?;
+        Ok(code.map(|code| code.0))
     }
 }
 
@@ -136,13 +181,18 @@ pub(crate) fn page(
         add_sites(connection, range, &mut visits)?;
     }
     let sessions: Vec<HistorySession> = visits.into_iter().map(|(_, visit)| visit).collect();
-    let next = sessions.last().filter(|_| more).map(|visit| HistoryCursor(visit.id));
+    let next = sessions
+        .last()
+        .filter(|_| more)
+        .map(|visit| HistoryCursor(visit.id));
     Ok(HistoryPage { sessions, next })
 }
 
 fn key_of(connection: &Connection, cursor: HistoryCursor) -> Result<i64, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("history/key_of.sql"))?;
-    let key = statement.query_row([cursor.0.0.as_bytes()], |row| row.get(0)).optional()?;
+    let key = statement
+        .query_row([cursor.0.0.as_bytes()], |row| row.get(0))
+        .optional()?;
     Ok(key.unwrap_or(i64::MAX))
 }
 
@@ -169,32 +219,35 @@ fn add_sites(
     let mut walk = visits.iter_mut();
     let mut here = walk.next();
     while let Some(row) = rows.next()? {
-        let session: i64 = row.get("session")?;
+        let mut columns = Columns::of(row);
+        let session: i64 = columns.next()?;
         while here.as_ref().is_some_and(|(key, _)| *key != session) {
             here = walk.next();
         }
         if let Some((_, visit)) = here.as_mut() {
-            visit.sites.push(site_of_row(row)?);
+            visit.sites.push(site_of(columns)?);
         }
     }
-    visits.iter_mut().for_each(|(_, visit)| visit.sites.reverse());
+    for (_, visit) in visits {
+        visit.sites.reverse();
+    }
     Ok(())
 }
 
-fn site_of_row(row: &Row<'_>) -> rusqlite::Result<Site> {
+/// The columns of `sites.sql` after the session.
+fn site_of(mut columns: Columns<'_, '_>) -> rusqlite::Result<Site> {
     Ok(Site {
-        target: row.get("target")?,
-        side: row.get::<_, Code<_>>("side")?.0,
-        point: row.get("point")?,
-        needle: NeedleSize { diameter_um: row.get("diameter_um")?, length_mm: row.get("length_mm")? },
-        needles: row.get("needles")?,
-        technique: row.get("technique")?,
-        twitch: decoded(row.get("twitch")?),
-        twitches: row.get("twitches")?,
-        note: row.get("note")?,
+        target: columns.next()?,
+        side: columns.next::<Code<_>>()?.0,
+        point: columns.next()?,
+        needle: NeedleSize {
+            diameter_um: columns.next()?,
+            length_mm: columns.next()?,
+        },
+        needles: columns.next()?,
+        technique: columns.next()?,
+        twitch: columns.decoded()?,
+        twitches: columns.next()?,
+        note: columns.next()?,
     })
-}
-
-fn decoded<T>(code: Option<Code<T>>) -> Option<T> {
-    code.map(|code| code.0)
 }

@@ -31,12 +31,23 @@ pub(crate) struct Tip {
 impl Tip {
     /// Before the first entry of a chain.
     pub(crate) fn start(chain: Uuid) -> Self {
-        Self { n: 0, chain, seq: 0, clock: 0, hash: [0; 32] }
+        Self {
+            n: 0,
+            chain,
+            seq: 0,
+            clock: 0,
+            hash: [0; 32],
+        }
     }
 
     /// The same place as the anchor keeps it.
     pub(crate) fn anchored(&self, header_revision: u64) -> vault::Head {
-        vault::Head { chain: self.chain, seq: self.seq, hash: self.hash, header_revision }
+        vault::Head {
+            chain: self.chain,
+            seq: self.seq,
+            hash: self.hash,
+            header_revision,
+        }
     }
 }
 
@@ -87,7 +98,13 @@ impl Sealed {
     }
 
     pub(crate) fn tip(&self) -> Tip {
-        Tip { n: self.n, chain: self.chain, seq: self.seq, clock: self.clock, hash: self.hash }
+        Tip {
+            n: self.n,
+            chain: self.chain,
+            seq: self.seq,
+            clock: self.clock,
+            hash: self.hash,
+        }
     }
 
     pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -120,7 +137,11 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
-    pub(crate) fn new(entry: Entry, now: Instant, entropy: &dyn Entropy) -> Result<Self, StoreError> {
+    pub(crate) fn new(
+        entry: Entry,
+        now: Instant,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, StoreError> {
         let mut random = [0; 42];
         entropy.fill(&mut random)?;
         let (mut salt, mut tail) = ([0; 32], [0; 10]);
@@ -128,7 +149,13 @@ impl Prepared {
         tail.copy_from_slice(&random[32..]);
         let body = body::written(&entry)?;
         let digest = body_digest(&salt, &body);
-        Ok(Self { entry, id: EntryId::new(now.utc_ms, tail), salt, body, digest })
+        Ok(Self {
+            entry,
+            id: EntryId::new(now.utc_ms, tail),
+            salt,
+            body,
+            digest,
+        })
     }
 }
 
@@ -148,7 +175,14 @@ pub(crate) fn seal(
     signer: &SigningKeyBox,
 ) -> Vec<Signed> {
     let mut sealed = Vec::with_capacity(prepared.len());
-    for Prepared { entry, id, salt, body, digest } in prepared {
+    for Prepared {
+        entry,
+        id,
+        salt,
+        body,
+        digest,
+    } in prepared
+    {
         let mut row = Sealed {
             n: tip.n + 1,
             id,
@@ -168,58 +202,78 @@ pub(crate) fn seal(
         row.hash = row.computed_hash();
         row.sig = signer.sign(&row.hash);
         tip = row.tip();
-        sealed.push(Signed { entry, row, salt, body });
+        sealed.push(Signed {
+            entry,
+            row,
+            salt,
+            body,
+        });
     }
     sealed
 }
 
 /// SHA-256 of the random bytes and the body: without the bytes, a short body cannot be guessed from it.
 pub(crate) fn body_digest(salt: &[u8; 32], body: &[u8]) -> [u8; 32] {
-    Sha256::new_with_prefix(salt).chain_update(body).finalize().into()
+    Sha256::new_with_prefix(salt)
+        .chain_update(body)
+        .finalize()
+        .into()
 }
 
 /// Adds one entry and its body.
 pub(crate) fn append(connection: &Connection, signed: &Signed) -> Result<(), StoreError> {
     let row = &signed.row;
-    connection.prepare_cached(include_str!("ledger/insert_entry.sql"))?.execute(params![
-        row.n,
-        row.id.0.as_bytes(),
-        row.chain.as_bytes(),
-        row.seq.cast_signed(),
-        row.clock.cast_signed(),
-        row.author.0.as_bytes(),
-        row.recorded_at.utc_ms,
-        row.recorded_at.offset_minutes,
-        row.kind,
-        row.subject.as_bytes(),
-        row.schema_version,
-        row.body_digest,
-        row.prev_hash,
-        row.hash,
-        row.sig,
-    ])?;
-    connection.prepare_cached(include_str!("ledger/insert_body.sql"))?.execute(params![
-        row.n,
-        signed.salt,
-        signed.body
-    ])?;
+    connection
+        .prepare_cached(include_str!("ledger/insert_entry.sql"))?
+        .execute(params![
+            row.n,
+            row.id.0.as_bytes(),
+            row.chain.as_bytes(),
+            row.seq.cast_signed(),
+            row.clock.cast_signed(),
+            row.author.0.as_bytes(),
+            row.recorded_at.utc_ms,
+            row.recorded_at.offset_minutes,
+            row.kind,
+            row.subject.as_bytes(),
+            row.schema_version,
+            row.body_digest,
+            row.prev_hash,
+            row.hash,
+            row.sig,
+        ])?;
+    connection
+        .prepare_cached(include_str!("ledger/insert_body.sql"))?
+        .execute(params![row.n, signed.salt, signed.body])?;
     Ok(())
 }
 
 /// The newest entry of a chain, or its start.
 pub(crate) fn tip(connection: &Connection, chain: Uuid) -> Result<Tip, StoreError> {
     let mut newest = connection.prepare_cached(include_str!("ledger/newest.sql"))?;
-    let found = newest.query_row([chain.as_bytes()], Sealed::of_row).optional()?;
+    let found = newest
+        .query_row([chain.as_bytes()], Sealed::of_row)
+        .optional()?;
     let tip = found.map_or(Tip::start(chain), |row| row.tip());
     let mut last = connection.prepare_cached(include_str!("ledger/last.sql"))?;
-    let last = last.query_row([], |row| Ok((row.get("n")?, unsigned(row, "clock")?))).optional()?;
+    let last = last
+        .query_row([], |row| Ok((row.get("n")?, unsigned(row, "clock")?)))
+        .optional()?;
     Ok(last.map_or(tip, |(n, clock)| Tip { n, clock, ..tip }))
 }
 
 /// The hash of the entry of `chain` with this number.
-pub(crate) fn hash_at(connection: &Connection, chain: Uuid, seq: u64) -> Result<Option<[u8; 32]>, StoreError> {
+pub(crate) fn hash_at(
+    connection: &Connection,
+    chain: Uuid,
+    seq: u64,
+) -> Result<Option<[u8; 32]>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("ledger/hash_at.sql"))?;
-    Ok(statement.query_row(params![chain.as_bytes(), seq.cast_signed()], |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row(params![chain.as_bytes(), seq.cast_signed()], |row| {
+            row.get(0)
+        })
+        .optional()?)
 }
 
 /// An entry as it was written, with its row. `None` for a body that was destroyed.
@@ -231,7 +285,11 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { row: Sealed::of_row(row)?, salt: row.get("salt")?, body: row.get("body")? })
+        Ok(Self {
+            row: Sealed::of_row(row)?,
+            salt: row.get("salt")?,
+            body: row.get("body")?,
+        })
     }
 
     /// The entry itself; `None` when its body was destroyed.
@@ -259,7 +317,10 @@ pub(crate) fn uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
 }
 
 pub(crate) fn instant(row: &Row<'_>, utc_ms: &str, offset: &str) -> rusqlite::Result<Instant> {
-    Ok(Instant { utc_ms: row.get(utc_ms)?, offset_minutes: row.get(offset)? })
+    Ok(Instant {
+        utc_ms: row.get(utc_ms)?,
+        offset_minutes: row.get(offset)?,
+    })
 }
 
 /// A number that is never negative, which SQLite keeps with a sign.

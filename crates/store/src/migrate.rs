@@ -50,16 +50,29 @@ impl Migrations {
     pub(crate) fn need(self, connection: &Connection) -> Result<Need, StoreError> {
         let version = version(connection)?;
         if version > self.newest() {
-            return Err(StoreError::NewerSchema { file: version, app: self.newest() });
+            return Err(StoreError::NewerSchema {
+                file: version,
+                app: self.newest(),
+            });
         }
         if version > 0 && taken(connection)? != self.checksums(version) {
-            return Err(StoreError::Damaged { what: "its migrations are not those of this app" });
+            return Err(StoreError::Damaged {
+                what: "its migrations are not those of this app",
+            });
         }
-        Ok(if version == self.newest() { Need::Nothing } else { Need::StepsAfter(version) })
+        Ok(if version == self.newest() {
+            Need::Nothing
+        } else {
+            Need::StepsAfter(version)
+        })
     }
 
     /// Takes every step that is missing, all or none.
-    pub(crate) fn run(self, connection: &mut Connection, now_utc_ms: i64) -> Result<(), StoreError> {
+    pub(crate) fn run(
+        self,
+        connection: &mut Connection,
+        now_utc_ms: i64,
+    ) -> Result<(), StoreError> {
         let Need::StepsAfter(version) = self.need(connection)? else {
             return Ok(());
         };
@@ -77,7 +90,11 @@ impl Migrations {
     }
 
     fn checksums(self, version: u32) -> Vec<[u8; 32]> {
-        self.0.iter().take(version as usize).map(Migration::checksum).collect()
+        self.0
+            .iter()
+            .take(version as usize)
+            .map(Migration::checksum)
+            .collect()
     }
 }
 
@@ -113,7 +130,9 @@ pub(crate) fn back_up(
     while backup.step(PAGES)? != StepResult::Done {}
     drop(backup);
     if version(&target)? != from_version || !sqlite::is_intact(&target)? {
-        return Err(StoreError::Damaged { what: "the copy before the update" });
+        return Err(StoreError::Damaged {
+            what: "the copy before the update",
+        });
     }
     target.close().map_err(|(_, error)| error)?;
     Ok(copy)

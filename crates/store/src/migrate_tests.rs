@@ -1,17 +1,20 @@
 //! Tests of the migration machinery, with steps of their own.
 
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
-
 use super::*;
 
-const FIRST: Migration =
-    Migration { name: "0001_first", sql: "CREATE TABLE person (name TEXT NOT NULL) STRICT;" };
+const FIRST: Migration = Migration {
+    name: "0001_first",
+    sql: "CREATE TABLE person (name TEXT NOT NULL) STRICT;",
+};
 const SECOND: Migration = Migration {
     name: "0002_second",
     sql: "ALTER TABLE person ADD COLUMN folded TEXT NOT NULL DEFAULT '';
           UPDATE person SET folded = lower(name);",
 };
-const BROKEN: Migration = Migration { name: "0003_broken", sql: "DROP TABLE person; CREATE TABLE;" };
+const BROKEN: Migration = Migration {
+    name: "0003_broken",
+    sql: "DROP TABLE person; CREATE TABLE;",
+};
 
 fn file() -> (tempfile::TempDir, PathBuf, Zeroizing<String>) {
     let folder = tempfile::TempDir::new().unwrap();
@@ -22,7 +25,9 @@ fn file() -> (tempfile::TempDir, PathBuf, Zeroizing<String>) {
 }
 
 fn people(connection: &Connection, column: &str) -> Vec<String> {
-    let mut statement = connection.prepare(&format!("SELECT {column} FROM person ORDER BY name")).unwrap();
+    let mut statement = connection
+        .prepare(&format!("SELECT {column} FROM person ORDER BY name"))
+        .unwrap();
     let rows = statement.query_map([], |row| row.get(0)).unwrap();
     rows.map(Result::unwrap).collect()
 }
@@ -41,7 +46,10 @@ fn our_steps_make_a_file_that_needs_nothing_more() {
 #[test]
 fn the_first_step_is_the_one_that_was_released() {
     let sum = data_encoding::HEXLOWER.encode(&OURS.0[0].checksum());
-    assert_eq!(sum, RELEASED, "0001_ledger.sql is never changed: add a step instead");
+    assert_eq!(
+        sum, RELEASED,
+        "0001_ledger.sql is never changed: add a step instead"
+    );
 }
 
 #[test]
@@ -49,7 +57,9 @@ fn a_filled_file_keeps_its_data_through_the_next_step() {
     let (_folder, path, key) = file();
     let mut connection = sqlite::writer(&path, &key).unwrap();
     Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
-    connection.execute_batch("INSERT INTO person VALUES ('Ada'), ('Inês')").unwrap();
+    connection
+        .execute_batch("INSERT INTO person VALUES ('Ada'), ('Inês')")
+        .unwrap();
     let both = Migrations(&[FIRST, SECOND]);
     assert_eq!(both.need(&connection), Ok(Need::StepsAfter(1)));
     both.run(&mut connection, 2).unwrap();
@@ -63,20 +73,43 @@ fn a_step_that_fails_leaves_the_file_as_it_was() {
     let (_folder, path, key) = file();
     let mut connection = sqlite::writer(&path, &key).unwrap();
     Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
-    connection.execute_batch("INSERT INTO person VALUES ('Ada')").unwrap();
-    assert!(Migrations(&[FIRST, SECOND, BROKEN]).run(&mut connection, 2).is_err());
-    assert_eq!((version(&connection), people(&connection, "name")), (Ok(1), vec!["Ada".to_owned()]));
+    connection
+        .execute_batch("INSERT INTO person VALUES ('Ada')")
+        .unwrap();
+    assert!(
+        Migrations(&[FIRST, SECOND, BROKEN])
+            .run(&mut connection, 2)
+            .is_err()
+    );
+    assert_eq!(
+        (version(&connection), people(&connection, "name")),
+        (Ok(1), vec!["Ada".to_owned()])
+    );
 }
 
 #[test]
 fn a_changed_old_step_and_a_newer_file_are_refused() {
     let (_folder, path, key) = file();
     let mut connection = sqlite::writer(&path, &key).unwrap();
-    Migrations(&[FIRST, SECOND]).run(&mut connection, 1).unwrap();
-    let changed = Migrations(&[Migration { sql: "CREATE TABLE person (n TEXT);", ..FIRST }, SECOND]);
-    assert!(matches!(changed.need(&connection), Err(StoreError::Damaged { .. })));
+    Migrations(&[FIRST, SECOND])
+        .run(&mut connection, 1)
+        .unwrap();
+    let changed = Migrations(&[
+        Migration {
+            sql: "CREATE TABLE person (n TEXT);",
+            ..FIRST
+        },
+        SECOND,
+    ]);
+    assert!(matches!(
+        changed.need(&connection),
+        Err(StoreError::Damaged { .. })
+    ));
     let older = Migrations(&[FIRST]);
-    assert_eq!(older.need(&connection), Err(StoreError::NewerSchema { file: 2, app: 1 }));
+    assert_eq!(
+        older.need(&connection),
+        Err(StoreError::NewerSchema { file: 2, app: 1 })
+    );
     assert!(older.run(&mut connection, 2).is_err());
     assert_eq!(version(&connection), Ok(2));
 }
@@ -86,7 +119,9 @@ fn the_copy_before_a_step_is_whole_encrypted_and_private() {
     let (_folder, path, key) = file();
     let mut connection = sqlite::writer(&path, &key).unwrap();
     Migrations(&[FIRST]).run(&mut connection, 1).unwrap();
-    connection.execute_batch("INSERT INTO person VALUES ('Canaryname')").unwrap();
+    connection
+        .execute_batch("INSERT INTO person VALUES ('Canaryname')")
+        .unwrap();
     let copy = back_up(&connection, &path, &key, 1).unwrap();
     assert_eq!(copy.file_name().unwrap(), "practice.db.before-v2");
     let bytes = std::fs::read(&copy).unwrap();
@@ -97,7 +132,10 @@ fn the_copy_before_a_step_is_whole_encrypted_and_private() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&copy).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }
 

@@ -41,8 +41,19 @@ impl Store {
         if database.exists() {
             return Err(StoreError::AlreadyExists);
         }
-        let first = vec![Entry::PracticeChanged(practice), Entry::TherapistAdded(therapist)];
-        let made = make(unlocked, entropy, stamp, Write { entries: first, finish_draft: None });
+        let first = vec![
+            Entry::PracticeChanged(practice),
+            Entry::TherapistAdded(therapist),
+        ];
+        let made = make(
+            unlocked,
+            entropy,
+            stamp,
+            Write {
+                entries: first,
+                finish_draft: None,
+            },
+        );
         made.inspect_err(|_| abandon(&database))
     }
 
@@ -52,25 +63,44 @@ impl Store {
     /// [`Damaged`](StoreError::Damaged), [`AnchorAhead`](StoreError::AnchorAhead),
     /// [`NewerSchema`](StoreError::NewerSchema), [`HeaderOlder`](StoreError::HeaderOlder),
     /// [`HeaderOfOtherPractice`](StoreError::HeaderOfOtherPractice), and what the disk says.
-    pub fn open(unlocked: Unlocked, entropy: Arc<dyn Entropy>, now: Instant) -> Result<Self, StoreError> {
+    pub fn open(
+        unlocked: Unlocked,
+        entropy: Arc<dyn Entropy>,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
         open_with(unlocked, entropy, now, migrate::OURS)
     }
 }
 
-fn make(unlocked: Unlocked, entropy: Arc<dyn Entropy>, stamp: Stamp, first: Write) -> Result<Store, StoreError> {
+fn make(
+    unlocked: Unlocked,
+    entropy: Arc<dyn Entropy>,
+    stamp: Stamp,
+    first: Write,
+) -> Result<Store, StoreError> {
     let database = unlocked.database_path();
     sqlite::make_private_file(&database)?;
     let mut connection = sqlite::writer(&database, &unlocked.raw_key_pragma())?;
     migrate::OURS.run(&mut connection, stamp.now.utc_ms)?;
     projection::make_tables(&connection)?;
     let chain = new_chain(&*entropy)?;
-    connection.execute(include_str!("open/say_whose.sql"), params![
-        unlocked.practice.as_bytes(),
-        chain.as_bytes(),
-        unlocked.header_revision.cast_signed(),
-        projection::VERSION
-    ])?;
-    let store = assemble(Writer { connection, tip: Tip::start(chain), unlocked }, entropy)?;
+    connection.execute(
+        include_str!("open/say_whose.sql"),
+        params![
+            unlocked.practice.as_bytes(),
+            chain.as_bytes(),
+            unlocked.header_revision.cast_signed(),
+            projection::VERSION
+        ],
+    )?;
+    let store = assemble(
+        Writer {
+            connection,
+            tip: Tip::start(chain),
+            unlocked,
+        },
+        entropy,
+    )?;
     store.transact(&stamp, first)?;
     store.writer().unlocked.anchor.sync()?;
     Ok(store)
@@ -106,14 +136,22 @@ fn open_with(
     let about = inspect::about(&connection)?;
     refold_if_needed(&mut connection, &about)?;
     let tip = ledger::tip(&connection, about.chain)?;
-    let mut writer = Writer { connection, tip, unlocked };
+    let mut writer = Writer {
+        connection,
+        tip,
+        unlocked,
+    };
     writer.unlocked.mend_header()?;
     if about.header_revision != writer.unlocked.header_revision {
         writer.keep_header_revision()?;
     }
     let store = assemble(writer, entropy)?;
     store.record_failed_unlocks(now)?;
-    store.note_access(Access { action: "opened".into(), patient: None, times: 1 });
+    store.note_access(Access {
+        action: "opened".into(),
+        patient: None,
+        times: 1,
+    });
     Ok(store)
 }
 
@@ -132,7 +170,10 @@ fn assemble(writer: Writer, entropy: Arc<dyn Entropy>) -> Result<Store, StoreErr
         practice_id: PracticeId(unlocked.practice),
         entropy,
         accesses: Mutex::new(AccessQueue::default()),
-        interrupts: [reader.get_interrupt_handle(), writer.connection.get_interrupt_handle()],
+        interrupts: [
+            reader.get_interrupt_handle(),
+            writer.connection.get_interrupt_handle(),
+        ],
         reader: Mutex::new(reader),
         writer: Mutex::new(writer),
     })
@@ -145,8 +186,22 @@ impl Store {
         if times == 0 {
             return Ok(());
         }
-        let failed = Access { action: "unlock-failed".into(), patient: None, times };
-        self.transact(&Stamp { now, author: self.me }, Write::one(Entry::Access(failed)))?;
+        let failed = Access {
+            action: "unlock-failed".into(),
+            patient: None,
+            times,
+        };
+        self.transact(
+            &Stamp {
+                now,
+                author: self.me,
+            },
+            Write::one(Entry::Access(failed)),
+        )?;
         self.writer().unlocked.failed_attempts_are_recorded()
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

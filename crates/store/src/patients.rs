@@ -27,7 +27,9 @@ pub struct KeptPatient {
 
 impl fmt::Debug for KeptPatient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeptPatient").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("KeptPatient")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -52,7 +54,9 @@ pub struct PatientLine {
 
 impl fmt::Debug for PatientLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PatientLine").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("PatientLine")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -75,16 +79,38 @@ impl Store {
 /// the patients as they were last seen, and to stop when enough fit.
 const RARE: i64 = 2000;
 
-fn find(connection: &Connection, typed: &[String], limit: usize) -> Result<Vec<PatientLine>, StoreError> {
+fn find(
+    connection: &Connection,
+    typed: &[String],
+    limit: usize,
+) -> Result<Vec<PatientLine>, StoreError> {
     let mut ranges = typed.iter().map(|word| range(word)).collect::<Vec<_>>();
     let Some(rarest) = rarest_first(connection, &mut ranges)? else {
-        return matching(connection, include_str!("patients/recent.sql"), None, &[], limit);
+        return matching(
+            connection,
+            include_str!("patients/recent.sql"),
+            None,
+            &[],
+            limit,
+        );
     };
     let (first, others) = ranges.split_first().ok_or(StoreError::Sql { code: 0 })?;
     if rarest < RARE {
-        matching(connection, include_str!("patients/with_word.sql"), Some(first), others, limit)
+        matching(
+            connection,
+            include_str!("patients/with_word.sql"),
+            Some(first),
+            others,
+            limit,
+        )
     } else {
-        matching(connection, include_str!("patients/recent.sql"), None, &ranges, limit)
+        matching(
+            connection,
+            include_str!("patients/recent.sql"),
+            None,
+            &ranges,
+            limit,
+        )
     }
 }
 
@@ -94,12 +120,16 @@ fn range(prefix: &str) -> Range<String> {
 }
 
 /// Puts the rarest word first and says how often it is found, counting no further than needed.
-fn rarest_first(connection: &Connection, ranges: &mut [Range<String>]) -> Result<Option<i64>, StoreError> {
+fn rarest_first(
+    connection: &Connection,
+    ranges: &mut [Range<String>],
+) -> Result<Option<i64>, StoreError> {
     let mut count = connection.prepare_cached(include_str!("patients/count.sql"))?;
     let mut rarest = None;
     for n in 0..ranges.len() {
         let Some(range) = ranges.get(n) else { break };
-        let found: i64 = count.query_row(params![range.start, range.end, RARE], |row| row.get(0))?;
+        let found: i64 =
+            count.query_row(params![range.start, range.end, RARE], |row| row.get(0))?;
         if rarest.is_none_or(|least| found < least) {
             rarest = Some(found);
             ranges.swap(0, n);
@@ -141,7 +171,10 @@ impl PatientLine {
     pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let started: Option<i64> = row.get("last_started")?;
         let offset: Option<i16> = row.get("last_offset")?;
-        let at = |(utc_ms, offset_minutes)| Instant { utc_ms, offset_minutes };
+        let at = |(utc_ms, offset_minutes)| Instant {
+            utc_ms,
+            offset_minutes,
+        };
         Ok(Self {
             id: PatientId(uuid(row, "id")?),
             family_name: row.get("family_name")?,
@@ -157,21 +190,36 @@ impl PatientLine {
 fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<CalendarDate> {
     let text: String = row.get(column)?;
     text.parse().map_err(|_| {
-        rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(FromSqlError::InvalidType))
+        rusqlite::Error::FromSqlConversionFailure(
+            0,
+            Type::Text,
+            Box::new(FromSqlError::InvalidType),
+        )
     })
 }
 
 /// A patient with the details of their newest entry.
-pub(crate) fn kept(connection: &Connection, id: PatientId) -> Result<Option<KeptPatient>, StoreError> {
+pub(crate) fn kept(
+    connection: &Connection,
+    id: PatientId,
+) -> Result<Option<KeptPatient>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("patients/one.sql"))?;
-    let found = statement.query_row([id.0.as_bytes()], |row| Ok((row.get("entry")?, row.get("revision")?)));
+    let found = statement.query_row([id.0.as_bytes()], |row| {
+        Ok((row.get("entry")?, row.get("revision")?))
+    });
     let Some((entry, revision)) = found.optional()? else {
         return Ok(None);
     };
     match ledger::at(connection, entry)?.entry()? {
         Some(Entry::PatientRegistered(written) | Entry::PatientChanged(written)) => {
-            Ok(Some(KeptPatient { id, revision, patient: written.patient }))
+            Ok(Some(KeptPatient {
+                id,
+                revision,
+                patient: written.patient,
+            }))
         }
-        _ => Err(StoreError::Damaged { what: "a patient's row does not fit to the ledger" }),
+        _ => Err(StoreError::Damaged {
+            what: "a patient's row does not fit to the ledger",
+        }),
     }
 }

@@ -12,7 +12,9 @@ use crate::ledger::{self, uuid};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
 
-const UNFIT: StoreError = StoreError::Damaged { what: "a row does not fit to the ledger" };
+const UNFIT: StoreError = StoreError::Damaged {
+    what: "a row does not fit to the ledger",
+};
 
 /// A therapist as they now stand.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,7 +40,9 @@ pub struct KeptDocument {
 
 impl fmt::Debug for KeptDocument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeptDocument").field("id", &self.document.id).finish_non_exhaustive()
+        f.debug_struct("KeptDocument")
+            .field("id", &self.document.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -71,7 +75,9 @@ pub(crate) fn practice(connection: &Connection) -> Result<PracticeChanged, Store
 
 pub(crate) fn therapists(connection: &Connection) -> Result<Vec<KeptTherapist>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("practice/therapists.sql"))?;
-    let rows = statement.query_map([], |row| Ok((uuid(row, "id")?, row.get("public_key")?, row.get("entry")?)))?;
+    let rows = statement.query_map([], |row| {
+        Ok((uuid(row, "id")?, row.get("public_key")?, row.get("entry")?))
+    })?;
     let mut found = Vec::new();
     for row in rows {
         let (id, public_key, entry) = row?;
@@ -80,12 +86,19 @@ pub(crate) fn therapists(connection: &Connection) -> Result<Vec<KeptTherapist>, 
             Some(Entry::TherapistChanged(changed)) => changed.therapist,
             _ => return Err(UNFIT),
         };
-        found.push(KeptTherapist { id: TherapistId(id), therapist, public_key });
+        found.push(KeptTherapist {
+            id: TherapistId(id),
+            therapist,
+            public_key,
+        });
     }
     Ok(found)
 }
 
-pub(crate) fn documents(connection: &Connection, patient: PatientId) -> Result<Vec<KeptDocument>, StoreError> {
+pub(crate) fn documents(
+    connection: &Connection,
+    patient: PatientId,
+) -> Result<Vec<KeptDocument>, StoreError> {
     let Some(patient) = patient_key(connection, patient)? else {
         return Ok(Vec::new());
     };
@@ -97,7 +110,11 @@ pub(crate) fn documents(connection: &Connection, patient: PatientId) -> Result<V
 fn document(read: &ledger::Read) -> Result<KeptDocument, StoreError> {
     let (exported_at, author) = (read.row.recorded_at, read.row.author);
     match read.entry()? {
-        Some(Entry::DocumentExported(document)) => Ok(KeptDocument { document, exported_at, author }),
+        Some(Entry::DocumentExported(document)) => Ok(KeptDocument {
+            document,
+            exported_at,
+            author,
+        }),
         _ => Err(UNFIT),
     }
 }

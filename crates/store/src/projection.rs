@@ -8,7 +8,9 @@ pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod words;
 
-use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged};
+use filiform_domain::entry::{
+    DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged,
+};
 use filiform_domain::ids::PatientId;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -25,7 +27,11 @@ pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
 }
 
 /// Applies one entry, in the transaction that appends it. Never refuses what a ledger can hold.
-pub(crate) fn apply(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
+pub(crate) fn apply(
+    connection: &Connection,
+    entry: &Entry,
+    row: &Sealed,
+) -> Result<(), StoreError> {
     match entry {
         Entry::PracticeChanged(content) => apply_practice(connection, content, row),
         Entry::TherapistAdded(content) => apply_therapist(connection, content, row),
@@ -38,13 +44,21 @@ pub(crate) fn apply(connection: &Connection, entry: &Entry, row: &Sealed) -> Res
     }
 }
 
-fn apply_practice(connection: &Connection, content: &PracticeChanged, row: &Sealed) -> Result<(), StoreError> {
+fn apply_practice(
+    connection: &Connection,
+    content: &PracticeChanged,
+    row: &Sealed,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("projection/put_practice.sql"))?;
     statement.execute(params![content.id.0.as_bytes(), row.n])?;
     Ok(())
 }
 
-fn apply_therapist(connection: &Connection, content: &TherapistAdded, row: &Sealed) -> Result<(), StoreError> {
+fn apply_therapist(
+    connection: &Connection,
+    content: &TherapistAdded,
+    row: &Sealed,
+) -> Result<(), StoreError> {
     let key: [u8; 32] = public_key(content)?;
     let mut statement = connection.prepare_cached(include_str!("projection/add_therapist.sql"))?;
     statement.execute(params![content.id.0.as_bytes(), key, row.n])?;
@@ -56,12 +70,17 @@ fn apply_therapist_change(
     content: &TherapistChanged,
     row: &Sealed,
 ) -> Result<(), StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("projection/change_therapist.sql"))?;
+    let mut statement =
+        connection.prepare_cached(include_str!("projection/change_therapist.sql"))?;
     statement.execute(params![content.id.0.as_bytes(), row.n])?;
     Ok(())
 }
 
-fn apply_document(connection: &Connection, content: &DocumentExported, row: &Sealed) -> Result<(), StoreError> {
+fn apply_document(
+    connection: &Connection,
+    content: &DocumentExported,
+    row: &Sealed,
+) -> Result<(), StoreError> {
     let patient = patient_key(connection, content.patient)?.ok_or(StoreError::UnknownPatient)?;
     let mut statement = connection.prepare_cached(include_str!("projection/add_document.sql"))?;
     statement.execute(params![patient, row.n, content.id.0.as_bytes()])?;
@@ -70,12 +89,21 @@ fn apply_document(connection: &Connection, content: &DocumentExported, row: &Sea
 
 /// The key that a therapist joined with.
 pub(crate) fn public_key(content: &TherapistAdded) -> Result<[u8; 32], StoreError> {
-    let bytes = data_encoding::HEXLOWER.decode(content.public_key.as_bytes()).unwrap_or_default();
-    bytes.try_into().map_err(|_| StoreError::Damaged { what: "a therapist's key cannot be read" })
+    let bytes = data_encoding::HEXLOWER
+        .decode(content.public_key.as_bytes())
+        .unwrap_or_default();
+    bytes.try_into().map_err(|_| StoreError::Damaged {
+        what: "a therapist's key cannot be read",
+    })
 }
 
 /// The local key of a patient.
-pub(crate) fn patient_key(connection: &Connection, patient: PatientId) -> Result<Option<i64>, StoreError> {
+pub(crate) fn patient_key(
+    connection: &Connection,
+    patient: PatientId,
+) -> Result<Option<i64>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("projection/patient_key.sql"))?;
-    Ok(statement.query_row([patient.0.as_bytes()], |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row([patient.0.as_bytes()], |row| row.get(0))
+        .optional()?)
 }

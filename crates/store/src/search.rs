@@ -44,7 +44,10 @@ impl Store {
 fn query(typed: &str) -> Option<String> {
     let words = words::of_query(typed);
     let has_letters = |word: &&String| word.chars().any(char::is_alphanumeric);
-    let quoted: Vec<String> =
-        words.iter().filter(has_letters).map(|word| format!("\"{}\"*", word.replace('"', " "))).collect();
+    let quoted: Vec<String> = words
+        .iter()
+        .filter(has_letters)
+        .map(|word| format!("\"{}\"*", word.replace('"', " ")))
+        .collect();
     (!quoted.is_empty()).then(|| quoted.join(" "))
 }

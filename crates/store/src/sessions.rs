@@ -27,7 +27,9 @@ pub struct SignedSession {
 
 impl fmt::Debug for SignedSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SignedSession").field("id", &self.session.id).finish_non_exhaustive()
+        f.debug_struct("SignedSession")
+            .field("id", &self.session.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -52,7 +54,9 @@ pub struct SeenSession {
 
 impl fmt::Debug for SeenSession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SeenSession").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("SeenSession")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -61,8 +65,12 @@ impl Store {
     pub fn session(&self, id: SessionId) -> Result<Option<SignedSession>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(include_str!("sessions/entry.sql"))?;
-            let entry = statement.query_row([id.0.as_bytes()], |row| row.get("entry")).optional()?;
-            entry.map(|entry| signed(&ledger::at(connection, entry)?)).transpose()
+            let entry = statement
+                .query_row([id.0.as_bytes()], |row| row.get("entry"))
+                .optional()?;
+            entry
+                .map(|entry| signed(&ledger::at(connection, entry)?))
+                .transpose()
         })
     }
 
@@ -72,7 +80,11 @@ impl Store {
     }
 
     /// The visits that began in `from_utc_ms..to_utc_ms`, newest first.
-    pub fn seen_on(&self, from_utc_ms: i64, to_utc_ms: i64) -> Result<Vec<SeenSession>, StoreError> {
+    pub fn seen_on(
+        &self,
+        from_utc_ms: i64,
+        to_utc_ms: i64,
+    ) -> Result<Vec<SeenSession>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(include_str!("sessions/seen.sql"))?;
             let rows = statement.query_map(params![from_utc_ms, to_utc_ms], SeenSession::of_row)?;
@@ -81,7 +93,10 @@ impl Store {
     }
 }
 
-fn of_patient(connection: &Connection, patient: PatientId) -> Result<Vec<SignedSession>, StoreError> {
+fn of_patient(
+    connection: &Connection,
+    patient: PatientId,
+) -> Result<Vec<SignedSession>, StoreError> {
     let Some(patient) = patient_key(connection, patient)? else {
         return Ok(Vec::new());
     };
@@ -98,7 +113,9 @@ fn signed(read: &Read) -> Result<SignedSession, StoreError> {
             hash: read.row.hash,
             recorded_at: read.row.recorded_at,
         }),
-        _ => Err(StoreError::Damaged { what: "a session's row does not fit to the ledger" }),
+        _ => Err(StoreError::Damaged {
+            what: "a session's row does not fit to the ledger",
+        }),
     }
 }
 

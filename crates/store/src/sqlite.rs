@@ -19,8 +19,12 @@ const STATEMENTS: usize = 96;
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match &error {
-            rusqlite::Error::SqliteFailure(failure, _) => of_code(failure.code, failure.extended_code),
-            rusqlite::Error::SqlInputError { error, .. } => of_code(error.code, error.extended_code),
+            rusqlite::Error::SqliteFailure(failure, _) => {
+                of_code(failure.code, failure.extended_code)
+            }
+            rusqlite::Error::SqlInputError { error, .. } => {
+                of_code(error.code, error.extended_code)
+            }
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::IntegralValueOutOfRange(..)
             | rusqlite::Error::InvalidColumnType(..)
@@ -36,14 +40,16 @@ fn of_code(code: ErrorCode, extended: i32) -> StoreError {
     /// `SQLITE_ERROR`: with statements that are all tested, only an undecipherable schema page gives it.
     const PLAIN_ERROR: i32 = 1;
     match code {
-        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => StoreError::Damaged { what: UNREADABLE },
+        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => {
+            StoreError::Damaged { what: UNREADABLE }
+        }
         ErrorCode::DiskFull => StoreError::DiskFull,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => StoreError::ReadOnly,
         ErrorCode::CannotOpen => StoreError::Io(ErrorKind::NotFound),
         ErrorCode::OutOfMemory => StoreError::OutOfMemory,
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-            StoreError::InUse
-        }
+        ErrorCode::DatabaseBusy
+        | ErrorCode::DatabaseLocked
+        | ErrorCode::FileLockingProtocolFailed => StoreError::InUse,
         ErrorCode::OperationInterrupted => StoreError::Interrupted,
         ErrorCode::SystemIoFailure => of_io(extended),
         ErrorCode::ConstraintViolation if is_second(extended) => StoreError::AlreadyWritten,
@@ -151,6 +157,7 @@ pub(crate) fn pages_decrypt(connection: &Connection) -> Result<bool, StoreError>
 }
 
 pub(crate) fn trees_are_whole(connection: &Connection) -> Result<bool, StoreError> {
-    let answer: String = connection.query_row(include_str!("sqlite/tree_check.sql"), [], |row| row.get(0))?;
+    let answer: String =
+        connection.query_row(include_str!("sqlite/tree_check.sql"), [], |row| row.get(0))?;
     Ok(answer == "ok")
 }

@@ -77,7 +77,9 @@ impl Store {
 
     /// Where the ledger ends now.
     pub fn fingerprint(&self) -> Fingerprint {
-        let Tip { chain, seq, hash, .. } = self.writer().tip;
+        let Tip {
+            chain, seq, hash, ..
+        } = self.writer().tip;
         Fingerprint { chain, seq, hash }
     }
 
@@ -88,7 +90,10 @@ impl Store {
 
     /// Notes that the record was looked at. Written later, with others: [`Store::settle_accesses`].
     pub fn note_access(&self, access: Access) {
-        self.accesses.lock().unwrap_or_else(PoisonError::into_inner).note(access);
+        self.accesses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .note(access);
     }
 
     /// See [`vault::change_passphrase`].
@@ -112,7 +117,8 @@ impl Store {
     ) -> Result<RecoveryCode, StoreError> {
         let mut writer = self.writer();
         let entropy = &*self.entropy;
-        let code = vault::renew_recovery_code(&mut writer.unlocked, passphrase, entropy, now.utc_ms)?;
+        let code =
+            vault::renew_recovery_code(&mut writer.unlocked, passphrase, entropy, now.utc_ms)?;
         writer.keep_header_revision()?;
         Ok(code)
     }
@@ -122,7 +128,10 @@ impl Store {
     /// # Errors
     /// What the disk says. Everything that was acknowledged is kept all the same.
     pub fn close(self, now: Instant) -> Result<(), StoreError> {
-        let written = self.write_accesses(&Stamp { now, author: self.me });
+        let written = self.write_accesses(&Stamp {
+            now,
+            author: self.me,
+        });
         let ended = self.writer().end();
         written.and(ended)
     }
@@ -155,7 +164,9 @@ impl Writer {
     pub(crate) fn keep_header_revision(&mut self) -> Result<(), StoreError> {
         let revision = self.unlocked.header_revision;
         let sql = include_str!("store/keep_header_revision.sql");
-        self.connection.prepare_cached(sql)?.execute([revision.cast_signed()])?;
+        self.connection
+            .prepare_cached(sql)?
+            .execute([revision.cast_signed()])?;
         self.write_anchor();
         Ok(())
     }
@@ -177,6 +188,8 @@ impl Drop for Store {
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Store").field("practice", &self.practice_id).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("practice", &self.practice_id)
+            .finish_non_exhaustive()
     }
 }

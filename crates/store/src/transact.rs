@@ -32,12 +32,18 @@ pub struct Committed {
 impl Write {
     /// One entry alone.
     pub fn one(entry: Entry) -> Self {
-        Self { entries: vec![entry], finish_draft: None }
+        Self {
+            entries: vec![entry],
+            finish_draft: None,
+        }
     }
 
     /// One entry, and the draft it was made from.
     pub fn finishing(draft: DraftId, entry: Entry) -> Self {
-        Self { entries: vec![entry], finish_draft: Some(draft) }
+        Self {
+            entries: vec![entry],
+            finish_draft: Some(draft),
+        }
     }
 }
 
@@ -51,11 +57,20 @@ impl Store {
     /// [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
     /// disk. Nothing is written then.
     pub fn transact(&self, stamp: &Stamp, write: Write) -> Result<Committed, StoreError> {
-        if stamp.author != self.me || write.entries.iter().any(|entry| is_of_another(entry, stamp)) {
+        if stamp.author != self.me
+            || write
+                .entries
+                .iter()
+                .any(|entry| is_of_another(entry, stamp))
+        {
             return Err(StoreError::NotTheSigner);
         }
         let prepare = |entry| Prepared::new(entry, stamp.now, &*self.entropy);
-        let prepared = write.entries.into_iter().map(prepare).collect::<Result<Vec<_>, _>>()?;
+        let prepared = write
+            .entries
+            .into_iter()
+            .map(prepare)
+            .collect::<Result<Vec<_>, _>>()?;
         let mut writer = self.writer();
         writer.commit(stamp, prepared, write.finish_draft)
     }
@@ -71,7 +86,9 @@ impl Writer {
     ) -> Result<Committed, StoreError> {
         let by = (stamp.author, stamp.now);
         let signed = ledger::seal(prepared, self.tip, by, &self.unlocked.signer);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         for entry in &signed {
             admit(&transaction, &entry.entry)?;
             insert(&transaction, entry)?;
@@ -85,7 +102,11 @@ impl Writer {
             self.write_anchor();
         }
         let entries = signed.iter().map(|entry| entry.row.id).collect();
-        Ok(Committed { entries, seq: self.tip.seq, recorded_at: stamp.now })
+        Ok(Committed {
+            entries,
+            seq: self.tip.seq,
+            recorded_at: stamp.now,
+        })
     }
 }
 
@@ -118,5 +139,7 @@ fn admit(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
 
 fn revision(connection: &Connection, patient: &[u8; 16]) -> Result<Option<u32>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("transact/revision.sql"))?;
-    Ok(statement.query_row([patient], |row| row.get(0)).optional()?)
+    Ok(statement
+        .query_row([patient], |row| row.get(0))
+        .optional()?)
 }

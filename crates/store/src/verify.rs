@@ -41,14 +41,27 @@ impl Store {
     /// # Errors
     /// [`StoreError::Interrupted`] when stopped, or what the disk says. Damage is no error here: it is what
     /// the answer lists.
-    pub fn verify(&self, progress: &mut dyn FnMut(u64, u64) -> Flow) -> Result<Verified, StoreError> {
-        let mut found = Verified { entries: 0, patients: 0, sessions: 0, problems: Vec::new() };
+    pub fn verify(
+        &self,
+        progress: &mut dyn FnMut(u64, u64) -> Flow,
+    ) -> Result<Verified, StoreError> {
+        let mut found = Verified {
+            entries: 0,
+            patients: 0,
+            sessions: 0,
+            problems: Vec::new(),
+        };
         let (mut connection, keys) = {
             let writer = self.writer();
             let unlocked = &writer.unlocked;
             let slots = unlocked.header().slots.iter();
-            let keys = slots.map(|slot| (slot.therapist, slot.public_key)).collect();
-            (sqlite::reader(&unlocked.database_path(), &unlocked.raw_key_pragma())?, keys)
+            let keys = slots
+                .map(|slot| (slot.therapist, slot.public_key))
+                .collect();
+            (
+                sqlite::reader(&unlocked.database_path(), &unlocked.raw_key_pragma())?,
+                keys,
+            )
         };
         let seen = connection.transaction()?;
         let checked = check(&seen, Chain::trusting(keys), &mut found, progress);
@@ -69,7 +82,9 @@ impl Verified {
     fn take(&mut self, step: Result<(), StoreError>) -> Result<(), StoreError> {
         match step {
             Err(StoreError::Damaged { what }) => self.problem(0, what),
-            Err(StoreError::AnchorAhead) => self.problem(0, "entries are missing from the end of the ledger"),
+            Err(StoreError::AnchorAhead) => {
+                self.problem(0, "entries are missing from the end of the ledger")
+            }
             other => other?,
         }
         Ok(())
@@ -89,7 +104,8 @@ fn check(
         found.problem(0, "the tables of practice.db contradict each other");
     }
     let patients = rebuild::patients(connection)?;
-    let entries: i64 = connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0))?;
+    let entries: i64 =
+        connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0))?;
     let all = entries.cast_unsigned() + patients.len() as u64;
     let mut go_on = |done: u64| match progress(done, all) {
         Flow::Continue => Ok(()),
@@ -100,7 +116,9 @@ fn check(
         go_on(found.entries + found.patients)?;
         compare(connection, *patient, found)?;
     }
-    let kept: i64 = connection.query_row(include_str!("verify/count_patients.sql"), [], |row| row.get(0))?;
+    let kept: i64 = connection.query_row(include_str!("verify/count_patients.sql"), [], |row| {
+        row.get(0)
+    })?;
     if kept.cast_unsigned() != patients.len() as u64 {
         found.problem(0, "the list of patients differs from the ledger");
     }
@@ -108,16 +126,26 @@ fn check(
 }
 
 /// One patient's tables against the fold of their entries.
-fn compare(connection: &Connection, patient: PatientId, found: &mut Verified) -> Result<(), StoreError> {
+fn compare(
+    connection: &Connection,
+    patient: PatientId,
+    found: &mut Verified,
+) -> Result<(), StoreError> {
     let entries = ledger::of_subject(connection, patient.0)?;
     let seq = entries.last().map_or(0, |read| read.row.seq);
-    let differs = match (snapshot::folded(&entries), snapshot::stored(connection, patient)) {
+    let differs = match (
+        snapshot::folded(&entries),
+        snapshot::stored(connection, patient),
+    ) {
         (Ok(folded), Ok(stored)) => folded != stored,
         (Err(StoreError::Damaged { .. }), _) | (_, Err(StoreError::Damaged { .. })) => true,
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
     if differs {
-        found.problem(seq, "a patient's tables differ from the ledger; rebuild them");
+        found.problem(
+            seq,
+            "a patient's tables differ from the ledger; rebuild them",
+        );
     }
     found.patients += 1;
     Ok(())
@@ -127,9 +155,13 @@ fn compare(connection: &Connection, patient: PatientId, found: &mut Verified) ->
 fn check_ends(writer: &Writer) -> Result<(), StoreError> {
     let tip = ledger::tip(&writer.connection, writer.tip.chain)?;
     inspect::compare(&writer.connection, &writer.unlocked, &tip)?;
-    let index = writer.connection.execute(include_str!("verify/check_index.sql"), []);
+    let index = writer
+        .connection
+        .execute(include_str!("verify/check_index.sql"), []);
     match index.map_err(StoreError::from) {
-        Err(StoreError::Damaged { .. }) => Err(StoreError::Damaged { what: "the search index differs; rebuild it" }),
+        Err(StoreError::Damaged { .. }) => Err(StoreError::Damaged {
+            what: "the search index differs; rebuild it",
+        }),
         other => other.map(drop),
     }
 }

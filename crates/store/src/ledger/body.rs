@@ -42,7 +42,11 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
 
 /// A body brought forward to the newest version, one step for each version. Version 1 is the first, so
 /// there is no step yet.
-fn upgraded<'a>(_kind: &str, schema_version: u32, body: &'a [u8]) -> Result<Cow<'a, [u8]>, StoreError> {
+fn upgraded<'a>(
+    _kind: &str,
+    schema_version: u32,
+    body: &'a [u8],
+) -> Result<Cow<'a, [u8]>, StoreError> {
     if schema_version > u32::from(Entry::SCHEMA_VERSION) {
         return Err(StoreError::NewerEntry);
     }
@@ -50,11 +54,15 @@ fn upgraded<'a>(_kind: &str, schema_version: u32, body: &'a [u8]) -> Result<Cow<
 }
 
 fn json(content: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(content).map_err(|_| StoreError::Damaged { what: "an entry cannot be written" })
+    serde_json::to_vec(content).map_err(|_| StoreError::Damaged {
+        what: "an entry cannot be written",
+    })
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, StoreError> {
-    serde_json::from_slice(body).map_err(|_| StoreError::Damaged { what: "an entry cannot be read" })
+    serde_json::from_slice(body).map_err(|_| StoreError::Damaged {
+        what: "an entry cannot be read",
+    })
 }
 
 #[cfg(test)]
@@ -63,7 +71,11 @@ mod tests {
     use filiform_domain::entry::Access;
 
     fn access() -> Entry {
-        Entry::Access(Access { action: "opened".into(), patient: None, times: 1 })
+        Entry::Access(Access {
+            action: "opened".into(),
+            patient: None,
+            times: 1,
+        })
     }
 
     #[test]
@@ -76,14 +88,20 @@ mod tests {
     #[test]
     fn what_a_newer_app_wrote_is_refused_and_named() {
         for (kind, version) in [("access", 2), ("consent-given", 1)] {
-            assert!(read(kind, version, b"{}") == Err(StoreError::NewerEntry), "{kind} {version}");
+            assert!(
+                read(kind, version, b"{}") == Err(StoreError::NewerEntry),
+                "{kind} {version}"
+            );
         }
     }
 
     #[test]
     fn bytes_that_are_not_their_kind_are_damage() {
         for bytes in [&b""[..], b"{}", b"\xff\xfe", b"[1,2"] {
-            assert!(matches!(read("session-signed", 1, bytes), Err(StoreError::Damaged { .. })));
+            assert!(matches!(
+                read("session-signed", 1, bytes),
+                Err(StoreError::Damaged { .. })
+            ));
         }
     }
 }

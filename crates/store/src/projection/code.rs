@@ -40,7 +40,9 @@ impl ToSql for Code<PainScore> {
 impl FromSql for Code<PainScore> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let points = u8::column_result(value)?;
-        PainScore::new(points).map(Self).ok_or(FromSqlError::OutOfRange(i64::from(points)))
+        PainScore::new(points)
+            .map(Self)
+            .ok_or(FromSqlError::OutOfRange(i64::from(points)))
     }
 }
 
@@ -51,5 +53,7 @@ pub(crate) fn joined(kinds: &[String]) -> Option<String> {
 
 /// The kinds again.
 pub(crate) fn parted(kinds: Option<String>) -> Vec<String> {
-    kinds.map(|kinds| kinds.split(' ').map(str::to_owned).collect()).unwrap_or_default()
+    kinds
+        .map(|kinds| kinds.split(' ').map(str::to_owned).collect())
+        .unwrap_or_default()
 }

@@ -13,7 +13,10 @@ pub(crate) struct NoteText {
 impl NoteText {
     pub(crate) fn of(session: &Session) -> Self {
         let text = text(session);
-        Self { folded: fold(&text), text }
+        Self {
+            folded: fold(&text),
+            text,
+        }
     }
 }
 
@@ -24,7 +27,12 @@ fn text(session: &Session) -> String {
         parts.push(as_words(&site.target));
         parts.extend([&site.point, &site.note].into_iter().flatten().cloned());
     }
-    parts.extend([&session.story, &session.response, &session.plan].into_iter().flatten().cloned());
+    parts.extend(
+        [&session.story, &session.response, &session.plan]
+            .into_iter()
+            .flatten()
+            .cloned(),
+    );
     for event in &session.events {
         parts.extend([as_words(&event.kind), event.note.clone()]);
     }

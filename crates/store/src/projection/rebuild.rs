@@ -24,7 +24,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Interrupted`] when stopped, [`StoreError::Damaged`] when the ledger cannot be read;
     /// the projections are then as they were.
-    pub fn rebuild(&self, progress: &mut dyn FnMut(u64, u64) -> Flow) -> Result<Rebuilt, StoreError> {
+    pub fn rebuild(
+        &self,
+        progress: &mut dyn FnMut(u64, u64) -> Flow,
+    ) -> Result<Rebuilt, StoreError> {
         rebuild(&mut self.writer().connection, progress)
     }
 }
@@ -37,7 +40,10 @@ pub(crate) fn rebuild(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     make_tables(&transaction)?;
     let subjects = subjects(&transaction)?;
-    let mut rebuilt = Rebuilt { entries: 0, patients: 0 };
+    let mut rebuilt = Rebuilt {
+        entries: 0,
+        patients: 0,
+    };
     for (done, (subject, is_patient)) in (0_u64..).zip(&subjects) {
         if progress(done, subjects.len() as u64) == Flow::Stop {
             return Err(StoreError::Interrupted);
@@ -65,12 +71,17 @@ fn refold(connection: &Connection, subject: Uuid) -> Result<u64, StoreError> {
 /// Everything the ledger has entries about, in the order it first appeared, and whether it is a patient.
 fn subjects(connection: &Connection) -> Result<Vec<(Uuid, bool)>, StoreError> {
     let mut statement = connection.prepare(include_str!("subjects.sql"))?;
-    let rows = statement.query_map([], |row| Ok((ledger::uuid(row, "subject")?, row.get("is_patient")?)))?;
+    let rows = statement.query_map([], |row| {
+        Ok((ledger::uuid(row, "subject")?, row.get("is_patient")?))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The patients of the ledger, in the order they were registered.
 pub(crate) fn patients(connection: &Connection) -> Result<Vec<PatientId>, StoreError> {
     let subjects = subjects(connection)?.into_iter();
-    Ok(subjects.filter(|(_, is_patient)| *is_patient).map(|(subject, _)| PatientId(subject)).collect())
+    Ok(subjects
+        .filter(|(_, is_patient)| *is_patient)
+        .map(|(subject, _)| PatientId(subject))
+        .collect())
 }

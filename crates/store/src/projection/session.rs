@@ -13,11 +13,20 @@ use crate::ledger::Sealed;
 /// Sessions that can start in one minute before they overflow into the next one's numbers.
 const PER_MINUTE: i64 = 1024;
 
-pub(super) fn add(connection: &Connection, session: &Session, row: &Sealed) -> Result<(), StoreError> {
+pub(super) fn add(
+    connection: &Connection,
+    session: &Session,
+    row: &Sealed,
+) -> Result<(), StoreError> {
     let patient = patient_key(connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
     let key = free_key(connection, session.started.utc_ms.div_euclid(60_000))?;
     let visit = HistorySession::of(session, row.author, row.recorded_at);
-    put(connection, (patient, key, row.n), &visit, &NoteText::of(session))
+    put(
+        connection,
+        (patient, key, row.n),
+        &visit,
+        &NoteText::of(session),
+    )
 }
 
 /// The rows of a visit whose local keys are known.
@@ -53,31 +62,37 @@ fn add_visit(
     (patient, key, entry): (i64, i64, i64),
     visit: &HistorySession,
 ) -> Result<(), StoreError> {
-    connection.prepare_cached(include_str!("add_session.sql"))?.execute(params![
-        patient,
-        key,
-        visit.id.0.as_bytes(),
-        entry,
-        visit.author.0.as_bytes(),
-        visit.started.utc_ms,
-        visit.started.offset_minutes,
-        visit.recorded_at.utc_ms,
-        visit.recorded_at.offset_minutes,
-        visit.region,
-        visit.pain_before.map(Code),
-        visit.pain_after.map(Code),
-        visit.tolerance.map(Code),
-        visit.needles_in,
-        visit.needles_out,
-        super::code::joined(&visit.events),
-        visit.story,
-        visit.response,
-        visit.plan,
-    ])?;
+    connection
+        .prepare_cached(include_str!("add_session.sql"))?
+        .execute(params![
+            patient,
+            key,
+            visit.id.0.as_bytes(),
+            entry,
+            visit.author.0.as_bytes(),
+            visit.started.utc_ms,
+            visit.started.offset_minutes,
+            visit.recorded_at.utc_ms,
+            visit.recorded_at.offset_minutes,
+            visit.region,
+            visit.pain_before.map(Code),
+            visit.pain_after.map(Code),
+            visit.tolerance.map(Code),
+            visit.needles_in,
+            visit.needles_out,
+            super::code::joined(&visit.events),
+            visit.story,
+            visit.response,
+            visit.plan,
+        ])?;
     Ok(())
 }
 
-fn add_sites(connection: &Connection, (patient, key): (i64, i64), visit: &HistorySession) -> Result<(), StoreError> {
+fn add_sites(
+    connection: &Connection,
+    (patient, key): (i64, i64),
+    visit: &HistorySession,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("add_site.sql"))?;
     for (n, site) in (0_i64..).zip(&visit.sites) {
         statement.execute(params![
@@ -99,19 +114,29 @@ fn add_sites(connection: &Connection, (patient, key): (i64, i64), visit: &Histor
     Ok(())
 }
 
-fn add_text(connection: &Connection, (patient, key): (i64, i64), note: &NoteText) -> Result<(), StoreError> {
+fn add_text(
+    connection: &Connection,
+    (patient, key): (i64, i64),
+    note: &NoteText,
+) -> Result<(), StoreError> {
     let NoteText { text, folded } = note;
-    connection.prepare_cached(include_str!("add_note_text.sql"))?.execute(params![key, patient, text, folded])?;
-    connection.prepare_cached(include_str!("add_note_fts.sql"))?.execute(params![key, folded])?;
+    connection
+        .prepare_cached(include_str!("add_note_text.sql"))?
+        .execute(params![key, patient, text, folded])?;
+    connection
+        .prepare_cached(include_str!("add_note_fts.sql"))?
+        .execute(params![key, folded])?;
     Ok(())
 }
 
 fn count(connection: &Connection, patient: i64, visit: &HistorySession) -> Result<(), StoreError> {
-    connection.prepare_cached(include_str!("count_session.sql"))?.execute(params![
-        patient,
-        visit.started.utc_ms,
-        visit.started.offset_minutes,
-        visit.region
-    ])?;
+    connection
+        .prepare_cached(include_str!("count_session.sql"))?
+        .execute(params![
+            patient,
+            visit.started.utc_ms,
+            visit.started.offset_minutes,
+            visit.region
+        ])?;
     Ok(())
 }

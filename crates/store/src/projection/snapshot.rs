@@ -56,7 +56,9 @@ impl Store {
             }
             let practice = serde_json::to_vec(&practice::practice(connection)?);
             Ok(Snapshot {
-                practice: practice.map_err(|_| StoreError::Damaged { what: "the practice" })?,
+                practice: practice.map_err(|_| StoreError::Damaged {
+                    what: "the practice",
+                })?,
                 therapists: practice::therapists(connection)?,
                 patients,
             })
@@ -65,12 +67,17 @@ impl Store {
 }
 
 /// What the tables hold of one patient.
-pub(crate) fn stored(connection: &Connection, patient: PatientId) -> Result<PatientSnapshot, StoreError> {
+pub(crate) fn stored(
+    connection: &Connection,
+    patient: PatientId,
+) -> Result<PatientSnapshot, StoreError> {
     let Some(key) = patient_key(connection, patient)? else {
         return Ok(PatientSnapshot::default());
     };
     let mut line = connection.prepare_cached(include_str!("snapshot_line.sql"))?;
-    let line = line.query_row([key], |row| Ok((PatientLine::of_row(row)?, row.get("recent_at")?)));
+    let line = line.query_row([key], |row| {
+        Ok((PatientLine::of_row(row)?, row.get("recent_at")?))
+    });
     let (line, recent_at) = line.optional()?.unzip();
     let page = history::page(connection, patient, None, u32::MAX)?;
     let documents = practice::documents(connection, patient)?.into_iter().rev();
@@ -79,9 +86,15 @@ pub(crate) fn stored(connection: &Connection, patient: PatientId) -> Result<Pati
         line,
         recent_at: recent_at.unwrap_or_default(),
         words: stored_words(connection, key)?,
-        sessions: page.sessions.into_iter().map(|visit| (visit.id, visit)).collect(),
+        sessions: page
+            .sessions
+            .into_iter()
+            .map(|visit| (visit.id, visit))
+            .collect(),
         notes: stored_notes(connection, key)?,
-        documents: documents.map(|KeptDocument { document, .. }| document.id).collect(),
+        documents: documents
+            .map(|KeptDocument { document, .. }| document.id)
+            .collect(),
     })
 }
 
@@ -91,10 +104,16 @@ fn stored_words(connection: &Connection, key: i64) -> Result<BTreeSet<String>, S
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn stored_notes(connection: &Connection, key: i64) -> Result<BTreeMap<SessionId, (String, String)>, StoreError> {
+fn stored_notes(
+    connection: &Connection,
+    key: i64,
+) -> Result<BTreeMap<SessionId, (String, String)>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("snapshot_notes.sql"))?;
     let rows = statement.query_map([key], |row| {
-        Ok((SessionId(uuid(row, "id")?), (row.get("text")?, row.get("folded")?)))
+        Ok((
+            SessionId(uuid(row, "id")?),
+            (row.get("text")?, row.get("folded")?),
+        ))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -113,7 +132,9 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
                 snapshot.write(written, revision);
             }
             Some(Entry::SessionSigned(session)) => snapshot.add(&session, &read.row),
-            Some(Entry::DocumentExported(DocumentExported { id, .. })) => snapshot.documents.push(id),
+            Some(Entry::DocumentExported(DocumentExported { id, .. })) => {
+                snapshot.documents.push(id)
+            }
             _ => {}
         }
     }
@@ -133,16 +154,26 @@ impl PatientSnapshot {
             sessions: before.map_or(0, |line| line.sessions),
         });
         self.words = words::of_patient(&patient);
-        self.kept = Some(KeptPatient { id, revision, patient });
+        self.kept = Some(KeptPatient {
+            id,
+            revision,
+            patient,
+        });
     }
 
     fn add(&mut self, session: &Session, row: &Sealed) {
         let NoteText { text, folded } = NoteText::of(session);
         self.notes.insert(session.id, (text, folded));
-        self.sessions.insert(session.id, HistorySession::of(session, row.author, row.recorded_at));
+        self.sessions.insert(
+            session.id,
+            HistorySession::of(session, row.author, row.recorded_at),
+        );
         if let Some(line) = &mut self.line {
             line.sessions += 1;
-            if line.last_session.is_none_or(|last| last.utc_ms <= session.started.utc_ms) {
+            if line
+                .last_session
+                .is_none_or(|last| last.utc_ms <= session.started.utc_ms)
+            {
                 self.recent_at = session.started.utc_ms;
                 line.last_session = Some(session.started);
                 line.last_region = Some(session.region.clone());

@@ -8,7 +8,11 @@ use filiform_domain::patient::Patient;
 /// Names whole and in their parts, the date of birth, the record number; folded.
 pub(crate) fn of_patient(patient: &Patient) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for text in [&patient.family_name, &patient.given_name, &patient.record_number] {
+    for text in [
+        &patient.family_name,
+        &patient.given_name,
+        &patient.record_number,
+    ] {
         for word in fold(text).split_whitespace() {
             add_with_parts(&mut words, word);
         }
@@ -21,13 +25,20 @@ pub(crate) fn of_patient(patient: &Patient) -> BTreeSet<String> {
 pub(crate) fn of_query(typed: &str) -> Vec<String> {
     let folded = fold(typed);
     let words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
-    words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    words
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// "o'brien" is found as it stands, as "obrien" and as "brien"; "meyer-lansky" also as "lansky".
 fn add_with_parts(words: &mut BTreeSet<String>, word: &str) {
     let word = word.trim_matches(|c: char| matches!(c, ',' | ';' | '.'));
-    let parts: Vec<&str> = word.split(['-', '\'']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = word
+        .split(['-', '\''])
+        .filter(|part| !part.is_empty())
+        .collect();
     if parts.len() > 1 {
         words.insert(parts.concat());
         words.extend(parts.iter().map(|part| (*part).to_owned()));
@@ -46,7 +57,10 @@ mod tests {
         let mut words = BTreeSet::new();
         add_with_parts(&mut words, "o'brien");
         add_with_parts(&mut words, "jr.");
-        assert_eq!(words.into_iter().collect::<Vec<_>>(), ["brien", "jr", "o", "o'brien", "obrien"]);
+        assert_eq!(
+            words.into_iter().collect::<Vec<_>>(),
+            ["brien", "jr", "o", "o'brien", "obrien"]
+        );
     }
 
     #[test]

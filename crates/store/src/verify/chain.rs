@@ -21,7 +21,11 @@ pub(super) struct Chain {
 impl Chain {
     /// The keys in the header are the root: whoever changes the file does not have them.
     pub(super) fn trusting(keys: HashMap<Uuid, [u8; 32]>) -> Self {
-        Self { keys, tips: HashMap::new(), clock: 0 }
+        Self {
+            keys,
+            tips: HashMap::new(),
+            clock: 0,
+        }
     }
 
     pub(super) fn walk(
@@ -47,9 +51,16 @@ impl Chain {
 
     /// The place in the chain: the next number, the hash of the entry before, a clock that has gone on.
     fn check_place(&mut self, row: &Sealed, found: &mut Verified) {
-        let before = self.tips.get(&row.chain).copied().unwrap_or(Tip::start(row.chain));
+        let before = self
+            .tips
+            .get(&row.chain)
+            .copied()
+            .unwrap_or(Tip::start(row.chain));
         if row.seq != before.seq + 1 {
-            found.problem(row.seq, "an entry is missing, or one too many, before this one");
+            found.problem(
+                row.seq,
+                "an entry is missing, or one too many, before this one",
+            );
         }
         if row.prev_hash != before.hash {
             found.problem(row.seq, "this entry is not sealed to the one before it");
@@ -86,7 +97,9 @@ impl Chain {
         }
         match read.entry() {
             Ok(Some(entry)) => self.check_entry(&entry, row, found),
-            Err(StoreError::Damaged { .. }) => found.problem(row.seq, "the content of this entry cannot be read"),
+            Err(StoreError::Damaged { .. }) => {
+                found.problem(row.seq, "the content of this entry cannot be read")
+            }
             Err(error) => return Err(error),
             Ok(None) => {}
         }
@@ -95,7 +108,10 @@ impl Chain {
 
     fn check_entry(&mut self, entry: &Entry, row: &Sealed, found: &mut Verified) {
         if entry.subject() != row.subject {
-            found.problem(row.seq, "this entry stands under another subject than its content");
+            found.problem(
+                row.seq,
+                "this entry stands under another subject than its content",
+            );
         }
         match entry {
             Entry::SessionSigned(session) => {
@@ -107,7 +123,10 @@ impl Chain {
             Entry::TherapistAdded(added) => {
                 let joined = public_key(added).unwrap_or_default();
                 if *self.keys.entry(added.id.0).or_insert(joined) != joined {
-                    found.problem(row.seq, "a therapist joined with another key than the header's");
+                    found.problem(
+                        row.seq,
+                        "a therapist joined with another key than the header's",
+                    );
                 }
             }
             _ => {}

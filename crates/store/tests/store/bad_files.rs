@@ -12,7 +12,11 @@ fn sound() -> TempDir {
     let (folder, store) = practice();
     register_ada(&store);
     for s in 1..=40 {
-        write(&store, 100, signed(session(1, s, i64::try_from(s).unwrap())));
+        write(
+            &store,
+            100,
+            signed(session(1, s, i64::try_from(s).unwrap())),
+        );
     }
     store.close(at(101)).unwrap();
     folder
@@ -24,7 +28,11 @@ fn with_log() -> TempDir {
     let crashed = TempDir::new().unwrap();
     let store = open(&home(&folder)).unwrap();
     for s in 41..=45 {
-        write(&store, 1100, signed(session(1, s, i64::try_from(s).unwrap())));
+        write(
+            &store,
+            1100,
+            signed(session(1, s, i64::try_from(s).unwrap())),
+        );
     }
     copy(&home(&folder), &home(&crashed));
     drop(store);
@@ -53,16 +61,27 @@ fn flip(path: &Path, place: usize) {
 /// Opens it, and holds every file against what it was before.
 fn refused(folder: &TempDir) -> StoreError {
     let before = files(&home(folder));
-    let unlocked = vault::unlock(&home(folder), &Passphrase::from(PASSPHRASE), at(1000).utc_ms);
-    let refused = unlocked.and_then(|unlocked| Store::open(unlocked, entropy(), at(1000))).unwrap_err();
+    let unlocked = vault::unlock(
+        &home(folder),
+        &Passphrase::from(PASSPHRASE),
+        at(1000).utc_ms,
+    );
+    let refused = unlocked
+        .and_then(|unlocked| Store::open(unlocked, entropy(), at(1000)))
+        .unwrap_err();
     let after = files(&home(folder));
-    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "the same files");
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>(),
+        "the same files"
+    );
     assert!(before == after, "with the same bytes");
     refused
 }
 
 fn is_damaged(error: &StoreError) -> bool {
-    matches!(error, StoreError::Damaged { .. }) && error.to_string().contains("Restore the newest backup")
+    matches!(error, StoreError::Damaged { .. })
+        && error.to_string().contains("Restore the newest backup")
 }
 
 #[test]
@@ -77,14 +96,22 @@ fn a_sound_practice_opens_with_and_without_a_log() {
 fn a_truncated_database_is_refused() {
     for keep in [0, 1, 100, 4095, 4096, 8192, 3 * 4096 + 17] {
         let folder = sound();
-        let file = fs::OpenOptions::new().write(true).open(database(&folder)).unwrap();
+        let file = fs::OpenOptions::new()
+            .write(true)
+            .open(database(&folder))
+            .unwrap();
         file.set_len(keep).unwrap();
         let error = refused(&folder);
         assert!(is_damaged(&error), "{keep}: {error}");
     }
     let folder = sound();
     let size = fs::metadata(database(&folder)).unwrap().len();
-    fs::OpenOptions::new().write(true).open(database(&folder)).unwrap().set_len(size - 4096).unwrap();
+    fs::OpenOptions::new()
+        .write(true)
+        .open(database(&folder))
+        .unwrap()
+        .set_len(size - 4096)
+        .unwrap();
     let error = refused(&folder);
     assert!(is_damaged(&error), "the last page is gone: {error}");
 }
@@ -100,7 +127,10 @@ fn one_flipped_byte_on_any_page_of_the_database_is_refused() {
         assert!(is_damaged(&error), "byte {place}: {error}");
         fs::write(database(&folder), &whole).unwrap();
     }
-    assert!(open(&home(&folder)).is_ok(), "nothing but the flip was wrong");
+    assert!(
+        open(&home(&folder)).is_ok(),
+        "nothing but the flip was wrong"
+    );
 }
 
 #[test]
@@ -111,13 +141,23 @@ fn one_flipped_byte_in_the_log_is_refused() {
     for place in [5, 20, 40, 60, 600, 4200, whole.len() / 2, whole.len() - 1] {
         flip(&log, place);
         let error = refused(&folder);
-        assert!(is_damaged(&error) || error == StoreError::AnchorAhead, "byte {place}: {error}");
+        assert!(
+            is_damaged(&error) || error == StoreError::AnchorAhead,
+            "byte {place}: {error}"
+        );
         fs::write(&log, &whole).unwrap();
     }
     fs::remove_file(&log).unwrap();
-    assert_eq!(refused(&folder), StoreError::AnchorAhead, "the whole log is gone");
+    assert_eq!(
+        refused(&folder),
+        StoreError::AnchorAhead,
+        "the whole log is gone"
+    );
     fs::write(&log, &whole).unwrap();
-    assert!(open(&home(&folder)).is_ok(), "nothing but the flip was wrong");
+    assert!(
+        open(&home(&folder)).is_ok(),
+        "nothing but the flip was wrong"
+    );
 }
 
 #[test]
@@ -130,7 +170,9 @@ fn a_missing_database_is_refused() {
 #[test]
 fn a_file_of_a_newer_version_is_refused() {
     let folder = sound();
-    raw(&home(&folder)).execute_batch("PRAGMA user_version = 99").unwrap();
+    raw(&home(&folder))
+        .execute_batch("PRAGMA user_version = 99")
+        .unwrap();
     let error = refused(&folder);
     assert_eq!(error, StoreError::NewerSchema { file: 99, app: 1 });
     assert!(error.to_string().contains("Update Filiform"));
@@ -139,7 +181,9 @@ fn a_file_of_a_newer_version_is_refused() {
 #[test]
 fn a_file_whose_old_migrations_differ_is_refused() {
     let folder = sound();
-    raw(&home(&folder)).execute_batch("UPDATE migration SET sha256 = zeroblob(32)").unwrap();
+    raw(&home(&folder))
+        .execute_batch("UPDATE migration SET sha256 = zeroblob(32)")
+        .unwrap();
     assert!(is_damaged(&refused(&folder)));
 }
 
@@ -162,7 +206,9 @@ fn the_header_of_another_practice_is_refused() {
 #[test]
 fn the_database_of_another_practice_is_refused() {
     let (folder, other) = (sound(), sound());
-    raw(&home(&other)).execute_batch("UPDATE practice_file SET practice = zeroblob(16)").unwrap();
+    raw(&home(&other))
+        .execute_batch("UPDATE practice_file SET practice = zeroblob(16)")
+        .unwrap();
     fs::copy(database(&other), database(&folder)).unwrap();
     // The test practices share their key, so only the name inside differs.
     assert_eq!(refused(&folder), StoreError::HeaderOfOtherPractice);
@@ -171,17 +217,27 @@ fn the_database_of_another_practice_is_refused() {
 #[test]
 fn an_older_header_is_refused_also_without_the_anchor() {
     let folder = sound();
-    let old = ["practice.key", "practice.key.copy"].map(|name| (name, fs::read(home(&folder).join(name)).unwrap()));
+    let old = ["practice.key", "practice.key.copy"]
+        .map(|name| (name, fs::read(home(&folder).join(name)).unwrap()));
     let store = open(&home(&folder)).unwrap();
-    let (before, after) = (Passphrase::from(PASSPHRASE), Passphrase::from("nine patient otters fold linen"));
-    store.change_passphrase(&before, (&after, vault::KdfCost::for_tests()), at(1001)).unwrap();
+    let (before, after) = (
+        Passphrase::from(PASSPHRASE),
+        Passphrase::from("nine patient otters fold linen"),
+    );
+    store
+        .change_passphrase(&before, (&after, vault::KdfCost::for_tests()), at(1001))
+        .unwrap();
     store.close(at(1002)).unwrap();
     for (name, bytes) in old {
         fs::write(home(&folder).join(name), bytes).unwrap();
     }
     assert_eq!(refused(&folder), StoreError::HeaderOlder);
     fs::remove_file(home(&folder).join("practice.anchor")).unwrap();
-    assert_eq!(refused(&folder), StoreError::HeaderOlder, "the database remembers too");
+    assert_eq!(
+        refused(&folder),
+        StoreError::HeaderOlder,
+        "the database remembers too"
+    );
 }
 
 #[test]
@@ -190,18 +246,37 @@ fn the_files_belong_to_their_owner_alone() {
     let (folder, store) = practice();
     register_ada(&store);
     for name in ["practice.db", "practice.db-wal", "practice.db-shm"] {
-        let mode = fs::metadata(home(&folder).join(name)).unwrap().permissions().mode();
+        let mode = fs::metadata(home(&folder).join(name))
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
-    assert_eq!(fs::metadata(home(&folder)).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(
+        fs::metadata(home(&folder)).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
 }
 
 #[test]
 fn no_file_holds_a_word_of_a_patient_in_the_clear() {
     let (folder, store) = practice();
-    write(&store, 1, registered(1, patient("Canaryname", "Ada", "1984-03-14")));
-    store.keep_draft(&filiform_store::KeptDraft { body: "\"canaryname\"".into(), ..draft(1) }).unwrap();
-    let clear = |bytes: &[u8]| bytes.windows(9).any(|window| window.eq_ignore_ascii_case(b"canarynam"));
+    write(
+        &store,
+        1,
+        registered(1, patient("Canaryname", "Ada", "1984-03-14")),
+    );
+    store
+        .keep_draft(&filiform_store::KeptDraft {
+            body: "\"canaryname\"".into(),
+            ..draft(1)
+        })
+        .unwrap();
+    let clear = |bytes: &[u8]| {
+        bytes
+            .windows(9)
+            .any(|window| window.eq_ignore_ascii_case(b"canarynam"))
+    };
     assert!(clear(b"xxCanarynamexx"), "the search itself works");
     for (name, bytes) in files(&home(&folder)) {
         assert!(!clear(&bytes), "{name}");

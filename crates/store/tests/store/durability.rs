@@ -19,7 +19,13 @@ fn child_that_writes_until_it_is_killed() {
     let store = open(&folder).unwrap();
     let mut rev = 0;
     for n in 0_u32.. {
-        rev = store.keep_draft(&KeptDraft { rev, body: format!("{{\"n\":{n}}}"), ..draft(1) }).unwrap();
+        rev = store
+            .keep_draft(&KeptDraft {
+                rev,
+                body: format!("{{\"n\":{n}}}"),
+                ..draft(1)
+            })
+            .unwrap();
         acknowledge(&format!("draft {n}"));
         write(&store, 1001, signed(session(1, n.into(), i64::from(n))));
         acknowledge(&format!("session {n}"));
@@ -33,7 +39,11 @@ fn acknowledge(what: &str) {
 
 fn start_child(folder: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "durability::child_that_writes_until_it_is_killed", "--nocapture"])
+        .args([
+            "--exact",
+            "durability::child_that_writes_until_it_is_killed",
+            "--nocapture",
+        ])
         .env(CHILD, folder)
         .stdout(Stdio::piped())
         .spawn()
@@ -42,10 +52,12 @@ fn start_child(folder: &Path) -> Child {
 
 /// Reads the child's acknowledgements until there are `enough`, kills it, and returns all that were made.
 fn kill_after(mut child: Child, enough: usize) -> Vec<String> {
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
     let mut seen: Vec<String> = Vec::new();
     while seen.len() < enough {
-        let line = lines.next().expect("the child goes on until it is killed");
+        let line = lines.next().unwrap();
         seen.extend(line.split("acknowledged ").nth(1).map(str::to_owned));
     }
     child.kill().unwrap();
@@ -62,13 +74,30 @@ fn everything_acknowledged_is_there_after_a_kill() {
     for enough in [3, 24, 61] {
         let acknowledged = kill_after(start_child(&home(&folder)), enough);
         let store = open(&home(&folder)).unwrap();
-        let last = |word: &str| acknowledged.iter().filter_map(|line| line.strip_prefix(word)).next_back().map(str::to_owned);
+        let last = |word: &str| {
+            acknowledged
+                .iter()
+                .filter_map(|line| line.strip_prefix(word))
+                .next_back()
+                .map(str::to_owned)
+        };
         let drafted: u32 = last("draft ").unwrap().parse().unwrap();
-        let kept: serde_json::Value = serde_json::from_str(&store.draft(draft(1).id).unwrap().unwrap().body).unwrap();
-        assert!(kept["n"].as_u64().unwrap() >= drafted.into(), "the draft is the last one acknowledged, or newer");
+        let kept: serde_json::Value =
+            serde_json::from_str(&store.draft(draft(1).id).unwrap().unwrap().body).unwrap();
+        assert!(
+            kept["n"].as_u64().unwrap() >= drafted.into(),
+            "the draft is the last one acknowledged, or newer"
+        );
         let signed: u32 = last("session ").unwrap().parse().unwrap();
-        let sessions = store.history(patient_id(1), None, 10_000).unwrap().sessions.len();
-        assert!(sessions > signed as usize, "every acknowledged session is there");
+        let sessions = store
+            .history(patient_id(1), None, 10_000)
+            .unwrap()
+            .sessions
+            .len();
+        assert!(
+            sessions > signed as usize,
+            "every acknowledged session is there"
+        );
         assert_eq!(verify(&store).problems, []);
         drop(store);
         // The next child starts from the beginning again.
@@ -89,9 +118,15 @@ fn a_second_process_is_kept_out_until_the_first_is_gone() {
     register_ada(&store);
     store.close(at(2)).unwrap();
     let mut child = start_child(&home(&folder));
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut lines = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
     assert!(lines.any(|line| line.contains("acknowledged")));
-    let second = vault::unlock(&home(&folder), &vault::Passphrase::from(PASSPHRASE), at(1000).utc_ms);
+    let second = vault::unlock(
+        &home(&folder),
+        &vault::Passphrase::from(PASSPHRASE),
+        at(1000).utc_ms,
+    );
     assert_eq!(second.unwrap_err(), StoreError::InUse);
     child.kill().unwrap();
     child.wait().unwrap();

@@ -11,7 +11,11 @@ use filiform_store::{ErrorKind, KeptDraft, Store, StoreError, Write};
 const CHILD: &str = "FILIFORM_STORE_TEST_SMALL_DISK";
 
 fn big_draft(rev: u64) -> KeptDraft {
-    KeptDraft { rev, body: format!("\"{}\"", "word ".repeat(40_000)), ..draft(1) }
+    KeptDraft {
+        rev,
+        body: format!("\"{}\"", "word ".repeat(40_000)),
+        ..draft(1)
+    }
 }
 
 /// What must hold when no space is left: the draft and the entry are refused, what was there stays, and
@@ -28,21 +32,31 @@ fn child_on_a_full_disk() {
     // A file that may not grow is a disk's trouble, though not a full one.
     assert_eq!(refused.kind(), ErrorKind::Io, "{refused}");
     assert_eq!(store.fingerprint(), before, "nothing was signed");
-    assert!(store.draft(draft(1).id).unwrap().unwrap().body == draft(1).body, "the last kept draft stands");
+    assert!(
+        store.draft(draft(1).id).unwrap().unwrap().body == draft(1).body,
+        "the last kept draft stands"
+    );
 }
 
 /// Signs ever more in one go, until it does not fit.
 fn fill(store: &Store) -> StoreError {
     let mut visit = session(1, 1, 10);
     visit.story = Some("word ".repeat(700_000));
-    store.transact(&stamp(1001), Write::one(signed(visit))).unwrap_err()
+    store
+        .transact(&stamp(1001), Write::one(signed(visit)))
+        .unwrap_err()
 }
 
 fn run_child(folder: &Path) -> bool {
     let this = std::env::current_exe().unwrap();
     // SIGXFSZ is ignored, so that the limit is an error (EFBIG) and not the end of the process.
     let script = r#"trap '' XFSZ; ulimit -f 1024; exec "$0" --exact full_disk::child_on_a_full_disk --nocapture"#;
-    let shell = Command::new("bash").args(["-c", script]).arg(this).env(CHILD, folder).stdout(Stdio::null()).status();
+    let shell = Command::new("bash")
+        .args(["-c", script])
+        .arg(this)
+        .env(CHILD, folder)
+        .stdout(Stdio::null())
+        .status();
     shell.unwrap().success()
 }
 
@@ -57,7 +71,11 @@ fn a_full_disk_refuses_the_entry_and_keeps_everything_else() {
     let store = open(&home(&folder)).unwrap();
     assert_eq!(verify(&store).problems, [], "the file is sound");
     write(&store, 1100, signed(session(1, 2, 10)));
-    assert_eq!(store.keep_draft(&KeptDraft { rev: 1, ..draft(1) }).unwrap(), 2, "and takes notes again");
+    assert_eq!(
+        store.keep_draft(&KeptDraft { rev: 1, ..draft(1) }).unwrap(),
+        2,
+        "and takes notes again"
+    );
 }
 
 /// A disk of one megabyte, where the system lets us have one.
@@ -67,9 +85,13 @@ impl SmallDisk {
     fn mount() -> Option<Self> {
         let folder = tempfile::TempDir::new().unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=1200k,mode=700", "none"]).arg(folder.path());
+        mount
+            .args(["-t", "tmpfs", "-o", "size=1200k,mode=700", "none"])
+            .arg(folder.path());
         let mounted = mount.stderr(Stdio::null()).status();
-        mounted.is_ok_and(|status| status.success()).then(|| Self(folder))
+        mounted
+            .is_ok_and(|status| status.success())
+            .then(|| Self(folder))
     }
 }
 
@@ -100,7 +122,10 @@ fn a_disk_that_fills_up_and_is_cleared_again_loses_nothing() {
     assert_eq!(refused, StoreError::DiskFull);
     assert_eq!(store.draft(draft(1).id).unwrap().unwrap().rev, rev);
     std::fs::remove_file(&ballast).unwrap();
-    assert_eq!(store.keep_draft(&KeptDraft { rev, ..draft(1) }).unwrap(), rev + 1);
+    assert_eq!(
+        store.keep_draft(&KeptDraft { rev, ..draft(1) }).unwrap(),
+        rev + 1
+    );
     write(&store, 30, signed(session(1, 2, 10)));
     assert_eq!(verify(&store).problems, []);
     store.close(at(31)).unwrap();
@@ -113,7 +138,12 @@ struct ReadOnly(PathBuf);
 impl ReadOnly {
     fn mount(folder: &Path) -> Option<Self> {
         let run = |args: &[&str]| {
-            Command::new("mount").args(args).arg(folder).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
+            Command::new("mount")
+                .args(args)
+                .arg(folder)
+                .stderr(Stdio::null())
+                .status()
+                .is_ok_and(|s| s.success())
         };
         let source = folder.to_str().unwrap();
         if !run(&["--bind", source]) {
@@ -141,12 +171,22 @@ fn a_read_only_folder_is_refused_and_unchanged() {
     if mounted.is_none() {
         // Who may not mount is not root, and is bound by permissions.
         for name in before.keys().map(String::as_str).chain(["practice.lock"]) {
-            std::fs::set_permissions(home(&folder).join(name), std::fs::Permissions::from_mode(0o400)).unwrap();
+            std::fs::set_permissions(
+                home(&folder).join(name),
+                std::fs::Permissions::from_mode(0o400),
+            )
+            .unwrap();
         }
         std::fs::set_permissions(home(&folder), std::fs::Permissions::from_mode(0o500)).unwrap();
     }
-    let unlocked = vault::unlock(&home(&folder), &Passphrase::from(PASSPHRASE), at(1000).utc_ms);
-    let refused = unlocked.and_then(|unlocked| Store::open(unlocked, entropy(), at(1000))).unwrap_err();
+    let unlocked = vault::unlock(
+        &home(&folder),
+        &Passphrase::from(PASSPHRASE),
+        at(1000).utc_ms,
+    );
+    let refused = unlocked
+        .and_then(|unlocked| Store::open(unlocked, entropy(), at(1000)))
+        .unwrap_err();
     assert_eq!(refused, StoreError::ReadOnly);
     assert!(files(&home(&folder)) == before);
     drop(mounted);

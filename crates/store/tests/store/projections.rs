@@ -22,7 +22,8 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         (patient.clone(), "[A-Zß-ž' -]{1,12}").prop_map(|(p, name)| Happening::Registered(p, name)),
         (patient.clone(), "[A-Zß-ž' -]{1,12}").prop_map(|(p, name)| Happening::Changed(p, name)),
-        (patient, -5_i64..5, 0_u8..=10).prop_map(|(p, minutes, pain)| Happening::Visit(p, minutes, pain)),
+        (patient, -5_i64..5, 0_u8..=10)
+            .prop_map(|(p, minutes, pain)| Happening::Visit(p, minutes, pain)),
     ]
 }
 
@@ -36,10 +37,26 @@ fn live(store: &Store, happenings: Vec<Happening>) {
         }
         if n % 3 == 0 {
             let entries = std::mem::take(&mut batch);
-            store.transact(&stamp(20), Write { entries, finish_draft: None }).unwrap();
+            store
+                .transact(
+                    &stamp(20),
+                    Write {
+                        entries,
+                        finish_draft: None,
+                    },
+                )
+                .unwrap();
         }
     }
-    store.transact(&stamp(20), Write { entries: batch, finish_draft: None }).unwrap();
+    store
+        .transact(
+            &stamp(20),
+            Write {
+                entries: batch,
+                finish_draft: None,
+            },
+        )
+        .unwrap();
 }
 
 fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<Entry> {
@@ -58,12 +75,14 @@ fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<E
                 changed(p, *revision - 1, patient(&name, "Ada", "1984-03-14"))
             })
         }
-        Happening::Visit(p, minutes, pain) => (revisions[usize::try_from(p).unwrap()] > 0).then(|| {
-            let mut visit = session(p, n, minutes);
-            visit.pain_after = filiform_domain::quantity::PainScore::new(pain);
-            visit.region = format!("region-{n}");
-            signed(visit)
-        }),
+        Happening::Visit(p, minutes, pain) => {
+            (revisions[usize::try_from(p).unwrap()] > 0).then(|| {
+                let mut visit = session(p, n, minutes);
+                visit.pain_after = filiform_domain::quantity::PainScore::new(pain);
+                visit.region = format!("region-{n}");
+                signed(visit)
+            })
+        }
     }
 }
 
@@ -118,8 +137,13 @@ fn a_search_index_that_differs_from_its_texts_is_noticed() {
     register_ada(&store);
     write(&store, 20, signed(session(1, 1, 10)));
     store.close(at(21)).unwrap();
-    raw(&home(&folder)).execute_batch("INSERT INTO note_fts (note_fts) VALUES ('delete-all')").unwrap();
-    assert_eq!(problems(&home(&folder)), [(0, "the search index differs; rebuild it")]);
+    raw(&home(&folder))
+        .execute_batch("INSERT INTO note_fts (note_fts) VALUES ('delete-all')")
+        .unwrap();
+    assert_eq!(
+        problems(&home(&folder)),
+        [(0, "the search index differs; rebuild it")]
+    );
 }
 
 #[test]
@@ -128,7 +152,13 @@ fn a_rebuild_that_is_stopped_changes_nothing() {
     register_ada(&store);
     write(&store, 20, signed(session(1, 1, 10)));
     let before = store.projections_snapshot().unwrap();
-    let stopped = store.rebuild(&mut |done, _| if done == 2 { Flow::Stop } else { Flow::Continue });
+    let stopped = store.rebuild(&mut |done, _| {
+        if done == 2 {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        }
+    });
     assert_eq!(stopped.unwrap_err(), StoreError::Interrupted);
     assert!(store.projections_snapshot().unwrap() == before);
     write(&store, 22, signed(session(1, 2, 12)));
@@ -142,7 +172,8 @@ fn tables_of_another_projection_version_are_folded_anew_at_the_next_opening() {
     write(&store, 20, signed(session(1, 1, 10)));
     let before = store.projections_snapshot().unwrap();
     store.close(at(21)).unwrap();
-    let harm = "UPDATE practice_file SET projection_version = 0; DROP TABLE session; DELETE FROM patient;";
+    let harm =
+        "UPDATE practice_file SET projection_version = 0; DROP TABLE session; DELETE FROM patient;";
     raw(&home(&folder)).execute_batch(harm).unwrap();
     let store = open(&home(&folder)).unwrap();
     assert!(store.projections_snapshot().unwrap() == before);

@@ -41,11 +41,17 @@ impl Entropy for Counting {
 
 /// Minutes after the morning of 22 Nov 2026, in a zone five hours behind.
 pub(crate) fn at(minutes: i64) -> Instant {
-    Instant { utc_ms: 1_795_348_800_000 + minutes * 60_000, offset_minutes: -300 }
+    Instant {
+        utc_ms: 1_795_348_800_000 + minutes * 60_000,
+        offset_minutes: -300,
+    }
 }
 
 pub(crate) fn stamp(minutes: i64) -> Stamp {
-    Stamp { now: at(minutes), author: ME }
+    Stamp {
+        now: at(minutes),
+        author: ME,
+    }
 }
 
 pub(crate) fn entropy() -> Arc<dyn Entropy> {
@@ -60,18 +66,33 @@ pub(crate) fn new_vault(folder: &Path) -> Unlocked {
         passphrase: Passphrase::from(PASSPHRASE),
         cost: KdfCost::for_tests(),
     };
-    vault::create(folder, &new, &Counting::default()).unwrap().opened
+    vault::create(folder, &new, &Counting::default())
+        .unwrap()
+        .opened
 }
 
 pub(crate) fn practice_entry() -> PracticeChanged {
-    let practice = Practice { name: "Heron Street Practice".into(), ..Practice::default() };
-    PracticeChanged { id: PRACTICE, practice }
+    let practice = Practice {
+        name: "Heron Street Practice".into(),
+        ..Practice::default()
+    };
+    PracticeChanged {
+        id: PRACTICE,
+        practice,
+    }
 }
 
 pub(crate) fn therapist_entry(unlocked: &Unlocked) -> TherapistAdded {
-    let therapist = Therapist { name: "A. Rivera".into(), ..Therapist::default() };
+    let therapist = Therapist {
+        name: "A. Rivera".into(),
+        ..Therapist::default()
+    };
     let public_key = data_encoding::HEXLOWER.encode(&unlocked.signer.public());
-    TherapistAdded { id: ME, therapist, public_key }
+    TherapistAdded {
+        id: ME,
+        therapist,
+        public_key,
+    }
 }
 
 pub(crate) fn create_in(folder: &Path) -> Store {
@@ -103,7 +124,9 @@ pub(crate) fn open(folder: &Path) -> Result<Store, StoreError> {
 pub(crate) fn raw(folder: &Path) -> Connection {
     let unlocked = unlock(folder);
     let connection = Connection::open(unlocked.database_path()).unwrap();
-    connection.execute_batch(&unlocked.raw_key_pragma()).unwrap();
+    connection
+        .execute_batch(&unlocked.raw_key_pragma())
+        .unwrap();
     connection
 }
 
@@ -127,21 +150,36 @@ pub(crate) fn patient_id(n: u128) -> PatientId {
 }
 
 pub(crate) fn registered(n: u128, patient: Patient) -> Entry {
-    Entry::PatientRegistered(PatientWritten { id: patient_id(n), based_on: 0, patient })
+    Entry::PatientRegistered(PatientWritten {
+        id: patient_id(n),
+        based_on: 0,
+        patient,
+    })
 }
 
 pub(crate) fn changed(n: u128, based_on: u32, patient: Patient) -> Entry {
-    Entry::PatientChanged(PatientWritten { id: patient_id(n), based_on, patient })
+    Entry::PatientChanged(PatientWritten {
+        id: patient_id(n),
+        based_on,
+        patient,
+    })
 }
 
 /// Registers Ada Okafor as patient 1.
 pub(crate) fn register_ada(store: &Store) -> PatientId {
-    write(store, 1, registered(1, patient("Okafor", "Ada", "1984-03-14")));
+    write(
+        store,
+        1,
+        registered(1, patient("Okafor", "Ada", "1984-03-14")),
+    );
     patient_id(1)
 }
 
 pub(crate) fn write(store: &Store, minutes: i64, entry: Entry) -> Committed {
-    store.transact(&stamp(minutes), Write::one(entry)).ok().unwrap()
+    store
+        .transact(&stamp(minutes), Write::one(entry))
+        .ok()
+        .unwrap()
 }
 
 pub(crate) fn site(target: &str, side: Side) -> Site {
@@ -149,7 +187,10 @@ pub(crate) fn site(target: &str, side: Side) -> Site {
         target: target.into(),
         side,
         point: Some("TrP 1".into()),
-        needle: NeedleSize { diameter_um: 250, length_mm: 40 },
+        needle: NeedleSize {
+            diameter_um: 250,
+            length_mm: 40,
+        },
         needles: 1,
         technique: "pistoning".into(),
         twitch: Some(Twitch::Seen),
@@ -168,11 +209,18 @@ pub(crate) fn session(p: u128, s: u128, minutes: i64) -> Session {
         region: "neck".into(),
         story: Some("sore since the garden".into()),
         pain_before: PainScore::new(7),
-        sites: vec![site("upper-trapezius", Side::Left), site("infraspinatus", Side::Right)],
+        sites: vec![
+            site("upper-trapezius", Side::Left),
+            site("infraspinatus", Side::Right),
+        ],
         pain_after: PainScore::new(3),
         tolerance: None,
         response: Some("sore for a day".into()),
-        needles: Some(NeedleCount { put_in: 2, taken_out: 2, difference: None }),
+        needles: Some(NeedleCount {
+            put_in: 2,
+            taken_out: 2,
+            difference: None,
+        }),
         events: Vec::new(),
         breathlessness_advice: Some(true),
         other_care: Vec::new(),
@@ -204,15 +252,23 @@ pub(crate) fn verify(store: &Store) -> Verified {
 /// What is wrong, as the check of the record says it.
 pub(crate) fn problems(folder: &Path) -> Vec<(u64, &'static str)> {
     let store = open(folder).unwrap();
-    verify(&store).problems.into_iter().map(|problem| (problem.seq, problem.what)).collect()
+    verify(&store)
+        .problems
+        .into_iter()
+        .map(|problem| (problem.seq, problem.what))
+        .collect()
 }
 
 /// Every file of the practice with its bytes. The lock and the counter of attempts are not the practice's.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap());
     let named = entries.map(|entry| {
         let bytes = std::fs::read(entry.path()).unwrap();
         (entry.file_name().into_string().unwrap(), bytes)
     });
-    named.filter(|(name, _)| !["practice.lock", "practice.attempts"].contains(&name.as_str())).collect()
+    named
+        .filter(|(name, _)| !["practice.lock", "practice.attempts"].contains(&name.as_str()))
+        .collect()
 }

@@ -33,7 +33,10 @@ fn a_changed_word_is_found() {
     let found = found_after(
         "UPDATE ledger_body SET body = CAST(replace(CAST(body AS TEXT), 'sore', 'fine') AS BLOB) WHERE entry = 5",
     );
-    assert!(found.contains(&(5, "the content of this entry was changed")), "{found:?}");
+    assert!(
+        found.contains(&(5, "the content of this entry was changed")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -41,14 +44,27 @@ fn a_changed_word_with_a_fitting_digest_is_found() {
     let folder = closed_practice();
     let connection = raw(&home(&folder));
     connection.execute_batch(UNLOCKED).unwrap();
-    let salt: [u8; 32] =
-        connection.query_row("SELECT salt FROM ledger_body WHERE entry = 5", [], |row| row.get(0)).unwrap();
+    let salt: [u8; 32] = connection
+        .query_row("SELECT salt FROM ledger_body WHERE entry = 5", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
     let digest: [u8; 32] = {
         use sha2::{Digest, Sha256};
-        Sha256::new_with_prefix(salt).chain_update(b"{}").finalize().into()
+        Sha256::new_with_prefix(salt)
+            .chain_update(b"{}")
+            .finalize()
+            .into()
     };
-    connection.execute("UPDATE ledger_body SET body = CAST('{}' AS BLOB) WHERE entry = 5", []).unwrap();
-    connection.execute("UPDATE ledger SET body_digest = ?1 WHERE n = 5", [digest]).unwrap();
+    connection
+        .execute(
+            "UPDATE ledger_body SET body = CAST('{}' AS BLOB) WHERE entry = 5",
+            [],
+        )
+        .unwrap();
+    connection
+        .execute("UPDATE ledger SET body_digest = ?1 WHERE n = 5", [digest])
+        .unwrap();
     drop(connection);
     let found = problems(&home(&folder));
     assert!(found.contains(&(5, "this entry was changed")), "{found:?}");
@@ -75,15 +91,25 @@ fn a_changed_header_is_found_whatever_the_field() {
 
 #[test]
 fn a_removed_entry_is_found() {
-    let found = found_after("DELETE FROM ledger_body WHERE entry = 5; DELETE FROM ledger WHERE n = 5;");
-    assert!(found.contains(&(6, "an entry is missing, or one too many, before this one")), "{found:?}");
-    assert!(found.contains(&(6, "this entry is not sealed to the one before it")), "{found:?}");
+    let found =
+        found_after("DELETE FROM ledger_body WHERE entry = 5; DELETE FROM ledger WHERE n = 5;");
+    assert!(
+        found.contains(&(6, "an entry is missing, or one too many, before this one")),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&(6, "this entry is not sealed to the one before it")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn a_removed_body_is_found() {
     let found = found_after("DELETE FROM ledger_body WHERE entry = 5");
-    assert!(found.contains(&(5, "the content of this entry is missing")), "{found:?}");
+    assert!(
+        found.contains(&(5, "the content of this entry is missing")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -110,7 +136,10 @@ fn an_entry_put_in_between_keeps_the_practice_from_opening() {
         .unwrap();
     drop(connection);
     let refused = open(&home(&folder)).unwrap_err();
-    assert!(matches!(refused, filiform_store::StoreError::Damaged { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, filiform_store::StoreError::Damaged { .. }),
+        "{refused:?}"
+    );
 }
 
 #[test]
@@ -119,8 +148,14 @@ fn two_entries_that_changed_places_are_found() {
         "UPDATE ledger SET n = 99, seq = 99 WHERE n = 4; UPDATE ledger SET n = 4, seq = 4 WHERE n = 5;
          UPDATE ledger SET n = 5, seq = 5 WHERE n = 99;",
     );
-    assert!(found.contains(&(4, "this entry is not sealed to the one before it")), "{found:?}");
-    assert!(found.contains(&(5, "this entry stands in the wrong order")), "{found:?}");
+    assert!(
+        found.contains(&(4, "this entry is not sealed to the one before it")),
+        "{found:?}"
+    );
+    assert!(
+        found.contains(&(5, "this entry stands in the wrong order")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -128,9 +163,14 @@ fn an_end_that_was_cut_off_keeps_the_practice_from_opening() {
     let folder = closed_practice();
     let connection = raw(&home(&folder));
     connection.execute_batch(UNLOCKED).unwrap();
-    connection.execute_batch("DELETE FROM ledger_body WHERE entry = 6; DELETE FROM ledger WHERE n = 6;").unwrap();
+    connection
+        .execute_batch("DELETE FROM ledger_body WHERE entry = 6; DELETE FROM ledger WHERE n = 6;")
+        .unwrap();
     drop(connection);
-    assert_eq!(open(&home(&folder)).unwrap_err(), filiform_store::StoreError::AnchorAhead);
+    assert_eq!(
+        open(&home(&folder)).unwrap_err(),
+        filiform_store::StoreError::AnchorAhead
+    );
 }
 
 #[test]
@@ -138,10 +178,15 @@ fn an_end_that_was_written_anew_keeps_the_practice_from_opening() {
     let folder = closed_practice();
     let connection = raw(&home(&folder));
     connection.execute_batch(UNLOCKED).unwrap();
-    connection.execute_batch("UPDATE ledger SET hash = zeroblob(32) WHERE n = 6").unwrap();
+    connection
+        .execute_batch("UPDATE ledger SET hash = zeroblob(32) WHERE n = 6")
+        .unwrap();
     drop(connection);
     let refused = open(&home(&folder)).unwrap_err();
-    assert!(matches!(refused, filiform_store::StoreError::Damaged { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, filiform_store::StoreError::Damaged { .. }),
+        "{refused:?}"
+    );
 }
 
 #[test]
@@ -175,9 +220,16 @@ fn a_body_may_go_once_the_destruction_of_its_record_is_on_record() {
              DELETE FROM ledger_body WHERE entry = 6;",
         )
         .unwrap();
-    assert!(connection.execute_batch("DELETE FROM ledger_body WHERE entry = 1").is_err(), "not another's");
+    assert!(
+        connection
+            .execute_batch("DELETE FROM ledger_body WHERE entry = 1")
+            .is_err(),
+        "not another's"
+    );
 }
 
 fn entries(connection: &Connection) -> i64 {
-    connection.query_row("SELECT count(*) FROM ledger", [], |row| row.get(0)).unwrap()
+    connection
+        .query_row("SELECT count(*) FROM ledger", [], |row| row.get(0))
+        .unwrap()
 }
