@@ -22,6 +22,8 @@ export interface Opened {
 }
 
 const KEEP_AFTER_MS = 300;
+/** Whoever types without a pause loses no more than the last second to a power cut. */
+const KEEP_WITHIN_MS = 600;
 const CHECK_AFTER_MS = 300;
 const RETRY_AFTER_MS = 2000;
 
@@ -53,6 +55,7 @@ export class Registration {
   #ended = false;
   #keeping: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #latest: ReturnType<typeof setTimeout> | undefined;
   readonly #backend: Backend;
   readonly #check = new Newest<PatientCheck>(CHECK_AFTER_MS, ({ problems, similar }) => {
     this.#problems = problems;
@@ -129,11 +132,14 @@ export class Registration {
       this.#backend.call("check_patient", { patient: this.body, id: this.patient?.id ?? null }),
     );
     this.#keepIn(KEEP_AFTER_MS);
+    this.#latest ??= setTimeout(() => void this.keep(), KEEP_WITHIN_MS);
   }
 
   /** Keeps what is typed now. Never rejects: what could not be kept is said and tried again. */
   keep(): Promise<void> {
     clearTimeout(this.#timer);
+    clearTimeout(this.#latest);
+    this.#latest = undefined;
     this.#keeping = this.#keeping.then(() => this.#keepNow());
     return this.#keeping;
   }
@@ -170,6 +176,7 @@ export class Registration {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#latest);
     this.#check.stop();
   }
 
