@@ -2,8 +2,14 @@
 
 import type { Component } from "svelte";
 import type { Backend } from "./backend/backend";
-import ComingScreen from "./shell/ComingScreen.svelte";
-import LockedScreen from "./shell/LockedScreen.svelte";
+import Charting from "./shell/Charting.svelte";
+import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
+import FindPatient from "./workflows/find_patient/FindPatient.svelte";
+import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
+import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
+import Settings from "./workflows/settings/Settings.svelte";
+import Today from "./workflows/today/Today.svelte";
+import Unlock from "./workflows/unlock/Unlock.svelte";
 import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 
 /** What the screen before the unlock is given. */
@@ -12,14 +18,14 @@ export interface LockScreenProps {
   onunlocked: (practice: OpenPractice) => void;
 }
 
-export const lockScreen: Component<LockScreenProps> = LockedScreen;
+export const lockScreen: Component<LockScreenProps> = Unlock;
 
 export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
-  today: ComingScreen,
-  patients: ComingScreen,
-  register: ComingScreen,
-  patient: ComingScreen,
-  chart: ComingScreen,
-  letter: ComingScreen,
-  settings: ComingScreen,
+  today: Today,
+  patients: FindPatient,
+  register: RegisterPatient,
+  patient: ReviewHistory,
+  chart: Charting,
+  letter: ExportReferral,
+  settings: Settings,
 };

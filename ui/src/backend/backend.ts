@@ -17,4 +17,7 @@ export interface Backend {
 
   /** Hears an event until the returned function is called. */
   listen<E extends keyof Events>(event: E, heard: (detail: Events[E]) => void): () => void;
+
+  /** Asks the person where to save a file. Answers null when they chose nothing. Not in a browser. */
+  chooseSavePath?: (suggested: string) => Promise<string | null>;
 }

@@ -4,6 +4,8 @@ import { count } from "./plural";
 
 export const chartSession = {
   loading: "Opening the note…",
+  notOpened: "The note could not be opened.",
+  retry: "Try again",
   session: (visit: number) => `session ${String(visit)}`,
   kept: (at: string) => `kept ${at}`,
   keeping: "keeping…",
@@ -68,7 +70,7 @@ export const chartSession = {
     none: "No site yet",
     noneText: "Left is always the patient's left. Nothing is filled in for you.",
     sidesOfPatient: "Sides are the patient's.",
-    tooFast: (alias: string, note: string) => `“${alias}”: ${note}`,
+    question: (alias: string, note: string) => `“${alias}”: ${note}`,
   },
   risk: {
     inReach: "In reach of the needle:",

@@ -18,7 +18,8 @@ export const exportReferral = {
     reading: "Pain, as it reads",
     noReading: "There is nothing to compare yet.",
     hint: "These come from the signed notes and cannot be typed over.",
-    noVisits: "There is no signed visit yet, so the letter has nothing to tell. Sign a session first.",
+    noVisits:
+      "There is no signed visit yet, so the letter has nothing to tell. Sign a session first.",
   },
   news: {
     legend: "The first line",

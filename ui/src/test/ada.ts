@@ -1,0 +1,225 @@
+// A made-up patient with her notes, in the shape of the wire, for tests and for looking at screens.
+
+import type { DraftPage } from "../backend/generated/DraftPage";
+import type { LetterOffer } from "../backend/generated/LetterOffer";
+import type { PatientPage } from "../backend/generated/PatientPage";
+import type { SessionChecked } from "../backend/generated/SessionChecked";
+import type { SessionDraft } from "../backend/generated/SessionDraft";
+import type { SessionLine } from "../backend/generated/SessionLine";
+import type { SessionPage } from "../backend/generated/SessionPage";
+import type { SiteDraft } from "../backend/generated/SiteDraft";
+import type { SiteLine } from "../backend/generated/SiteLine";
+
+export const ADA = "00000000-0000-7000-8000-00000000000a";
+export const DRAFT = "00000000-0000-7000-8000-0000000000d1";
+
+const DAY_MS = 86_400_000;
+/** 22 Nov 2026 14:05 in UTC. */
+const LATEST_MS = Date.UTC(2026, 10, 22, 14, 5);
+
+export function site(fields: Partial<SiteDraft> = {}): SiteDraft {
+  return {
+    target: "",
+    side: null,
+    point: "",
+    needle: "",
+    needles: null,
+    technique: "",
+    twitch: null,
+    twitches: null,
+    note: "",
+    ...fields,
+  };
+}
+
+export function session(fields: Partial<SessionDraft> = {}): SessionDraft {
+  return {
+    date: "2026-11-22",
+    time: "14:05",
+    region: "",
+    story: "",
+    pain_before: null,
+    sites: [],
+    pain_after: null,
+    tolerance: null,
+    response: "",
+    needles_in: null,
+    needles_out: null,
+    needle_difference: "",
+    events_asked: false,
+    events: [],
+    breathlessness_advice: null,
+    other_care: [],
+    plan: "",
+    ...fields,
+  };
+}
+
+export const threeSites: SiteDraft[] = [
+  site({
+    target: "trapezius-upper",
+    side: "left",
+    point: "TrP 1",
+    needle: "0.25x40",
+    needles: 2,
+    technique: "pistoning",
+    twitch: "seen",
+    twitches: 3,
+  }),
+  site({ target: "levator-scapulae", side: "left", needle: "0.25x30", technique: "superficial" }),
+  site({ target: "infraspinatus", side: "right", needle: "0.25x40", technique: "pistoning" }),
+];
+
+export const fullSession: SessionDraft = session({
+  region: "neck",
+  story: "Turns the head more easily. Sore for a day after last time.",
+  pain_before: 7,
+  sites: threeSites,
+  pain_after: 3,
+  tolerance: "good",
+  needles_in: 4,
+  needles_out: 4,
+  events_asked: true,
+  breathlessness_advice: true,
+  other_care: [{ kind: "therapeutic-exercise", minutes: 12, note: "deep neck flexors" }],
+  plan: "Again in a week, then re-assess.",
+});
+
+export function siteLine(fields: Partial<SiteLine> = {}): SiteLine {
+  return {
+    target: "left upper trapezius",
+    point: "TrP 1",
+    needle: "0.25 × 40 mm",
+    needles: 1,
+    technique: "pistoning",
+    twitch: "3 times",
+    note: null,
+    ...fields,
+  };
+}
+
+/** The session of `daysAgo` days before the latest one. */
+export function line(daysAgo: number, fields: Partial<SessionLine> = {}): SessionLine {
+  const when = new Date(LATEST_MS - daysAgo * DAY_MS);
+  const month = when.getUTCMonth() === 10 ? "Nov" : "Oct";
+  return {
+    id: `00000000-0000-7000-8000-${String(daysAgo).padStart(12, "0")}`,
+    date: `${String(when.getUTCDate())} ${month} ${String(when.getUTCFullYear())}`,
+    time: "14:05",
+    utc_ms: when.getTime(),
+    region: "Neck",
+    pain_before: 5,
+    pain_after: 3,
+    sites: [
+      siteLine(),
+      siteLine({ target: "left levator scapulae", point: null, technique: "superficial" }),
+      siteLine({ target: "right infraspinatus", point: "TrP 2", twitch: null }),
+    ],
+    events: 0,
+    ...fields,
+  };
+}
+
+/** Newest first. */
+export const fiveVisits: SessionLine[] = [
+  line(2, { pain_before: 4, pain_after: 2 }),
+  line(5, { pain_before: 4, pain_after: 2, events: 1 }),
+  line(9, { pain_before: 5, pain_after: 3, region: "Shoulder girdle" }),
+  line(14, { pain_before: 6, pain_after: null }),
+  line(19, { pain_before: 7, pain_after: 4 }),
+];
+
+export function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
+  return {
+    id: DRAFT,
+    rev: 1,
+    patient: ADA,
+    name: "Okafor, Ada",
+    born: "14 Mar 1984 (42)",
+    visit: 6,
+    session: session(),
+    registration: null,
+    caret: null,
+    kept_at: "14:05:00",
+    last: fiveVisits[0] ?? null,
+    ...fields,
+  };
+}
+
+export function checked(fields: Partial<SessionChecked> = {}): SessionChecked {
+  return { problems: [], gaps: [], needles_of_rows: 0, over_lung: [], rows: [], ...fields };
+}
+
+export const checkedRows = [
+  "left upper trapezius · TrP 1 · 0.25 × 40 mm · 2 needles · pistoning · twitch 3",
+  "left levator scapulae · 0.25 × 30 mm · superficial",
+  "right infraspinatus · 0.25 × 40 mm · pistoning",
+];
+
+export const ada: PatientPage = {
+  id: ADA,
+  revision: 1,
+  name: "Okafor, Ada",
+  born: "14 Mar 1984",
+  age: 42,
+  details: {
+    family_name: "Okafor",
+    given_name: "Ada",
+    birth_date: "1984-03-14",
+    sex: "female",
+    phone: "",
+    email: "",
+    address: "",
+    record_number: "",
+    referrer: { name: "Dr. L. Hahn", organisation: "", address: "", phone: "", reason: "" },
+    conditions: [{ condition: "neck-pain", icd10cm: "M54.2" }],
+  },
+  conditions: [{ words: "Neck pain", icd10cm: "M54.2" }],
+  sessions: 5,
+  open_draft: null,
+  strip: {
+    last: fiveVisits[0] ?? null,
+    days_since: 2,
+    pain_before: [7, 6, 5, 4, 4],
+    reading:
+      "Better by both published thresholds and by more than a published estimate of measurement error.",
+  },
+};
+
+export const newcomer: PatientPage = {
+  ...ada,
+  sessions: 0,
+  strip: { last: null, days_since: null, pain_before: [], reading: null },
+};
+
+export const signedPage: SessionPage = {
+  line: line(2),
+  patient: ADA,
+  name: "Okafor, Ada",
+  note: fullSession,
+  text: [
+    ["When", "20 Nov 2026, 14:05"],
+    ["Needled", checkedRows.join("\n")],
+    ["Plan", "Again in a week, then re-assess."],
+  ],
+  signed_by: "A. Rivera, PT",
+  signed_at: "20 Nov 2026 14:31",
+  fingerprint: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+};
+
+export const offer: LetterOffer = {
+  form: {
+    news: "for-information",
+    review: "",
+    opinion: "",
+    plan: "Again in a week, then re-assess.",
+    own_words: "",
+    paper: "letter",
+  },
+  addressee: ["Dr. L. Hahn", "Hillside Family Practice", "12 Hill Street, Trenton NJ"],
+  period: "3 Nov 2026 to 22 Nov 2026",
+  visits: 5,
+  may_say_improving: false,
+  reading: "Possibly better: one of two published thresholds met.",
+  path: "/home/rivera/Documents/letter-2026-11-22.pdf",
+};

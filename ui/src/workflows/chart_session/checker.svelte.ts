@@ -1,0 +1,56 @@
+// Asks the rules in Rust about the draft while it is typed: after a short pause, and late answers to
+// earlier questions are dropped.
+
+import type { Problem } from "../../backend/generated/Problem";
+import type { SessionChecked } from "../../backend/generated/SessionChecked";
+
+const PAUSE_MS = 200;
+
+export class Checker {
+  /** The last answer; null until the first one came. */
+  checked = $state.raw<SessionChecked | null>(null);
+  /** Whether the last question had no answer. */
+  failed = $state(false);
+  readonly #ask: () => Promise<SessionChecked>;
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ask: () => Promise<SessionChecked>) {
+    this.#ask = ask;
+  }
+
+  get problems(): readonly Problem[] {
+    return this.checked?.problems ?? [];
+  }
+
+  get gaps(): readonly Problem[] {
+    return this.checked?.gaps ?? [];
+  }
+
+  /** Something was typed: it is checked after the pause. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.now(), PAUSE_MS);
+  }
+
+  /** Checks at once. Answers null when the answer did not come or came too late. */
+  async now(): Promise<SessionChecked | null> {
+    clearTimeout(this.#timer);
+    const question = ++this.#asked;
+    try {
+      const checked = await this.#ask();
+      if (question !== this.#asked) return null;
+      this.checked = checked;
+      this.failed = false;
+      return checked;
+    } catch {
+      if (question === this.#asked) this.failed = true;
+      return null;
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#asked++;
+  }
+}

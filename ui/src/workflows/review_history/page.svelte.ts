@@ -1,0 +1,75 @@
+// One patient's page: who it is, what changed since care began, and the signed sessions as far as they
+// were asked for. Thrown away with its screen.
+
+import type { Backend } from "../../backend/backend";
+import { Failure } from "../../backend/failure";
+import type { PatientPage } from "../../backend/generated/PatientPage";
+import type { SessionLine } from "../../backend/generated/SessionLine";
+
+/** Sessions asked for at a time: more than nearly every patient has. */
+const PAGE = 100;
+
+export class History {
+  patient = $state.raw<PatientPage | null>(null);
+  sessions = $state.raw<readonly SessionLine[]>([]);
+  /** The cursor of older sessions; null when all are there. */
+  next = $state.raw<string | null>(null);
+  loading = $state(true);
+  failure = $state.raw<Failure | null>(null);
+  readonly #backend: Backend;
+  readonly #id: string;
+
+  constructor(backend: Backend, id: string) {
+    this.#backend = backend;
+    this.#id = id;
+  }
+
+  /** Asks for the patient and the newest sessions. */
+  async open(): Promise<void> {
+    await this.#ask(async () => {
+      const [patient, history] = await Promise.all([
+        this.#backend.call("open_patient", { patient: this.#id }),
+        this.#review(null),
+      ]);
+      this.patient = patient;
+      this.sessions = history.sessions;
+      this.next = history.next;
+    });
+  }
+
+  /** Asks for the sessions before the oldest one shown. */
+  async older(): Promise<void> {
+    const cursor = this.next;
+    if (cursor === null || this.loading) return;
+    await this.#ask(async () => {
+      const history = await this.#review(cursor);
+      this.sessions = [...this.sessions, ...history.sessions];
+      this.next = history.next;
+    });
+  }
+
+  /** Begins a session, or goes on with the open one. Answers its draft, or null. */
+  async begin(): Promise<string | null> {
+    let draft: string | null = null;
+    await this.#ask(async () => {
+      draft = (await this.#backend.call("start_session", { patient: this.#id })).id;
+    });
+    return draft;
+  }
+
+  #review(before: string | null) {
+    return this.#backend.call("review_history", { patient: this.#id, before, limit: PAGE });
+  }
+
+  async #ask(work: () => Promise<void>): Promise<void> {
+    this.loading = true;
+    this.failure = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.failure = Failure.from(thrown);
+    } finally {
+      this.loading = false;
+    }
+  }
+}
