@@ -3,12 +3,11 @@
 const FIELD = "[data-path]";
 const TYPED = "input, textarea, select, [role='radio'][tabindex='0']";
 
-/** "birth_date:4", or null when the focus is outside `form`. */
-export function caretIn(form: ParentNode | undefined): string | null {
-  const control = document.activeElement;
-  const path = control?.closest<HTMLElement>(FIELD)?.dataset["path"];
-  if (!control || !path || !form?.contains(control)) return null;
-  return `${path}:${String(positionIn(control))}`;
+/** "birth_date:4": where the caret stands in `control`, or null outside the fields of a form. */
+export function caretOf(control: EventTarget | null): string | null {
+  if (!(control instanceof Element)) return null;
+  const path = control.closest<HTMLElement>(FIELD)?.dataset["path"];
+  return path ? `${path}:${String(positionIn(control))}` : null;
 }
 
 /** Puts the caret back; answers whether its field was found. */

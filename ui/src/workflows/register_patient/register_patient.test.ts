@@ -65,9 +65,23 @@ describe("keeping", () => {
     const { backend } = await setUp();
     await userEvent.type(field("Family name"), "Okafor{Tab}Ada{Tab}");
     await waitFor(() => {
-      expect(backend.callsOf("keep_draft")).toHaveLength(2);
+      expect(backend.callsOf("keep_draft")[1]).toMatchObject({
+        draft: "d1",
+        rev: 1,
+        body: { family_name: "Okafor", given_name: "Ada" },
+      });
     });
-    expect(backend.callsOf("keep_draft")[1]).toMatchObject({ draft: "d1", rev: 1 });
+  });
+
+  it("keeps where the caret was when a button takes the focus", async () => {
+    const { backend, workspace } = await setUp();
+    await userEvent.type(field("Phone"), "555");
+    const outside = document.createElement("button");
+    document.body.append(outside);
+    outside.focus();
+    await workspace.lock();
+    expect(backend.callsOf("keep_draft").at(-1)).toMatchObject({ caret: "phone:3" });
+    outside.remove();
   });
 
   it("writes nothing for somebody who only looked", async () => {
@@ -77,12 +91,18 @@ describe("keeping", () => {
     expect(backend.callsOf("keep_draft")).toHaveLength(0);
   });
 
-  it("keeps what is typed when the screen is left and before the lock", async () => {
+  it("keeps what is typed before the lock, and nothing after it", async () => {
     const { backend, workspace, unmount } = await setUp();
     await userEvent.type(field("Family name"), "Ok");
     await workspace.lock();
+    unmount();
+    await workspace.leftAllKept();
     expect(backend.calls.map(({ command }) => command).slice(-2)).toEqual(["keep_draft", "lock"]);
-    await userEvent.type(field("Family name"), "a");
+  });
+
+  it("keeps what is typed when the screen is left", async () => {
+    const { backend, workspace, unmount } = await setUp();
+    await userEvent.type(field("Family name"), "Oka");
     unmount();
     await workspace.leftAllKept();
     expect(backend.callsOf("keep_draft").at(-1)).toMatchObject({ body: { family_name: "Oka" } });

@@ -144,6 +144,13 @@ export class Registration {
     return this.#keeping;
   }
 
+  /** Keeps for the last time: a locked practice takes nothing more. */
+  async keepLast(): Promise<void> {
+    await this.keep();
+    this.#ended = true;
+    this.stop();
+  }
+
   /** Registers, or saves the details. Answers with the patient's page, or null when refused. */
   async finish(): Promise<PatientPage | null> {
     if (this.busy) return null;
@@ -213,10 +220,16 @@ export class Registration {
     this.#timer = setTimeout(() => void this.keep(), ms);
   }
 
+  /** A caret alone is worth keeping in a draft, and not worth beginning one. */
+  #isNews(text: string, caret: string | null): boolean {
+    return text !== this.#keptText || (this.#draft !== null && caret !== this.caret);
+  }
+
   async #keepNow(): Promise<void> {
     const body = this.body;
     const text = JSON.stringify(body);
-    if (this.#ended || !this.ready || text === this.#keptText) return;
+    const caret = this.caretNow();
+    if (this.#ended || !this.ready || !this.#isNews(text, caret)) return;
     try {
       const kept = await this.#backend.call("keep_draft", {
         draft: this.#draft,
@@ -224,11 +237,12 @@ export class Registration {
         patient: this.patient?.id ?? null,
         rev: this.#rev,
         body,
-        caret: this.caretNow(),
+        caret,
       });
       this.#draft = kept.id;
       this.#rev = kept.rev;
       this.#keptText = text;
+      this.caret = caret;
       this.keptAt = kept.kept_at;
       this.notKept = null;
     } catch (thrown) {
