@@ -50,7 +50,7 @@ export const chartSession = {
     midline: "Midline",
     point: "Point or level",
     needle: "Needle",
-    needlePlaceholder: "0.25x40",
+    needlePlaceholder: "mm x mm",
     needleSizes: "Usual sizes",
     needles: "Count",
     technique: "Technique",
@@ -131,7 +131,6 @@ export const chartSession = {
     unrecorded: "–",
     sameVisit: "same visit, not outcome",
     events: (n: number) => count(n, "adverse event", "adverse events"),
-    twitch: (words: string) => `twitch ${words}`,
   },
   footer: {
     checking: "Reading the note…",

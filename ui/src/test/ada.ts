@@ -92,7 +92,7 @@ export function siteLine(fields: Partial<SiteLine> = {}): SiteLine {
     needle: "0.25 × 40 mm",
     needles: 1,
     technique: "pistoning",
-    twitch: "3 times",
+    twitch: "twitch × 3",
     note: null,
     ...fields,
   };
