@@ -29,6 +29,8 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.ts", "lint/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
+    // A form typed key by key takes seconds on a busy machine; no test measures time.
+    testTimeout: 30_000,
     // Stylesheets come empty into tests, but for the one whose contrasts are computed.
     css: { include: [/tokens\.css/] },
     // A failed query would otherwise print the whole page.
