@@ -22,6 +22,10 @@ aliases: Array<string>,
  */
 codes: Array<IcdCode>, 
 /**
+ * What tells the codes apart, where the notes do not pair with them one to one.
+ */
+codes_note: string, 
+/**
  * Ids of its regions.
  */
 regions: Array<string>, 
