@@ -38,7 +38,7 @@ const BATCH: usize = 1000;
 pub struct Demo {
     /// Patients to register.
     pub patients: u32,
-    /// Signed sessions in all, shared out evenly: the first patients get one more where it does not divide.
+    /// Signed sessions of each patient.
     pub sessions: u32,
     /// The same seed gives the same patients and visits.
     pub seed: u64,
@@ -48,9 +48,9 @@ pub struct Demo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct DemoMade {
     /// Registered patients.
-    pub patients: u32,
-    /// Signed sessions.
-    pub sessions: u32,
+    pub patients: u64,
+    /// Signed sessions of all of them.
+    pub sessions: u64,
 }
 
 /// The practice and the therapist that made-up patients may be put into.
@@ -64,7 +64,11 @@ pub fn demo_practice() -> (Practice, Therapist) {
     let therapist = Therapist {
         name: "Robin Sample".to_owned(),
         credentials: "PT, DPT".to_owned(),
-        licence: Licence { state: "Sample State".to_owned(), number: "PT-00000".to_owned(), expires: String::new() },
+        licence: Licence {
+            state: "Sample State".to_owned(),
+            number: "PT-00000".to_owned(),
+            expires: String::new(),
+        },
         ..Therapist::default()
     };
     (practice, therapist)
@@ -78,24 +82,48 @@ pub fn demo_practice() -> (Practice, Therapist) {
 /// # Errors
 /// [`Error::Fields`] when the open practice is not a demo practice: what is signed cannot be taken back, and
 /// real records stay clear of made-up ones. [`StoreError::AlreadyWritten`] when this seed is in there.
-pub fn fill(filiform: &Filiform, asked: Demo, progress: &mut dyn FnMut(u64, u64) -> Flow) -> Result<DemoMade, Error> {
-    if asked.patients == 0 && asked.sessions > 0 {
-        return Err(refused("patients", "missing", "Sessions need at least one patient."));
-    }
+pub fn fill(
+    filiform: &Filiform,
+    asked: Demo,
+    progress: &mut dyn FnMut(u64, u64) -> Flow,
+) -> Result<DemoMade, Error> {
     let (me, now) = filiform.with_open(|open| {
         let is_demo = open.store.practice()?.practice.name == DEMO_PRACTICE;
-        if is_demo { Ok((open.me, filiform.now())) } else { Err(not_a_demo()) }
+        if is_demo {
+            Ok((open.me, filiform.now()))
+        } else {
+            Err(not_a_demo())
+        }
     })?;
     let offset_at = |local| filiform.host.clock.offset_at(local);
-    let maker = Maker { catalogue: filiform.catalogue(), therapist: me, now, offset_at: &offset_at, seed: asked.seed };
-    let all = u64::from(asked.patients) + u64::from(asked.sessions);
-    let mut made = DemoMade { patients: 0, sessions: 0 };
-    let mut batch = Batch { filiform, progress, entries: Vec::new(), written: 0, all };
+    let maker = Maker {
+        catalogue: filiform.catalogue(),
+        therapist: me,
+        now,
+        offset_at: &offset_at,
+        seed: asked.seed,
+    };
+    let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions));
+    let mut made = DemoMade {
+        patients: 0,
+        sessions: 0,
+    };
+    let mut batch = Batch {
+        filiform,
+        progress,
+        entries: Vec::new(),
+        written: 0,
+        all,
+    };
     for n in 0..asked.patients {
-        let chart = maker.chart(n, share(asked, n));
+        let chart = maker.chart(n, asked.sessions);
         made.patients += 1;
-        made.sessions += u32::try_from(chart.sessions.len()).unwrap_or(u32::MAX);
-        let registered = PatientWritten { id: chart.id, based_on: 0, patient: chart.patient };
+        made.sessions += u64::try_from(chart.sessions.len()).unwrap_or(u64::MAX);
+        let registered = PatientWritten {
+            id: chart.id,
+            based_on: 0,
+            patient: chart.patient,
+        };
         batch.push(Entry::PatientRegistered(registered))?;
         for session in chart.sessions {
             batch.push(Entry::SessionSigned(Box::new(session)))?;
@@ -103,12 +131,6 @@ pub fn fill(filiform: &Filiform, asked: Demo, progress: &mut dyn FnMut(u64, u64)
     }
     batch.write()?;
     Ok(made)
-}
-
-/// The sessions of the `n`th patient.
-fn share(asked: Demo, n: u32) -> u32 {
-    let (each, rest) = (asked.sessions / asked.patients, asked.sessions % asked.patients);
-    each + u32::from(n < rest)
 }
 
 /// A made-up patient with their visits, oldest first.
@@ -138,10 +160,18 @@ impl Maker<'_> {
         let starts = visits::starts(&mut dice, n, visits, self.now, self.offset_at);
         let course = visits::Course::of(&mut dice, visits);
         let sessions = starts.into_iter().zip(0..).map(|(started, visit)| {
-            let ids = (SessionId::new(started.utc_ms, dice.bytes()), id, self.therapist);
+            let ids = (
+                SessionId::new(started.utc_ms, dice.bytes()),
+                id,
+                self.therapist,
+            );
             visits::session(&mut dice, ids, started, &habit, (&course, visit))
         });
-        Chart { sessions: sessions.collect(), id, patient }
+        Chart {
+            sessions: sessions.collect(),
+            id,
+            patient,
+        }
     }
 }
 
@@ -157,7 +187,11 @@ struct Batch<'a> {
 impl Batch<'_> {
     fn push(&mut self, entry: Entry) -> Result<(), Error> {
         self.entries.push(entry);
-        if self.entries.len() < BATCH { Ok(()) } else { self.write() }
+        if self.entries.len() < BATCH {
+            Ok(())
+        } else {
+            self.write()
+        }
     }
 
     /// Each batch takes the practice anew, so that a lock never waits for more than one.
@@ -165,7 +199,10 @@ impl Batch<'_> {
         let entries = std::mem::take(&mut self.entries);
         self.written += u64::try_from(entries.len()).unwrap_or_default();
         self.filiform.with_open(|open| {
-            let write = Write { entries, finish_draft: None };
+            let write = Write {
+                entries,
+                finish_draft: None,
+            };
             Ok(open.store.transact(&self.filiform.stamp(open), write)?)
         })?;
         match (self.progress)(self.written, self.all) {
@@ -176,9 +213,10 @@ impl Batch<'_> {
 }
 
 fn not_a_demo() -> Error {
-    refused("practice", "not-a-demo", "Made-up patients go only into a demo practice. Choose an empty folder for one.")
-}
-
-fn refused(path: &str, code: &str, message: &str) -> Error {
-    Error::Fields(vec![Problem { path: path.to_owned(), code: code.to_owned(), message: message.to_owned() }])
+    Error::Fields(vec![Problem {
+        path: "practice".to_owned(),
+        code: "not-a-demo".to_owned(),
+        message: "Made-up patients go only into a demo practice. Choose an empty folder for one."
+            .to_owned(),
+    }])
 }

@@ -50,7 +50,10 @@ impl Dice {
         let mut bytes = [0; 10];
         let numbers = [self.next(), self.next()];
         let source = numbers.iter().flat_map(|number| number.to_le_bytes());
-        bytes.iter_mut().zip(source).for_each(|(byte, from)| *byte = from);
+        bytes
+            .iter_mut()
+            .zip(source)
+            .for_each(|(byte, from)| *byte = from);
         bytes
     }
 }

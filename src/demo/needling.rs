@@ -9,23 +9,44 @@ use super::dice::Dice;
 use super::words::SITE_NOTES;
 
 /// Techniques of the catalogue, the usual ones more than once.
-const TECHNIQUES: [&str; 6] = ["pistoning", "pistoning", "static", "static", "fast-in-fast-out", "winding"];
+const TECHNIQUES: [&str; 6] = [
+    "pistoning",
+    "pistoning",
+    "static",
+    "static",
+    "fast-in-fast-out",
+    "winding",
+];
 
 /// What is treated: a condition of the catalogue with one of its codes.
 pub(super) fn complaint(catalogue: &Catalogue, dice: &mut Dice) -> Complaint {
-    let usable: Vec<&Condition> =
-        catalogue.conditions().iter().filter(|row| targets(catalogue, row.id.as_str()).len() >= 2).collect();
-    dice.one(&usable).map_or_else(Complaint::default, |row| Complaint {
-        condition: row.id.to_string(),
-        icd10cm: dice.one(&row.codes).map(|code| code.code.to_string()).unwrap_or_default(),
-    })
+    let usable: Vec<&Condition> = catalogue
+        .conditions()
+        .iter()
+        .filter(|row| targets(catalogue, row.id.as_str()).len() >= 2)
+        .collect();
+    dice.one(&usable)
+        .map_or_else(Complaint::default, |row| Complaint {
+            condition: row.id.to_string(),
+            icd10cm: dice
+                .one(&row.codes)
+                .map(|code| code.code.to_string())
+                .unwrap_or_default(),
+        })
 }
 
 /// Listed targets of a condition, without those that are off until a therapist turns them on.
 fn targets<'a>(catalogue: &'a Catalogue, condition: &str) -> Vec<&'a Target> {
-    let listed = catalogue.conditions().get(condition).map(|row| row.muscles.iter());
-    let rows = listed.into_iter().flatten().filter_map(|id| catalogue.targets().get(id.as_str()));
-    rows.filter(|target| target.tier != Tier::Advanced).collect()
+    let listed = catalogue
+        .conditions()
+        .get(condition)
+        .map(|row| row.muscles.iter());
+    let rows = listed
+        .into_iter()
+        .flatten()
+        .filter_map(|id| catalogue.targets().get(id.as_str()));
+    rows.filter(|target| target.tier != Tier::Advanced)
+        .collect()
 }
 
 /// What one patient's visits have in common: the same few targets, sides and needles.
@@ -47,17 +68,22 @@ impl Habit {
             .and_then(|row| row.code(&complaint.icd10cm))
             .and_then(coded_side)
             .unwrap_or_else(|| chance_side(dice));
-        let all = targets(catalogue, &complaint.condition);
         let wanted = usize::try_from(dice.between(2, 5)).unwrap_or(2);
-        let skip = usize::try_from(dice.below(3)).unwrap_or_default().min(all.len().saturating_sub(wanted));
+        let all = near_each_other(dice, targets(catalogue, &complaint.condition));
         let sites: Vec<Usual> = all
             .into_iter()
-            .skip(skip)
             .take(wanted)
-            .map(|target| Usual { site: usual(catalogue, dice, target, side), over_lung: target.can_reach_lung() })
+            .map(|target| Usual {
+                site: usual(catalogue, dice, target, side),
+                over_lung: target.can_reach_lung(),
+            })
             .collect();
-        let first = sites.first().and_then(|usual| catalogue.targets().get(&usual.site.target));
-        let region = first.map(|target| target.region.to_string()).unwrap_or_default();
+        let first = sites
+            .first()
+            .and_then(|usual| catalogue.targets().get(&usual.site.target));
+        let region = first
+            .map(|target| target.region.to_string())
+            .unwrap_or_default();
         Self { region, sites }
     }
 
@@ -65,7 +91,11 @@ impl Habit {
     /// whether the lung lies below any of them.
     pub(super) fn of_visit(&self, dice: &mut Dice) -> (Vec<Site>, bool) {
         let left_out = (self.sites.len() > 2 && dice.in_hundred(30)).then(|| dice.between(1, 4));
-        let kept = self.sites.iter().zip(0..).filter(|(_, n)| Some(*n) != left_out);
+        let kept = self
+            .sites
+            .iter()
+            .zip(0..)
+            .filter(|(_, n)| Some(*n) != left_out);
         let mut over_lung = false;
         let sites = kept.map(|(usual, _)| {
             over_lung |= usual.over_lung;
@@ -75,11 +105,28 @@ impl Habit {
     }
 }
 
+/// Those targets that lie in one region, chance saying which; all of them when they are scattered.
+fn near_each_other<'a>(dice: &mut Dice, all: Vec<&'a Target>) -> Vec<&'a Target> {
+    let Some(first) = dice.one(&all).copied() else {
+        return all;
+    };
+    let same_region = |target: &&&Target| target.region == first.region;
+    let near: Vec<&Target> = all.iter().filter(same_region).copied().collect();
+    if near.len() >= 2 { near } else { all }
+}
+
 /// The side that the words beside a code name.
 fn coded_side(code: &ConditionCode) -> Option<Side> {
     let note = code.note.as_deref()?.to_lowercase();
-    let said = |word: &str| note.split_whitespace().any(|part| part.trim_matches(',') == word);
-    match (said("left"), said("right"), said("bilateral") || said("both")) {
+    let said = |word: &str| {
+        note.split_whitespace()
+            .any(|part| part.trim_matches(',') == word)
+    };
+    match (
+        said("left"),
+        said("right"),
+        said("bilateral") || said("both"),
+    ) {
         (true, false, false) => Some(Side::Left),
         (false, true, false) => Some(Side::Right),
         (false, false, true) => Some(Side::Both),
@@ -100,11 +147,20 @@ fn usual(catalogue: &Catalogue, dice: &mut Dice, target: &Target, side: Side) ->
     let point = is_muscle && target.is_paired() && dice.in_hundred(40);
     Site {
         target: target.id.to_string(),
-        side: if target.is_paired() { side } else { Side::Midline },
+        side: if target.is_paired() {
+            side
+        } else {
+            Side::Midline
+        },
         point: point.then(|| format!("TrP {}", dice.between(1, 2))),
         needle: needle(catalogue, dice, target.region.as_str()),
         needles: if dice.in_hundred(70) { 1 } else { 2 },
-        technique: if is_muscle { dice.word(&TECHNIQUES) } else { "static" }.to_owned(),
+        technique: if is_muscle {
+            dice.word(&TECHNIQUES)
+        } else {
+            "static"
+        }
+        .to_owned(),
         twitch: None,
         twitches: None,
         note: None,
@@ -118,17 +174,39 @@ fn needle(catalogue: &Catalogue, dice: &mut Dice, region: &str) -> NeedleSize {
         "lumbar" | "pelvis-hip" | "thigh" => 40..=75,
         _ => 25..=40,
     };
-    let listed = catalogue.needle_sizes().iter().filter(|size| lengths.contains(&size.length_mm));
-    let sizes: Vec<_> = listed.map(|size| NeedleSize { diameter_um: size.diameter_um, length_mm: size.length_mm }).collect();
-    dice.one(&sizes).copied().unwrap_or(NeedleSize { diameter_um: 250, length_mm: 40 })
+    let listed = catalogue
+        .needle_sizes()
+        .iter()
+        .filter(|size| lengths.contains(&size.length_mm));
+    let sizes: Vec<_> = listed
+        .map(|size| NeedleSize {
+            diameter_um: size.diameter_um,
+            length_mm: size.length_mm,
+        })
+        .collect();
+    dice.one(&sizes).copied().unwrap_or(NeedleSize {
+        diameter_um: 250,
+        length_mm: 40,
+    })
 }
 
 fn answered(dice: &mut Dice, site: Site) -> Site {
     let (twitch, twitches) = match dice.below(10) {
-        0..=4 => (Some(Twitch::Seen), dice.in_hundred(50).then(|| u8::try_from(dice.between(1, 6)).unwrap_or(1))),
+        0..=4 => (
+            Some(Twitch::Seen),
+            dice.in_hundred(50)
+                .then(|| u8::try_from(dice.between(1, 6)).unwrap_or(1)),
+        ),
         5..=7 => (Some(Twitch::None), None),
         _ => (None, None),
     };
-    let note = dice.in_hundred(8).then(|| dice.word(&SITE_NOTES).to_owned());
-    Site { twitch, twitches, note, ..site }
+    let note = dice
+        .in_hundred(8)
+        .then(|| dice.word(&SITE_NOTES).to_owned());
+    Site {
+        twitch,
+        twitches,
+        note,
+        ..site
+    }
 }

@@ -6,25 +6,38 @@ use std::sync::Arc;
 
 use filiform_domain::fold::fold;
 use filiform_domain::signing::Signing;
-use filiform_store::vault::{Entropy, KdfCost};
 use filiform_store::StoreError;
+use filiform_store::vault::{Entropy, KdfCost};
 
 use super::*;
 use crate::contract::{CreatePractice, FindPatients, Nothing, ReviewHistory};
 use crate::{Clock, Host, find_patient, lock, review_history, unlock};
 
 /// 22 Nov 2026, 15:00 on a wall clock one hour ahead of UTC.
-const NOW: Instant = Instant { utc_ms: 1_795_356_000_000, offset_minutes: 60 };
+const NOW: Instant = Instant {
+    utc_ms: 1_795_356_000_000,
+    offset_minutes: 60,
+};
 
 /// A wall clock with summer time.
 fn offset_at(local: NaiveDateTime) -> i16 {
     use chrono::Datelike;
-    if (4..=10).contains(&local.month()) { 120 } else { 60 }
+    if (4..=10).contains(&local.month()) {
+        120
+    } else {
+        60
+    }
 }
 
 fn maker(seed: u64) -> Maker<'static> {
     let therapist = TherapistId::new(0, [9; 10]);
-    Maker { catalogue: Catalogue::shipped(), therapist, now: NOW, offset_at: &offset_at, seed }
+    Maker {
+        catalogue: Catalogue::shipped(),
+        therapist,
+        now: NOW,
+        offset_at: &offset_at,
+        seed,
+    }
 }
 
 #[test]
@@ -32,7 +45,10 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
     let maker = maker(7);
     for n in 0..300 {
         let chart = maker.chart(n, 1 + n % 30);
-        let checked = chart.patient.to_draft().checked(NOW.date(), maker.catalogue);
+        let checked = chart
+            .patient
+            .to_draft()
+            .checked(NOW.date(), maker.catalogue);
         assert!(checked == Ok(chart.patient.clone()), "patient {n}");
         for session in &chart.sessions {
             let signing = Signing {
@@ -45,7 +61,11 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
                 words: maker.catalogue,
             };
             let signed = session.to_draft().checked(&signing);
-            assert!(signed.as_ref() == Ok(session), "patient {n}: {:?}", signed.err());
+            assert!(
+                signed.as_ref() == Ok(session),
+                "patient {n}: {:?}",
+                signed.err()
+            );
         }
     }
 }
@@ -54,13 +74,25 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
 fn ten_thousand_visits_of_one_patient_are_still_valid() {
     let chart = maker(1).chart(5, 10_000);
     assert_eq!(chart.sessions.len(), 10_000);
-    assert!(chart.sessions.iter().all(|s| s.started.date() > chart.patient.birth_date && s.started.utc_ms <= NOW.utc_ms));
-    assert!(chart.sessions.is_sorted_by_key(|s| s.started.utc_ms), "oldest first");
+    assert!(
+        chart
+            .sessions
+            .iter()
+            .all(|s| s.started.date() > chart.patient.birth_date && s.started.utc_ms <= NOW.utc_ms)
+    );
+    assert!(
+        chart.sessions.is_sorted_by_key(|s| s.started.utc_ms),
+        "oldest first"
+    );
 }
 
 #[test]
 fn the_same_seed_makes_the_same_patients_and_another_seed_others() {
-    let (one, again, other) = (maker(1).chart(3, 8), maker(1).chart(3, 8), maker(2).chart(3, 8));
+    let (one, again, other) = (
+        maker(1).chart(3, 8),
+        maker(1).chart(3, 8),
+        maker(2).chart(3, 8),
+    );
     assert!(one.patient == again.patient && one.sessions == again.sessions && one.id == again.id);
     assert!(one.sessions != other.sessions && one.id != other.id);
 }
@@ -69,9 +101,15 @@ fn the_same_seed_makes_the_same_patients_and_another_seed_others() {
 fn pain_gets_better_in_some_stays_in_some_and_gets_worse_in_some() {
     let charts: Vec<Chart> = (0..200).map(|n| maker(3).chart(n, 10)).collect();
     let change = |chart: &Chart| {
-        let rated: Vec<_> = chart.sessions.iter().filter_map(|s| s.pain_before).collect();
+        let rated: Vec<_> = chart
+            .sessions
+            .iter()
+            .filter_map(|s| s.pain_before)
+            .collect();
         let (first, last) = (rated.first().copied(), rated.last().copied());
-        first.zip(last).map(|(first, last)| i32::from(last.points()) - i32::from(first.points()))
+        first
+            .zip(last)
+            .map(|(first, last)| i32::from(last.points()) - i32::from(first.points()))
     };
     let changes: Vec<i32> = charts.iter().filter_map(change).collect();
     let share = |holds: fn(&i32) -> bool| changes.iter().filter(|change| holds(change)).count();
@@ -82,9 +120,18 @@ fn pain_gets_better_in_some_stays_in_some_and_gets_worse_in_some() {
 fn a_small_practice_has_many_scripts_conditions_and_targets() {
     let charts: Vec<Chart> = (0..64).map(|n| maker(4).chart(n, 3)).collect();
     let distinct = |words: BTreeSet<String>| words.len();
-    let conditions = charts.iter().map(|c| c.patient.conditions[0].condition.clone()).collect();
-    let targets = charts.iter().flat_map(|c| c.sessions.iter().flat_map(|s| s.sites.iter().map(|site| site.target.clone())));
-    let foreign = charts.iter().filter(|c| fold(&c.patient.family_name) != c.patient.family_name.to_lowercase());
+    let conditions = charts
+        .iter()
+        .map(|c| c.patient.conditions[0].condition.clone())
+        .collect();
+    let targets = charts.iter().flat_map(|c| {
+        c.sessions
+            .iter()
+            .flat_map(|s| s.sites.iter().map(|site| site.target.clone()))
+    });
+    let foreign = charts
+        .iter()
+        .filter(|c| fold(&c.patient.family_name) != c.patient.family_name.to_lowercase());
     assert!(distinct(conditions) > 15);
     assert!(distinct(targets.collect()) > 40);
     assert!(foreign.count() > 10, "names with diacritics");
@@ -122,9 +169,20 @@ fn practice_in(folder: &Path, name: &str) -> Filiform {
         cost: Box::new(KdfCost::for_tests),
     });
     let (practice, therapist) = demo_practice();
-    let practice = Practice { name: name.to_owned(), ..practice };
+    let practice = Practice {
+        name: name.to_owned(),
+        ..practice
+    };
     let passphrase = "plum orchard lantern seven".to_owned();
-    unlock::create_practice(&filiform, CreatePractice { practice, therapist, passphrase }).unwrap();
+    unlock::create_practice(
+        &filiform,
+        CreatePractice {
+            practice,
+            therapist,
+            passphrase,
+        },
+    )
+    .unwrap();
     filiform
 }
 
@@ -137,17 +195,47 @@ fn a_demo_practice_is_filled_searched_and_verified() {
         heard.push((done, all));
         Flow::Continue
     };
-    let made = fill(&filiform, Demo { patients: 20, sessions: 1030, seed: 1 }, &mut progress).unwrap();
-    assert_eq!(made, DemoMade { patients: 20, sessions: 1030 });
-    assert_eq!(heard, [(1000, 1050), (1050, 1050)]);
-    let all = find_patient::find_patients(&filiform, FindPatients { query: String::new(), limit: 200 }).unwrap();
+    let made = fill(
+        &filiform,
+        Demo {
+            patients: 20,
+            sessions: 51,
+            seed: 1,
+        },
+        &mut progress,
+    )
+    .unwrap();
+    assert_eq!(
+        made,
+        DemoMade {
+            patients: 20,
+            sessions: 1020
+        }
+    );
+    assert_eq!(heard, [(1000, 1040), (1040, 1040)]);
+    let all = find_patient::find_patients(
+        &filiform,
+        FindPatients {
+            query: String::new(),
+            limit: 200,
+        },
+    )
+    .unwrap();
     let sessions: Vec<u32> = all.patients.iter().map(|line| line.sessions).collect();
-    assert_eq!((sessions.len(), sessions.iter().sum::<u32>()), (20, 1030));
-    assert!(sessions.iter().all(|each| *each == 51 || *each == 52));
-    let asked = ReviewHistory { patient: all.patients[0].id, before: None, limit: 500 };
+    assert_eq!((sessions.len(), sessions.iter().sum::<u32>()), (20, 1020));
+    assert!(sessions.iter().all(|each| *each == 51));
+    let asked = ReviewHistory {
+        patient: all.patients[0].id,
+        before: None,
+        limit: 500,
+    };
     let history = review_history::review_history(&filiform, asked).unwrap();
-    assert_eq!(history.sessions.len(), usize::try_from(sessions[0]).unwrap());
-    let verified = crate::verify_record::verify_record(&filiform, &mut |_, _| Flow::Continue).unwrap();
+    assert_eq!(
+        history.sessions.len(),
+        usize::try_from(sessions[0]).unwrap()
+    );
+    let verified =
+        crate::verify_record::verify_record(&filiform, &mut |_, _| Flow::Continue).unwrap();
     assert!(verified.problems.is_empty());
     lock::lock(&filiform, Nothing {}).unwrap();
 }
@@ -156,10 +244,17 @@ fn a_demo_practice_is_filled_searched_and_verified() {
 fn the_same_made_up_patients_are_not_registered_twice() {
     let folder = tempfile::tempdir().unwrap();
     let filiform = practice_in(folder.path(), DEMO_PRACTICE);
-    let once = Demo { patients: 2, sessions: 2, seed: 1 };
+    let once = Demo {
+        patients: 2,
+        sessions: 2,
+        seed: 1,
+    };
     let mut quiet = |_, _| Flow::Continue;
     fill(&filiform, once, &mut quiet).unwrap();
-    assert_eq!(fill(&filiform, once, &mut quiet).unwrap_err(), Error::Store(StoreError::AlreadyWritten));
+    assert_eq!(
+        fill(&filiform, once, &mut quiet).unwrap_err(),
+        Error::Store(StoreError::AlreadyWritten)
+    );
     fill(&filiform, Demo { seed: 2, ..once }, &mut quiet).unwrap();
 }
 
@@ -167,9 +262,24 @@ fn the_same_made_up_patients_are_not_registered_twice() {
 fn a_real_practice_takes_no_made_up_patients() {
     let folder = tempfile::tempdir().unwrap();
     let filiform = practice_in(folder.path(), "Mill Lane Physiotherapy");
-    let refused = fill(&filiform, Demo { patients: 1, sessions: 1, seed: 1 }, &mut |_, _| Flow::Continue);
+    let refused = fill(
+        &filiform,
+        Demo {
+            patients: 1,
+            sessions: 1,
+            seed: 1,
+        },
+        &mut |_, _| Flow::Continue,
+    );
     assert_eq!(refused.unwrap_err().code(), "fields");
-    let all = find_patient::find_patients(&filiform, FindPatients { query: String::new(), limit: 200 }).unwrap();
+    let all = find_patient::find_patients(
+        &filiform,
+        FindPatients {
+            query: String::new(),
+            limit: 200,
+        },
+    )
+    .unwrap();
     assert!(all.patients.is_empty(), "nothing was written");
 }
 
@@ -177,8 +287,23 @@ fn a_real_practice_takes_no_made_up_patients() {
 fn a_fill_that_is_stopped_keeps_what_was_written() {
     let folder = tempfile::tempdir().unwrap();
     let filiform = practice_in(folder.path(), DEMO_PRACTICE);
-    let stopped = fill(&filiform, Demo { patients: 1, sessions: 1999, seed: 1 }, &mut |_, _| Flow::Stop);
+    let stopped = fill(
+        &filiform,
+        Demo {
+            patients: 1,
+            sessions: 1999,
+            seed: 1,
+        },
+        &mut |_, _| Flow::Stop,
+    );
     assert_eq!(stopped.unwrap_err(), Error::Store(StoreError::Interrupted));
-    let all = find_patient::find_patients(&filiform, FindPatients { query: String::new(), limit: 1 }).unwrap();
+    let all = find_patient::find_patients(
+        &filiform,
+        FindPatients {
+            query: String::new(),
+            limit: 1,
+        },
+    )
+    .unwrap();
     assert_eq!(all.patients[0].sessions, 999);
 }

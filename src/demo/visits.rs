@@ -30,7 +30,11 @@ pub(super) fn starts(
     let span = (visits * 7).min(LONGEST_CARE_DAYS);
     let mut locals: Vec<NaiveDateTime> = (0..visits)
         .map(|visit| {
-            let jitter = if span == visits * 7 { u64::from(dice.below(3)) } else { 0 };
+            let jitter = if span == visits * 7 {
+                u64::from(dice.below(3))
+            } else {
+                0
+            };
             let days_ago = last_days_ago + jitter + (visits - 1 - visit) * span / visits.max(1);
             let minutes = i64::from(dice.below(120)) * 5;
             weekday(now.local(), days_ago) + TimeDelta::minutes(minutes)
@@ -42,7 +46,10 @@ pub(super) fn starts(
         *last = today;
     }
     locals.sort_unstable();
-    locals.into_iter().map(|local| Instant::of_local(local, offset_at(local))).collect()
+    locals
+        .into_iter()
+        .map(|local| Instant::of_local(local, offset_at(local)))
+        .collect()
 }
 
 /// Eight o'clock on the working day that lies so many days back, or before it.
@@ -82,14 +89,22 @@ impl Course {
             _ => first + change.min(2),
         };
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-        Self { first: number(first), last: number(last), visits: number(visits) }
+        Self {
+            first: number(first),
+            last: number(last),
+            visits: number(visits),
+        }
     }
 
     /// Pain before the needling at a visit, counted from 0.
     fn before(&self, dice: &mut Dice, visit: i32) -> i32 {
         let steps = i64::from((self.visits - 1).max(1));
         let moved = i64::from(self.last - self.first) * i64::from(visit) / steps;
-        let wobble = if visit == 0 { 0 } else { i32::try_from(dice.below(3)).unwrap_or(1) - 1 };
+        let wobble = if visit == 0 {
+            0
+        } else {
+            i32::try_from(dice.below(3)).unwrap_or(1) - 1
+        };
         (self.first + i32::try_from(moved).unwrap_or_default() + wobble).clamp(0, 10)
     }
 }
@@ -104,18 +119,27 @@ pub(super) fn session(
 ) -> Session {
     let (sites, over_lung) = habit.of_visit(dice);
     let before = course.before(dice, visit);
-    let after = if dice.in_hundred(8) { before + 1 } else { before - i32::try_from(dice.below(4)).unwrap_or_default() };
+    let after = if dice.in_hundred(8) {
+        before + 1
+    } else {
+        before - i32::try_from(dice.below(4)).unwrap_or_default()
+    };
     Session {
         id,
         patient,
         therapist,
         started,
         region: habit.region.clone(),
-        story: Some(dice.word(if visit == 0 { &FIRST_STORIES } else { &STORIES }).to_owned()),
+        story: Some(
+            dice.word(if visit == 0 { &FIRST_STORIES } else { &STORIES })
+                .to_owned(),
+        ),
         pain_before: rating(before).filter(|_| !dice.in_hundred(3)),
         pain_after: rating(after).filter(|_| !dice.in_hundred(6)),
         tolerance: tolerance(dice),
-        response: dice.in_hundred(85).then(|| dice.word(&RESPONSES).to_owned()),
+        response: dice
+            .in_hundred(85)
+            .then(|| dice.word(&RESPONSES).to_owned()),
         needles: Some(count(&sites)),
         sites,
         events: events(dice),
@@ -126,7 +150,9 @@ pub(super) fn session(
 }
 
 fn rating(points: i32) -> Option<PainScore> {
-    u8::try_from(points.clamp(0, 10)).ok().and_then(PainScore::new)
+    u8::try_from(points.clamp(0, 10))
+        .ok()
+        .and_then(PainScore::new)
 }
 
 fn tolerance(dice: &mut Dice) -> Option<Tolerance> {
@@ -139,14 +165,29 @@ fn tolerance(dice: &mut Dice) -> Option<Tolerance> {
 }
 
 fn count(sites: &[Site]) -> NeedleCount {
-    let needles = |site: &Site| u16::from(site.needles) * if site.side == Side::Both { 2 } else { 1 };
+    let needles =
+        |site: &Site| u16::from(site.needles) * if site.side == Side::Both { 2 } else { 1 };
     let all = sites.iter().map(needles).sum();
-    NeedleCount { put_in: all, taken_out: all, difference: None }
+    NeedleCount {
+        put_in: all,
+        taken_out: all,
+        difference: None,
+    }
 }
 
 fn events(dice: &mut Dice) -> Vec<EventDraft> {
-    let event = if dice.in_hundred(6) { dice.one(&EVENTS) } else { None };
-    event.map(|(kind, note)| EventDraft { kind: (*kind).to_owned(), note: (*note).to_owned() }).into_iter().collect()
+    let event = if dice.in_hundred(6) {
+        dice.one(&EVENTS)
+    } else {
+        None
+    };
+    event
+        .map(|(kind, note)| EventDraft {
+            kind: (*kind).to_owned(),
+            note: (*note).to_owned(),
+        })
+        .into_iter()
+        .collect()
 }
 
 fn other_care(dice: &mut Dice) -> Vec<OtherCareDraft> {
@@ -155,5 +196,11 @@ fn other_care(dice: &mut Dice) -> Vec<OtherCareDraft> {
     let n = usize::try_from(dice.below(8)).unwrap_or_default();
     let kind = kinds.iter().nth(n).filter(|_| dice.in_hundred(65));
     let minutes = Some(i64::from(dice.between(1, 5) * 5));
-    kind.map(|kind| OtherCareDraft { kind: kind.id.to_string(), minutes, note: String::new() }).into_iter().collect()
+    kind.map(|kind| OtherCareDraft {
+        kind: kind.id.to_string(),
+        minutes,
+        note: String::new(),
+    })
+    .into_iter()
+    .collect()
 }

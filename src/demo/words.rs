@@ -1,26 +1,94 @@
 //! The words that made-up patients and notes are put together from. None of them names a cause.
 
 /// Given names of women, of men, and family names, of one language.
-pub(super) type Names = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+pub(super) type Names = (
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
 /// Languages whose scripts the letter's fonts hold.
 pub(super) const LANGUAGES: [Names; 16] = [
-    (&["Alice", "Ruth", "Grace"], &["Peter", "Owen", "Neil"], &["Ashworth", "Okafor", "O’Brien", "Hadley"]),
-    (&["Łucja", "Małgorzata", "Żaneta"], &["Michał", "Wojciech", "Łukasz"], &["Żak", "Wiśniewska", "Dąbrowska", "Wójcik"]),
-    (&["Inês", "Conceição", "Lúcia"], &["João", "Estêvão", "Antão"], &["Gonçalves", "Magalhães", "Conceição", "Simões"]),
-    (&["Nguyệt", "Thảo", "Hương"], &["Dũng", "Đức", "Tuấn"], &["Nguyễn", "Trần", "Phạm", "Đặng"]),
-    (&["Şule", "Gülşah", "Ayşegül"], &["Çağrı", "İsmail", "Oğuz"], &["Yıldız", "Şahin", "Öztürk", "Çelik"]),
-    (&["Zdeňka", "Božena", "Žofie"], &["Jiří", "Ondřej", "Řehoř"], &["Dvořák", "Novotná", "Říha", "Šťastná"]),
-    (&["Åsa", "Märta", "Sølvi"], &["Bjørn", "Håkan", "Søren"], &["Østergård", "Sjöström", "Ångström", "Bjørndal"]),
-    (&["Gesine", "Käthe", "Bärbel"], &["Jörg", "Günther", "Björn"], &["Weiß", "Müller", "Schönfeld", "Größl"]),
-    (&["Hélène", "Zoé", "Françoise"], &["François", "Noël", "Gaël"], &["Lefèvre", "Béranger", "D’Hôtel", "Rénier"]),
-    (&["Begoña", "Inés", "Lucía"], &["Íñigo", "Andrés", "Ángel"], &["Núñez", "Ibáñez", "Peña", "Güell"]),
-    (&["Ελένη", "Άννα", "Δήμητρα"], &["Γιώργος", "Ηλίας", "Θανάσης"], &["Παπαδόπουλος", "Ιωάννου", "Γεωργίου"]),
-    (&["Оксана", "Юлія", "Соломія"], &["Андрій", "Олексій", "Богдан"], &["Шевченко", "Коваль", "Гончар"]),
-    (&["נועה", "שרה", "תמר"], &["דוד", "יוסף", "אורי"], &["כהן", "לוי", "מזרחי"]),
-    (&["فاطمة", "ليلى", "مريم"], &["أحمد", "خالد", "يوسف"], &["حداد", "النجار", "الخطيب"]),
-    (&["美玲", "淑芬", "雅婷"], &["志明", "建宏", "俊傑"], &["王", "陳", "林"]),
-    (&["서연", "지우", "하은"], &["민준", "도윤", "지호"], &["김", "박", "최"]),
+    (
+        &["Alice", "Ruth", "Grace"],
+        &["Peter", "Owen", "Neil"],
+        &["Ashworth", "Okafor", "O’Brien", "Hadley"],
+    ),
+    (
+        &["Łucja", "Małgorzata", "Żaneta"],
+        &["Michał", "Wojciech", "Łukasz"],
+        &["Żak", "Wiśniewska", "Dąbrowska", "Wójcik"],
+    ),
+    (
+        &["Inês", "Conceição", "Lúcia"],
+        &["João", "Estêvão", "Antão"],
+        &["Gonçalves", "Magalhães", "Conceição", "Simões"],
+    ),
+    (
+        &["Nguyệt", "Thảo", "Hương"],
+        &["Dũng", "Đức", "Tuấn"],
+        &["Nguyễn", "Trần", "Phạm", "Đặng"],
+    ),
+    (
+        &["Şule", "Gülşah", "Ayşegül"],
+        &["Çağrı", "İsmail", "Oğuz"],
+        &["Yıldız", "Şahin", "Öztürk", "Çelik"],
+    ),
+    (
+        &["Zdeňka", "Božena", "Žofie"],
+        &["Jiří", "Ondřej", "Řehoř"],
+        &["Dvořák", "Novotná", "Říha", "Šťastná"],
+    ),
+    (
+        &["Åsa", "Märta", "Sølvi"],
+        &["Bjørn", "Håkan", "Søren"],
+        &["Østergård", "Sjöström", "Ångström", "Bjørndal"],
+    ),
+    (
+        &["Gesine", "Käthe", "Bärbel"],
+        &["Jörg", "Günther", "Björn"],
+        &["Weiß", "Müller", "Schönfeld", "Größl"],
+    ),
+    (
+        &["Hélène", "Zoé", "Françoise"],
+        &["François", "Noël", "Gaël"],
+        &["Lefèvre", "Béranger", "D’Hôtel", "Rénier"],
+    ),
+    (
+        &["Begoña", "Inés", "Lucía"],
+        &["Íñigo", "Andrés", "Ángel"],
+        &["Núñez", "Ibáñez", "Peña", "Güell"],
+    ),
+    (
+        &["Ελένη", "Άννα", "Δήμητρα"],
+        &["Γιώργος", "Ηλίας", "Θανάσης"],
+        &["Παπαδόπουλος", "Ιωάννου", "Γεωργίου"],
+    ),
+    (
+        &["Оксана", "Юлія", "Соломія"],
+        &["Андрій", "Олексій", "Богдан"],
+        &["Шевченко", "Коваль", "Гончар"],
+    ),
+    (
+        &["נועה", "שרה", "תמר"],
+        &["דוד", "יוסף", "אורי"],
+        &["כהן", "לוי", "מזרחי"],
+    ),
+    (
+        &["فاطمة", "ليلى", "مريم"],
+        &["أحمد", "خالد", "يوسف"],
+        &["حداد", "النجار", "الخطيب"],
+    ),
+    (
+        &["美玲", "淑芬", "雅婷"],
+        &["志明", "建宏", "俊傑"],
+        &["王", "陳", "林"],
+    ),
+    (
+        &["서연", "지우", "하은"],
+        &["민준", "도윤", "지호"],
+        &["김", "박", "최"],
+    ),
 ];
 
 /// Clinicians who refer, and where they work.
@@ -36,7 +104,14 @@ pub(super) const CLINICIANS: [(&str, &str); 8] = [
 ];
 
 /// Streets of Sampleton.
-pub(super) const STREETS: [&str; 6] = ["Mill Lane", "Station Road", "Church Street", "Elm Avenue", "Quay Side", "High Street"];
+pub(super) const STREETS: [&str; 6] = [
+    "Mill Lane",
+    "Station Road",
+    "Church Street",
+    "Elm Avenue",
+    "Quay Side",
+    "High Street",
+];
 
 /// What patients say on a first visit.
 pub(super) const FIRST_STORIES: [&str; 5] = [
@@ -81,12 +156,20 @@ pub(super) const PLANS: [&str; 6] = [
 ];
 
 /// What a site's note may add.
-pub(super) const SITE_NOTES: [&str; 4] = ["Taut band felt.", "Firm end feel.", "Tender on pressure.", "Referred into the familiar area."];
+pub(super) const SITE_NOTES: [&str; 4] = [
+    "Taut band felt.",
+    "Firm end feel.",
+    "Tender on pressure.",
+    "Referred into the familiar area.",
+];
 
 /// Mild events, by the catalogue's ids, with what was seen.
 pub(super) const EVENTS: [(&str, &str); 4] = [
     ("bruise", "1 cm, pressed for two minutes."),
     ("bleeding", "One drop, stopped at once."),
-    ("pain-after", "Ache for a few minutes, settled before leaving."),
+    (
+        "pain-after",
+        "Ache for a few minutes, settled before leaving.",
+    ),
     ("fatigue", "Sat for ten minutes, then well."),
 ];

@@ -38,6 +38,16 @@ impl<T> Read<T> {
         &self.problems
     }
 
+    /// The same faults around a draft that was changed, as when a flag on the command line wins over the file.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(T) -> T) -> Self {
+        let Self { draft, problems } = self;
+        Self {
+            draft: change(draft),
+            problems,
+        }
+    }
+
     /// The draft to keep, when neither the file nor the draft has a fault.
     ///
     /// `of_draft` are the faults that the domain finds in [`Read::draft`].

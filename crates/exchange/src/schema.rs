@@ -177,7 +177,11 @@ fn set(definitions: &mut Map<String, Value>, at: &[&str], keyword: &str, value: 
 
 /// `pain_before` as a title: "Pain before".
 fn sentence(field: &str) -> String {
-    let words = field.replace('_', " ");
+    let words = match field {
+        "icd10cm" => "ICD-10-CM code".to_owned(),
+        "npi" => "NPI".to_owned(),
+        field => field.replace('_', " "),
+    };
     let mut letters = words.chars();
     letters
         .next()

@@ -1,0 +1,185 @@
+//! What is typed on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Printed below the help.
+const AFTER: &str = "\
+The passphrase comes from --passphrase-file, from FILIFORM_PASSPHRASE, or from a prompt; never from the \
+command line, which other programs can read. FILE may be - for standard input.
+
+Exit codes: 0 done, 1 the computer failed (disk, memory), 2 wrong usage, 3 refused input, 4 locked, wrong \
+key or in use, 5 damaged file.";
+
+/// Filiform on the command line: treatment notes in dry needling, for scripts.
+#[derive(Parser)]
+#[command(name = "filiform-cli", version, after_help = AFTER)]
+pub(crate) struct Arguments {
+    /// The folder of the practice
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) vault: Option<PathBuf>,
+    /// Print JSON: the answer on stdout, an error on stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Read the passphrase from the first line of this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Make a practice and print its recovery code, once
+    Init(Box<Init>),
+    /// Fill a demo practice with made-up patients; an empty folder becomes one
+    Demo(Demo),
+    /// List patients, those seen last first, or those that FILTER finds
+    Patients(Patients),
+    /// Register a patient
+    Register(Register),
+    /// Chart a session: kept as a draft, or signed with --sign. A file with any fault writes nothing
+    Chart(Chart),
+    /// Show the signed sessions of a patient, newest first
+    History(Which),
+    /// Write the letter to the referring clinician as PDF
+    Letter(Letter),
+    /// Print the JSON Schema of the files that init, register and chart take
+    Schema(Schema),
+    /// Check every entry of the record against its chain, its signature and the indexes
+    Verify,
+    /// Make every index anew from the entries
+    Rebuild,
+}
+
+/// The practice and its first therapist. A flag wins over the file.
+#[derive(Args)]
+pub(crate) struct Init {
+    /// A file with the practice and the therapist (see `schema init`)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The name of the practice
+    #[arg(long, value_name = "NAME")]
+    pub(crate) practice_name: Option<String>,
+    /// The address of the practice
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) practice_address: Option<String>,
+    /// The telephone number of the practice
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) practice_phone: Option<String>,
+    /// The e-mail address of the practice
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) practice_email: Option<String>,
+    /// The name of the therapist, as it is signed
+    #[arg(long, value_name = "NAME")]
+    pub(crate) therapist_name: Option<String>,
+    /// Letters after the therapist's name: "PT, DPT"
+    #[arg(long, value_name = "LETTERS")]
+    pub(crate) therapist_credentials: Option<String>,
+    /// The therapist's National Provider Identifier
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) therapist_npi: Option<String>,
+}
+
+/// How much to make up.
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// Patients to make up
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub(crate) patients: u32,
+    /// Signed sessions of each patient
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub(crate) sessions: u32,
+    /// The same seed makes the same patients
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+/// Whom to list.
+#[derive(Args)]
+pub(crate) struct Patients {
+    /// Parts of names in any order, with or without accents, or a date of birth
+    #[arg(value_name = "FILTER", default_value = "")]
+    pub(crate) filter: String,
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=200))]
+    pub(crate) limit: u32,
+}
+
+/// Whom to register.
+#[derive(Args)]
+pub(crate) struct Register {
+    /// The patient (see `schema register`)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// What to chart.
+#[derive(Args)]
+pub(crate) struct Chart {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// The session (see `schema chart`)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Sign it: from then on it cannot be changed
+    #[arg(long)]
+    pub(crate) sign: bool,
+}
+
+/// Which patient.
+#[derive(Args)]
+pub(crate) struct Which {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+}
+
+/// Which letter.
+#[derive(Args)]
+pub(crate) struct Letter {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// The file to write, ending in .pdf
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// The paper
+    #[arg(long, value_enum, default_value_t = Paper::Letter)]
+    pub(crate) paper: Paper,
+    /// Replace the file when it is already there
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+/// The paper of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Paper {
+    /// 8.5 x 11 inches
+    Letter,
+    /// 210 x 297 mm
+    A4,
+}
+
+/// Which schema.
+#[derive(Args)]
+pub(crate) struct Schema {
+    /// Only the file that this command takes
+    #[arg(value_enum, value_name = "COMMAND")]
+    pub(crate) of: Option<SchemaOf>,
+}
+
+/// A command that takes a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The practice and its first therapist
+    Init,
+    /// A patient
+    Register,
+    /// A session
+    Chart,
+}

@@ -1,0 +1,44 @@
+//! The commands, each on its workflow.
+
+mod beginning;
+mod patients;
+mod record;
+mod sessions;
+
+use filiform_exchange::{FileKind, schema, schema_of};
+
+use crate::arguments::{Arguments, Command, Schema, SchemaOf};
+use crate::failure::Failure;
+use crate::output::Output;
+
+pub(crate) use patients::patient_lines;
+
+/// Runs what was typed.
+pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
+    match &arguments.command {
+        Command::Init(asked) => beginning::init(arguments, output, asked),
+        Command::Demo(asked) => beginning::demo(arguments, output, asked),
+        Command::Patients(asked) => patients::list(arguments, output, asked),
+        Command::Register(asked) => patients::register(arguments, output, asked),
+        Command::Chart(asked) => sessions::chart(arguments, output, asked),
+        Command::History(asked) => sessions::history(arguments, output, asked),
+        Command::Letter(asked) => sessions::letter(arguments, output, asked),
+        Command::Schema(asked) => {
+            print_schema(asked);
+            Ok(())
+        }
+        Command::Verify => record::verify(arguments, output),
+        Command::Rebuild => record::rebuild(arguments, output),
+    }
+}
+
+/// A schema is JSON with or without `--json`.
+fn print_schema(asked: &Schema) {
+    let value = match asked.of {
+        None => schema(),
+        Some(SchemaOf::Init) => schema_of(FileKind::Practice),
+        Some(SchemaOf::Register) => schema_of(FileKind::Patient),
+        Some(SchemaOf::Chart) => schema_of(FileKind::Session),
+    };
+    Output { json: true }.answer(&value, Vec::new);
+}

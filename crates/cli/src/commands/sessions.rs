@@ -1,0 +1,210 @@
+//! `chart`, `history` and `letter`.
+
+use filiform::contract::{
+    CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory, SessionLine,
+    SessionPage, SignSession, WhichDraft, WhichPatient, WhichSession,
+};
+use filiform::{Filiform, chart_session, export_referral, review_history, sign_session};
+use filiform_domain::ids::{PatientId, SessionId};
+use filiform_domain::session::SessionDraft;
+use filiform_exchange::read_session_file;
+use serde_json::{Value, json};
+
+use crate::arguments::{Arguments, Chart, Letter, Paper, Which};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::{input, practice};
+
+/// Sessions that are asked for at once.
+const PAGE: u32 = 500;
+
+/// Charts the session of a file: keeps it as a draft, and signs that draft when asked to.
+pub(super) fn chart(arguments: &Arguments, output: &Output, asked: &Chart) -> Result<(), Failure> {
+    let bytes = input::bytes(&asked.file)?;
+    let (answer, line) = practice::with_open(arguments, output, |filiform| {
+        let patient = practice::patient(filiform, &asked.patient)?;
+        let session = input::whole(read_session_file(&bytes), |draft: &SessionDraft| {
+            let asked = CheckSession {
+                patient,
+                session: draft.clone(),
+            };
+            Ok(chart_session::check_session(filiform, asked)?.problems)
+        })?;
+        let draft = keep(filiform, patient, &session)?;
+        if !asked.sign {
+            let line = format!("Kept as draft {}. It is not signed.", draft.draft);
+            return Ok((json!({ "patient": patient, "draft": draft.draft }), line));
+        }
+        // The file was charted as a whole or not at all: a draft that cannot be signed is not left behind.
+        let signed = sign_session::sign_session(filiform, draft.clone()).inspect_err(|_| {
+            let _ = chart_session::discard_draft(filiform, WhichDraft { draft: draft.draft });
+        })?;
+        let line = format!(
+            "Signed session {}, fingerprint {}.",
+            signed.session, signed.fingerprint
+        );
+        Ok((
+            json!({ "patient": patient, "session": signed.session, "fingerprint": signed.fingerprint }),
+            line,
+        ))
+    })?;
+    output.answer(&answer, || vec![line]);
+    Ok(())
+}
+
+fn keep(
+    filiform: &Filiform,
+    patient: PatientId,
+    session: &SessionDraft,
+) -> Result<SignSession, Failure> {
+    let body = serde_json::to_value(session).map_err(|_| filiform::Error::UnreadableCommand)?;
+    let draft = KeepDraft {
+        draft: None,
+        kind: "session".to_owned(),
+        patient: Some(patient),
+        rev: 0,
+        body,
+        caret: None,
+    };
+    let kept = chart_session::keep_draft(filiform, draft)?;
+    Ok(SignSession {
+        draft: kept.id,
+        rev: kept.rev,
+    })
+}
+
+/// Shows the signed sessions of a patient, newest first.
+pub(super) fn history(
+    arguments: &Arguments,
+    output: &Output,
+    asked: &Which,
+) -> Result<(), Failure> {
+    let (answer, lines) = practice::with_open(arguments, output, |filiform| {
+        let patient = practice::patient(filiform, &asked.patient)?;
+        let page = review_history::open_patient(filiform, WhichPatient { patient })?;
+        let sessions = sessions_of(filiform, patient)?;
+        let lines = sessions.iter().map(session_line).collect();
+        let full = if output.json {
+            notes(filiform, &sessions)?
+        } else {
+            Vec::new()
+        };
+        let whose =
+            json!({ "id": page.id, "name": page.name, "born": page.born, "details": page.details });
+        Ok((json!({ "patient": whose, "sessions": full }), lines))
+    })?;
+    output.answer(&answer, || lines);
+    Ok(())
+}
+
+fn sessions_of(filiform: &Filiform, patient: PatientId) -> Result<Vec<SessionLine>, Failure> {
+    let (mut sessions, mut before) = (Vec::new(), None);
+    loop {
+        let page = review_history::review_history(
+            filiform,
+            ReviewHistory {
+                patient,
+                before,
+                limit: PAGE,
+            },
+        )?;
+        sessions.extend(page.sessions);
+        match page.next {
+            None => return Ok(sessions),
+            next => before = next,
+        }
+    }
+}
+
+/// The whole notes. `note` is a file that `chart` takes.
+fn notes(filiform: &Filiform, sessions: &[SessionLine]) -> Result<Vec<Value>, Failure> {
+    let note = |session: SessionId| -> Result<Value, Failure> {
+        let page = review_history::open_session(filiform, WhichSession { session })?;
+        let SessionPage {
+            note,
+            signed_by,
+            signed_at,
+            fingerprint,
+            ..
+        } = page;
+        Ok(json!({
+            "id": session, "signed_by": signed_by, "signed_at": signed_at, "fingerprint": fingerprint, "note": note,
+        }))
+    };
+    sessions.iter().map(|line| note(line.id)).collect()
+}
+
+fn session_line(session: &SessionLine) -> String {
+    let points = |rating: Option<u8>| {
+        rating.map_or_else(|| "not recorded".to_owned(), |points| points.to_string())
+    };
+    let targets: Vec<&str> = session
+        .sites
+        .iter()
+        .map(|site| site.target.as_str())
+        .collect();
+    format!(
+        "{}  {} {}  {}  pain {} -> {}  {}",
+        session.id,
+        session.date,
+        session.time,
+        session.region,
+        points(session.pain_before),
+        points(session.pain_after),
+        targets.join("; "),
+    )
+}
+
+/// Writes the letter, with the choices that the workflow offers.
+pub(super) fn letter(
+    arguments: &Arguments,
+    output: &Output,
+    asked: &Letter,
+) -> Result<(), Failure> {
+    let path =
+        std::path::absolute(&asked.output).map_err(|error| Failure::FileNotRead(error.kind()))?;
+    let path = path
+        .to_str()
+        .ok_or(Failure::Usage(
+            "The path of the letter must be text in UTF-8.",
+        ))?
+        .to_owned();
+    let paper = match asked.paper {
+        Paper::Letter => LetterPaper::Letter,
+        Paper::A4 => LetterPaper::A4,
+    };
+    let exported = practice::with_open(arguments, output, |filiform| {
+        let patient = practice::patient(filiform, &asked.patient)?;
+        let offer = export_referral::offer_letter(filiform, WhichPatient { patient })?;
+        let form = LetterForm {
+            paper,
+            ..offer.form
+        };
+        Ok(export_referral::export_letter(
+            filiform,
+            ExportLetter {
+                patient,
+                form,
+                path,
+                replace: asked.replace,
+            },
+        )?)
+    })?;
+    if !exported.replaced.is_empty() {
+        output.warning(
+            "No font has a shape for some characters of the letter. They are shown as boxes.",
+        );
+    }
+    output.answer(&exported, || {
+        let pages = if exported.pages == 1 {
+            "1 page".to_owned()
+        } else {
+            format!("{} pages", exported.pages)
+        };
+        vec![format!(
+            "{}  {pages}, SHA-256 {}",
+            exported.path, exported.sha256
+        )]
+    });
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The command line as a script meets it: the real program, in folders of its own.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+mod exit_codes;
+mod faults;
+mod given;
+mod main_job;
+mod record;
