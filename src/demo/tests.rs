@@ -155,7 +155,9 @@ impl Entropy for Counting {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
         let n = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let mut dice = Dice::of(n, 0);
-        bytes.iter_mut().for_each(|byte| *byte = dice.bytes()[0]);
+        for byte in bytes {
+            *byte = dice.bytes()[0];
+        }
         Ok(())
     }
 }
