@@ -1,0 +1,83 @@
+// A journey: what a person does from beginning to end, in steps that read like a story. One that fails
+// leaves a picture of the window and the words on it.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { App } from "./app.js";
+import { Place } from "./place.js";
+import { shots } from "./programs.js";
+
+/** A journey that hangs would hold up everything after it. */
+const LONGEST_MS = 180_000;
+
+const fileName = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+
+function save(name, content) {
+  const path = join(shots, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+class Journey {
+  place = new Place();
+  app = new App(this.place);
+  #title;
+  #step = "Before the first step";
+
+  constructor(title) {
+    this.#title = title;
+  }
+
+  get page() {
+    return this.app.page;
+  }
+
+  /** Does one step: "When she signs". */
+  step = async (words, act) => {
+    this.#step = words;
+    const start = Date.now();
+    const result = await act();
+    console.log(`  ${words} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
+    return result;
+  };
+
+  /** Keeps a picture of the window under the name of the screen. */
+  shot = async (name) => save(`${name}.png`, await this.page.screenshot());
+
+  /** Says where it failed and what could be seen then. */
+  async explain(error) {
+    const name = fileName(this.#title);
+    const words = await this.page.text().catch(() => "(no window)");
+    const picture = await this.page.screenshot().catch(() => null);
+    if (picture) save(join("failed", `${name}.png`), picture);
+    const story = `${this.#title}\n${this.#step}\n\n${error.stack}\n\nOn the screen:\n${words}\n\nOn the terminal:\n${this.app.said()}\n`;
+    const path = save(join("failed", `${name}.txt`), story);
+    // The runner prints the stack, which still has the first message.
+    const where = error.stack.slice(error.stack.indexOf("\n    at "));
+    error.message = `${this.#step}: ${error.message}\nOn the screen: ${words.replace(/\s*\n\s*/g, " | ").slice(0, 1500)}\nMore in ${path}`;
+    error.stack = `${error.message}${where}`;
+  }
+
+  async end() {
+    await this.app.end();
+    this.place.clear();
+  }
+}
+
+/** Declares a journey. `play` is given the app in a fresh home, not started yet. */
+export function journey(title, play) {
+  test(title, { timeout: LONGEST_MS }, async () => {
+    const one = new Journey(title);
+    try {
+      await one.place.furnish();
+      await play(one);
+    } catch (error) {
+      await one.explain(error);
+      throw error;
+    } finally {
+      await one.end();
+    }
+  });
+}

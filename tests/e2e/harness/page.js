@@ -1,0 +1,181 @@
+// The page as a person meets it: things have a role and a name, keys are pressed, words are read.
+
+import { findInPage, focusInPage } from "./in_page.js";
+import { until } from "./until.js";
+
+/** The private-use characters by which WebDriver names keys. */
+const KEYS = {
+  Alt: "\uE00A",
+  ArrowLeft: "\uE012",
+  ArrowDown: "\uE015",
+  ArrowUp: "\uE013",
+  Backspace: "\uE003",
+  Control: "\uE009",
+  End: "\uE010",
+  Enter: "\uE007",
+  Escape: "\uE00C",
+  Home: "\uE011",
+  Shift: "\uE008",
+  Space: " ",
+  Tab: "\uE004",
+};
+
+/** So many keys go to the driver in one message. */
+const BURST = 24;
+
+/** Something may move for ever: a caret blinks. */
+const MOST_PICTURES = 6;
+
+const down = (value) => ({ type: "keyDown", value });
+const up = (value) => ({ type: "keyUp", value });
+
+function wanted(name) {
+  return name instanceof RegExp ? { pattern: name.source, flags: name.flags } : name;
+}
+
+export class Page {
+  #session;
+
+  constructor(session) {
+    this.#session = session;
+  }
+
+  get #window() {
+    const session = this.#session();
+    if (!session) throw new Error("The app is not running.");
+    return session;
+  }
+
+  /** Waits until the page has drawn something. */
+  async settled() {
+    await until("the page to be drawn", () =>
+      this.#window.run(() => document.readyState === "complete" && document.body.innerText.trim() !== ""),
+    );
+  }
+
+  /** Runs a function in the page. It sees its arguments and nothing else. */
+  run(inPage, ...args) {
+    return this.#window.run(inPage, ...args);
+  }
+
+  /** Runs a function in the page whose promise is the answer. */
+  runAsync(inPage, ...args) {
+    return this.#window.runAsync(inPage, ...args);
+  }
+
+  /** All in sight with this role and name; none is an answer. */
+  async all(role, name = null, within = null) {
+    return (await this.#window.run(findInPage, role, wanted(name), within)).found;
+  }
+
+  async has(role, name, within = null) {
+    return (await this.all(role, name, within)).length > 0;
+  }
+
+  /** The one with this role and name, as soon as it is there. */
+  get(role, name, within = null) {
+    return until(`one ${role} “${name}”`, async () => {
+      const { found, others } = await this.#window.run(findInPage, role, wanted(name), within);
+      if (found.length === 1) return found[0];
+      throw new Error(`${found.length} of them; each ${role} here: ${others.map((one) => `“${one}”`).join(", ") || "none"}.`);
+    });
+  }
+
+  async gone(role, name) {
+    await until(`no ${role} “${name}”`, async () => !(await this.has(role, name)));
+  }
+
+  /** Presses with the mouse. */
+  async click(role, name, within = null) {
+    await until(`${role} “${name}” to be pressed`, async () => {
+      await this.#window.click(await this.get(role, name, within));
+      return true;
+    });
+  }
+
+  /** Presses keys, held together with "+": "Control+k". */
+  async press(...chords) {
+    for (const chord of chords) {
+      const keys = chord.split("+").map((key) => KEYS[key] ?? key);
+      await this.#window.keys([...keys.map(down), ...keys.reverse().map(up)]);
+    }
+  }
+
+  /** Types. What no key of this keyboard writes comes in whole, as from an input method. */
+  async type(text) {
+    for (const [run] of text.matchAll(/[\x20-\x7e]{1,24}|\n|[^\x20-\x7e\n]+/gu)) {
+      if (run === "\n") await this.press("Enter");
+      else if (run.length <= BURST && /^[\x20-\x7e]+$/.test(run)) await this.#window.keys([...run].flatMap((key) => [down(key), up(key)]));
+      else await this.#window.run((words) => document.execCommand("insertText", false, words), run);
+    }
+  }
+
+  /** Puts the focus into a field by the mouse and writes over what stands in it. */
+  async fill(name, text, within = null) {
+    await this.click("field", name, within);
+    await this.overwrite(text);
+  }
+
+  /** Writes over what stands in the field with the focus, and checks that it arrived. */
+  async overwrite(text) {
+    const { value } = await this.focus();
+    if (value) await this.press("Control+a");
+    await this.type(text);
+    const now = await this.focus();
+    if (now?.value !== text) throw new Error(`“${text}” was typed into “${now?.name}”, which holds “${now?.value}”.`);
+  }
+
+  /** What has the focus. */
+  focus() {
+    return this.#window.run(focusInPage);
+  }
+
+  /** Goes on by Tab until the focus is in the control with this name, as one does without a mouse. */
+  async tabTo(name, key = "Tab", most = 40) {
+    const passed = [];
+    for (let n = 0; n < most; n += 1) {
+      const here = await this.focus();
+      if (here && (here.group ?? here.name) === name) return here;
+      passed.push(here ? (here.group ?? here.name) : "nothing");
+      await this.press(key);
+    }
+    throw new Error(`${key} does not reach “${name}”. It passed: ${passed.join(" · ")}.`);
+  }
+
+  /** Everything that can be read on the screen. */
+  text() {
+    return this.#window.run(() => document.body.innerText);
+  }
+
+  /** Waits until the screen says something. */
+  async says(words) {
+    const fits = words instanceof RegExp ? (text) => words.test(text) : (text) => text.includes(words);
+    return until(`the screen to say “${words}”`, async () => {
+      const text = (await this.text()).replace(/\s+/g, " ");
+      return fits(text) && text;
+    });
+  }
+
+  async shows(heading) {
+    await this.get("heading", heading);
+  }
+
+  /** Waits until what the page holds is also what the window shows. */
+  async painted() {
+    await this.#window.runAsync(() =>
+      document.fonts.ready.then(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))),
+    );
+  }
+
+  /** The window as it is seen: the first picture that does not change any more. */
+  async screenshot() {
+    await this.painted();
+    let last = await this.#window.screenshot();
+    for (let n = 0; n < MOST_PICTURES; n += 1) {
+      const next = await this.#window.screenshot();
+      if (next.equals(last)) break;
+      last = next;
+    }
+    return last;
+  }
+}

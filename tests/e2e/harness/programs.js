@@ -1,0 +1,28 @@
+// The programs under test, where the environment says or where cargo puts them.
+
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repository = resolve(fileURLToPath(import.meta.url), "../../../..");
+const built = join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), "debug");
+
+export const programs = {
+  window: resolve(process.env.FILIFORM_BIN ?? join(built, "filiform")),
+  cli: resolve(process.env.FILIFORM_CLI ?? join(built, "filiform-cli")),
+  /** Checks a PDF against PDF/A-3a and PDF/UA-1. */
+  checkPdf: resolve(process.env.FILIFORM_PDF_CHECK ?? join(built, "examples", "check_pdf")),
+};
+
+export const shots = resolve(process.env.FILIFORM_SHOTS ?? join(repository, "screenshots"));
+
+/** What is not there, in words; empty when all is. */
+export function missing() {
+  return [
+    [programs.window, "build it with `cargo build -p filiform-app`"],
+    [programs.cli, "build it with `cargo build -p filiform-cli`"],
+    [programs.checkPdf, "build it with `cargo build -p filiform-report --example check_pdf`"],
+  ]
+    .filter(([path]) => !existsSync(path))
+    .map(([path, how]) => `${path} is not there: ${how}.`);
+}

@@ -1,0 +1,133 @@
+// Every screen as it looks: light and dark, in the usual window and in the smallest one that is promised.
+// The pictures are for eyes; what a machine can see in them is that nothing runs out of the window.
+
+import assert from "node:assert/strict";
+import { journey } from "./harness/journey.js";
+import { until } from "./harness/until.js";
+import { begin, chart } from "./screens/chart.js";
+import { demoPractice } from "./screens/earlier.js";
+import { saveLetter } from "./screens/letter.js";
+import { createPractice, lock, unlock } from "./screens/way_in.js";
+
+const SIZES = [
+  [1280, 800],
+  [1024, 700],
+];
+const THEMES = ["light", "dark"];
+
+/** Pictures of the screen as it stands, in every size and theme. */
+function looker({ app, page, shot }) {
+  return async (name) => {
+    for (const [width, height] of SIZES) {
+      await app.session.resize(width, height);
+      await until(`the window to be ${width} wide`, () => page.run((wanted) => innerWidth === wanted, width));
+      for (const theme of THEMES) {
+        await page.run((wanted) => (document.documentElement.dataset.theme = wanted), theme);
+        await shot(`looks/${name}-${width}x${height}-${theme}`);
+      }
+      const tooWide = await page.run(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(tooWide <= 0, `${name} is ${tooWide} px wider than a window of ${width}`);
+    }
+    await page.run(() => delete document.documentElement.dataset.theme);
+  };
+}
+
+journey("Screens of the first start", async (tools) => {
+  const { app, page, step } = tools;
+  const look = looker(tools);
+  await step("Given a computer that has never seen Filiform", () => app.start());
+  await step("When she creates her practice", () => createPractice(page, look));
+  await step("Then the first day looks like this", async () => {
+    await look("today-new-practice");
+    await page.click("button", "Patients");
+    await page.says("No patients yet");
+    await look("patients-none");
+    await page.click("button", "Register your first patient");
+    await page.get("field", "Family name");
+    await look("register-empty");
+    await page.press("Control+Enter");
+    await page.says(/missing/);
+    await look("register-refused");
+  });
+});
+
+journey("Screens of a practice at work", async (tools) => {
+  const { app, page, place, step } = tools;
+  const look = looker(tools);
+  await step("Given a practice with patients and sessions", async () => {
+    demoPractice(place);
+    await app.start();
+    await page.shows("Unlock Filiform");
+    await look("unlock");
+    await unlock(page);
+  });
+  await step("When she looks around", async () => {
+    await page.shows("Today");
+    await look("today");
+    await page.press("Control+k");
+    await page.get("dialog", "Find anything");
+    await look("palette");
+    await page.type("a");
+    await page.get("option", /[A-Z]\w+, /).catch(() => null);
+    await look("palette-found");
+    await page.press("Escape");
+    await page.press("?");
+    await page.get("dialog", "Keys");
+    await look("keys");
+    await page.press("Escape");
+    await page.click("button", "Patients");
+    await page.says(/Last seen/);
+    await look("patients");
+    await page.type("qqqq");
+    await page.says("Nobody called");
+    await look("patients-nobody");
+    await page.click("button", "Settings");
+    await page.shows("Settings");
+    await look("settings");
+  });
+  await step("and at a patient", async () => {
+    await page.click("button", "Patients");
+    await page.get("listbox", "Patients found");
+    await page.press("Enter");
+    await page.shows("Sessions");
+    await look("patient");
+    await page.tabTo("Show the numbers");
+    await page.press("Enter");
+    await look("patient-numbers");
+    const [latest] = await page.all("button", /\d+ \w+ \d{4} \d\d:\d\d/);
+    await page.run((row) => row.click(), latest);
+    await page.says("Fingerprint");
+    await look("session-note");
+    await page.press("Escape");
+  });
+  await step("and at a letter", async () => {
+    await saveLetter(page, look);
+    await page.press("Escape");
+    await page.shows("Sessions");
+  });
+  await step("and at a note", async () => {
+    await begin(page);
+    await look("chart-begun");
+    await page.press("Control+Enter");
+    await page.get("dialog", /^Sign the note of/);
+    await look("sign-refused");
+    await page.press("Escape");
+    await chart(page, look);
+    await look("chart-charted");
+    await page.press("Control+Enter");
+    await page.get("button", "Sign");
+    await look("sign");
+    await page.press("Escape");
+  });
+  await step("and at the lock", async () => {
+    await lock(page);
+    await page.tabTo("Passphrase");
+    await page.overwrite("not the words of this practice");
+    await page.press("Enter");
+    await page.says("This passphrase does not open the practice.");
+    await look("unlock-refused");
+    await page.click("button", "Use the recovery code");
+    await page.get("field", "Recovery code");
+    await look("unlock-recovery");
+  });
+});

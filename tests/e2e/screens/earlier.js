@@ -1,0 +1,22 @@
+// What was done before a journey begins, by the command line: it is the same workflows, and quicker.
+
+import { mustCli } from "../harness/cli.js";
+import { passphrase, patient, practice, therapist } from "./people.js";
+
+/** A practice with one patient; answers with the recovery code. */
+export function practiceWithPatient(place, who = patient) {
+  const { recovery_code: recoveryCode } = mustCli(place, passphrase, ["init", "--file", "-"], { practice, therapist });
+  mustCli(place, passphrase, ["register", "-"], {
+    family_name: who.family,
+    given_name: who.given,
+    birth_date: "1984-03-14",
+    referrer: { name: who.referrer, organisation: who.organisation },
+    conditions: [{ condition: "neck-pain" }],
+  });
+  return recoveryCode;
+}
+
+/** A practice full of made-up patients and their sessions. */
+export function demoPractice(place) {
+  mustCli(place, passphrase, ["demo", "--patients", "14", "--sessions", "6", "--seed", "3"]);
+}
