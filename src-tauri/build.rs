@@ -1,4 +1,4 @@
-//! Declares the window's only command, so that every other one is denied.
+//! Declares the window's only commands, so that every other one is denied.
 
 fn main() {
     // The page is compiled in: a new one makes a new window.
@@ -9,7 +9,11 @@ fn main() {
     }
     let attributes = tauri_build::Attributes::new()
         .config_path("../tauri.conf.json")
-        .app_manifest(tauri_build::AppManifest::new().commands(&["answer", "choose_letter_path"]));
+        .app_manifest(tauri_build::AppManifest::new().commands(&[
+            "answer",
+            "choose_letter_path",
+            "ready_to_close",
+        ]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:error={error:#}");
     }

@@ -1,6 +1,6 @@
 //! The clinical content for the screens: every row with its sources.
 
-use filiform_catalogue::{Catalogue, Meaning, Row, ShortName};
+use filiform_catalogue::{Abbreviation, Catalogue, Meaning, Row};
 
 use crate::Filiform;
 use crate::contract::{
@@ -84,16 +84,18 @@ fn refused_names(catalogue: &Catalogue) -> Vec<AbbreviationRow> {
     .collect()
 }
 
+/// The names that the question tells to write: "which head? write GCm or GCl".
 fn named_targets(catalogue: &Catalogue, question: &str) -> Vec<String> {
+    let named = question.split_once("write ").map_or("", |(_, named)| named);
     let mut choices: Vec<String> = Vec::new();
-    for word in question
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if let ShortName::Target(target) = catalogue.read_short_name(word)
-            && !choices.contains(&text(&target.id))
-        {
-            choices.push(text(&target.id));
+    for word in named.split(|c: char| !c.is_alphanumeric()) {
+        let target = catalogue
+            .abbreviations()
+            .iter()
+            .find(|row| row.word == word)
+            .and_then(Abbreviation::target);
+        if let Some(target) = target.map(text).filter(|target| !choices.contains(target)) {
+            choices.push(target);
         }
     }
     choices
@@ -181,4 +183,50 @@ fn ids(sources: &[filiform_catalogue::SourceId]) -> Vec<String> {
 
 fn text(id: &impl ToString) -> String {
     id.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choices(alias: &str) -> Vec<String> {
+        let reference = of(Catalogue::shipped());
+        let row = reference
+            .abbreviations
+            .into_iter()
+            .find(|row| row.alias == alias);
+        row.map(|row| row.choices).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_refused_name_offers_the_targets_that_its_question_tells_to_write() {
+        assert_eq!(choices("GM"), ["gluteus-maximus", "gluteus-medius"]);
+        assert_eq!(
+            choices("Gastroc"),
+            ["gastrocnemius-medial", "gastrocnemius-lateral"]
+        );
+        assert!(
+            choices("ES").is_empty(),
+            "the word \"is\" in a question names no muscle"
+        );
+    }
+
+    #[test]
+    fn every_row_names_known_sources() {
+        let reference = of(Catalogue::shipped());
+        let known: Vec<&str> = reference
+            .sources
+            .iter()
+            .map(|row| row.id.as_str())
+            .collect();
+        let targets = reference.targets.iter().flat_map(|row| &row.sources);
+        let conditions = reference.conditions.iter().flat_map(|row| &row.sources);
+        for source in targets.chain(conditions) {
+            assert!(known.contains(&source.as_str()), "{source}");
+        }
+        assert_eq!(
+            (reference.targets.len(), reference.regions.len()),
+            (164, 13)
+        );
+    }
 }

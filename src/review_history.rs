@@ -69,7 +69,7 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
         let signed = open.store.session(which.session)?.ok_or(Error::Gone)?;
         let session = signed.session;
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
-        let author = filiform.therapist(open, session.therapist)?;
+        let author = open.therapist(session.therapist)?;
         open.store.note_access(Access {
             action: "opened".into(),
             patient: Some(kept.id),

@@ -78,7 +78,7 @@ fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage,
 }
 
 fn page(filiform: &Filiform, open: &Open) -> Result<PracticePage, Error> {
-    let therapist = filiform.therapist(open, open.me)?;
+    let therapist = open.therapist(open.me)?;
     Ok(PracticePage {
         warnings: wording::expiry_warnings(&therapist, filiform.today()),
         practice: open.store.practice()?.practice,

@@ -25,7 +25,7 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
     filiform.with_open(|open| {
         let drafts = open.store.drafts(open.me)?;
         let seen = open.store.seen_on(midnight, midnight + DAY_MS)?;
-        let me = filiform.therapist(open, open.me)?;
+        let me = open.therapist(open.me)?;
         Ok(Today {
             date: now.date().words(),
             drafts: drafts

@@ -1,5 +1,6 @@
 //! Unlock: make a practice, open it with a passphrase or a recovery code, and see that it is there.
 
+use data_encoding::HEXLOWER;
 use filiform_domain::entry::{PracticeChanged, TherapistAdded};
 use filiform_domain::ids::{PracticeId, TherapistId};
 use filiform_domain::practice::{Practice, Therapist};
@@ -85,13 +86,7 @@ pub fn create_practice(
         cost: (filiform.host.cost)(),
     };
     let created = vault::create(&filiform.host.folder, &new, &*filiform.host.entropy)?;
-    let public_key = created
-        .opened
-        .signer
-        .public()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let public_key = HEXLOWER.encode(&created.opened.signer.public());
     let store = Store::create(
         created.opened,
         filiform.host.entropy.clone(),
@@ -205,7 +200,7 @@ pub fn unlock_with_recovery(
 /// [`Error::Locked`].
 pub fn workspace(filiform: &Filiform, _: Nothing) -> Result<Workspace, Error> {
     filiform.with_open(|open| {
-        let therapist = filiform.therapist(open, open.me)?;
+        let therapist = open.therapist(open.me)?;
         let newest = open.store.drafts(open.me)?.into_iter().next();
         Ok(Workspace {
             practice: open.store.practice()?.practice.name,

@@ -7,7 +7,8 @@ use std::time::Instant as Stopwatch;
 
 use chrono::{Local, NaiveDateTime, Offset, TimeZone};
 use filiform::{Clock, Entropy, Filiform, Host, Instant, KdfCost, Refusal, StoreError};
-use tauri::{App, Manager, Wry};
+use tauri::plugin::TauriPlugin;
+use tauri::{App, Manager, Url, Wry};
 use tauri_plugin_dialog::FileDialogBuilder;
 
 /// The host of this computer. `FILIFORM_PRACTICE` and `FILIFORM_LETTERS` name other folders than the
@@ -57,7 +58,7 @@ fn seconds_of(cost: KdfCost) -> std::time::Duration {
     // A cost that this computer cannot pay counts as slow.
     match cost.spend() {
         Ok(()) => start.elapsed(),
-        Err(_) => std::time::Duration::from_secs(60),
+        Err(_) => std::time::Duration::from_mins(1),
     }
 }
 
@@ -79,10 +80,10 @@ impl Clock for WallClock {
     fn offset_at(&self, local: NaiveDateTime) -> i16 {
         // In the hour that a clock repeats, the first one is meant; in the hour it leaves out, the next day's.
         let found = Local.from_local_datetime(&local);
-        let offset = found
-            .earliest()
-            .map(|at| at.offset().fix())
-            .unwrap_or_else(|| Local.offset_from_utc_datetime(&local).fix());
+        let offset = found.earliest().map_or_else(
+            || Local.offset_from_utc_datetime(&local).fix(),
+            |at| at.offset().fix(),
+        );
         minutes(offset.local_minus_utc())
     }
 }
@@ -118,6 +119,18 @@ pub(crate) fn save_dialog(
         Some(name) => dialog.set_file_name(name.to_string_lossy()),
         None => dialog,
     }
+}
+
+/// Keeps the window on its own page: neither a link nor a script leads it anywhere else.
+pub(crate) fn stay() -> TauriPlugin<Wry> {
+    tauri::plugin::Builder::new("stay")
+        .on_navigation(|_, url| is_own(url))
+        .build()
+}
+
+/// The page's own address, which is written differently on Windows; an empty page is nobody's.
+fn is_own(url: &Url) -> bool {
+    matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost")
 }
 
 /// Locks when the window goes away. A failure has nobody left to be told; the file is closed all the same.

@@ -3,6 +3,7 @@
 //! The page asks through one command; what it may ask is declared in `filiform::contract`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod closing;
 mod host;
 
 use std::process::ExitCode;
@@ -40,16 +41,22 @@ fn main() -> ExitCode {
         .plugin(tauri_plugin_single_instance::init(|app, _, _| show(app)))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
+        .plugin(host::stay())
         .setup(|app| {
+            app.manage(closing::Asked::default());
             app.manage::<Practice>(Arc::new(Filiform::new(host::of(app)?)));
             Ok(())
         })
-        .on_window_event(|window, event| {
-            if let WindowEvent::Destroyed = event {
-                host::close(&window.state::<Practice>());
-            }
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } => closing::ask(window, api),
+            WindowEvent::Destroyed => host::close(&window.state::<Practice>()),
+            _ => {}
         })
-        .invoke_handler(tauri::generate_handler![answer, choose_letter_path])
+        .invoke_handler(tauri::generate_handler![
+            answer,
+            choose_letter_path,
+            closing::ready_to_close
+        ])
         .build(tauri::generate_context!("../tauri.conf.json"));
     match built {
         Ok(app) => {

@@ -140,13 +140,12 @@ commands! {
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase;
 }
 
-fn commands_file(imports: &std::collections::BTreeSet<String>, table: &str) -> String {
-    let imports: String = imports
-        .iter()
-        .map(|name| format!("import type {{ {name} }} from \"./{name}\";\n"))
-        .collect();
+fn commands_file(names: &std::collections::BTreeSet<String>, table: &str) -> String {
+    let import = |name: &String| format!("import type {{ {name} }} from \"./{name}\";");
+    let imports: Vec<String> = names.iter().map(import).collect();
     format!(
-        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{imports}\nexport interface Commands {{\n{table}}}\n"
+        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{}\n\nexport interface Commands {{\n{table}}}\n",
+        imports.join("\n")
     )
 }
 
@@ -158,5 +157,6 @@ fn run<T: DeserializeOwned, R: Serialize>(
     // The reason why JSON did not fit could repeat what was typed, so it is dropped.
     let args = serde_json::from_value(args).map_err(|_| Error::UnreadableCommand)?;
     let reply = workflow(filiform, args)?;
+    filiform.settle_accesses();
     serde_json::to_value(reply).map_err(|_| Error::UnreadableCommand.into())
 }

@@ -40,7 +40,7 @@ pub struct RegionRow {
 /// A needle target.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct TargetRow {
-    /// `upper-trapezius`.
+    /// `trapezius-upper`.
     pub id: String,
     /// "Upper trapezius".
     pub name: String,

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use tempfile::Builder;
 
@@ -23,10 +24,7 @@ impl Written {
 
 /// SHA-256 of the bytes, as 64 hexadecimal digits.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// Writes `bytes` beside `path`, syncs, and moves them into place. The folder is made when it is missing.
@@ -35,8 +33,9 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], replace: bool) -> Result<Writ
         return Err(Error::FileExists);
     }
     let folder = path.parent().ok_or(Error::FileNotWritten)?;
+    // A folder that cannot be made is no file that exists, whatever the system calls it.
+    std::fs::create_dir_all(folder).map_err(|_| Error::FileNotWritten)?;
     let written = || -> std::io::Result<()> {
-        std::fs::create_dir_all(folder)?;
         let mut file = Builder::new().prefix(".letter-").tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;

@@ -18,6 +18,9 @@ use filiform_report::{
 use crate::contract::{LetterForm, LetterPaper, News};
 use crate::wording;
 
+/// A session with its rating of pain before the needling.
+type Rated<'a> = (&'a Session, PainScore);
+
 /// A course of care: the signed sessions, oldest first.
 pub(super) struct Course {
     sessions: Vec<Session>,
@@ -39,7 +42,7 @@ impl Course {
     }
 
     /// The first and the latest rating, never the best pair.
-    fn ratings(&self) -> Option<((&Session, PainScore), (&Session, PainScore))> {
+    fn ratings(&self) -> Option<(Rated<'_>, Rated<'_>)> {
         let mut rated = self
             .sessions
             .iter()
@@ -174,7 +177,7 @@ fn numbers(course: &Course) -> Vec<Number> {
     let Some((first, latest)) = course.ratings() else {
         return Vec::new();
     };
-    let rating = |(session, score): (&Session, PainScore)| {
+    let rating = |(session, score): Rated<'_>| {
         format!("{} ({})", score.points(), session.started.date().words())
     };
     let now = if first.0.id == latest.0.id {

@@ -78,7 +78,7 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let course = Course::of(signed(open, asked.patient)?);
         check(&asked.form, &course, &path)?;
-        let me = filiform.therapist(open, open.me)?;
+        let me = open.therapist(open.me)?;
         let practice = open.store.practice()?.practice;
         let head = open.store.fingerprint();
         let letter = letter::compose(&letter::Parts {

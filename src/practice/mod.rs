@@ -108,6 +108,12 @@ impl Filiform {
         work(open.as_ref().ok_or(Error::Locked)?)
     }
 
+    /// The bare store of the open practice, so that the benches can measure a workflow beside it.
+    #[doc(hidden)]
+    pub fn bare<T>(&self, work: impl FnOnce(&Store) -> T) -> Option<T> {
+        self.with_open(|open| Ok(work(&open.store))).ok()
+    }
+
     /// Puts an opened store in place. One that was open before is closed first.
     pub(crate) fn set_open(&self, store: Store) -> Result<(), Error> {
         self.close()?;
@@ -174,14 +180,10 @@ impl Filiform {
         })
     }
 
-    /// A therapist's details.
-    pub(crate) fn therapist(&self, open: &Open, id: TherapistId) -> Result<Therapist, Error> {
-        let kept = open
-            .store
-            .therapists()?
-            .into_iter()
-            .find(|kept| kept.id == id);
-        Ok(kept.map(|kept| kept.therapist).unwrap_or_default())
+    /// Writes down who looked at what, when a minute has passed since the last time. An answer never fails
+    /// because of it: what could not be written stays noted, and is written at the lock.
+    pub(crate) fn settle_accesses(&self) {
+        let _ = self.with_open(|open| Ok(open.store.settle_accesses(&self.stamp(open))?));
     }
 
     /// Who writes now.
@@ -190,5 +192,17 @@ impl Filiform {
             now: self.now(),
             author: open.me,
         }
+    }
+}
+
+impl Open {
+    /// A therapist's details; empty ones for somebody unknown.
+    pub(crate) fn therapist(&self, id: TherapistId) -> Result<Therapist, Error> {
+        let kept = self
+            .store
+            .therapists()?
+            .into_iter()
+            .find(|kept| kept.id == id);
+        Ok(kept.map(|kept| kept.therapist).unwrap_or_default())
     }
 }

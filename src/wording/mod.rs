@@ -1,6 +1,7 @@
 //! Words for what the record holds in ids: one place, so that a screen, a letter and the command line
 //! say the same.
 
+use data_encoding::HEXLOWER;
 use filiform_catalogue::Catalogue;
 use filiform_domain::change::Reading;
 use filiform_domain::practice::Therapist;
@@ -18,10 +19,10 @@ const SOON: i64 = 60;
 
 /// "left upper trapezius": the side first, written out, then the target in plain words.
 pub(crate) fn target(catalogue: &Catalogue, id: &str, side: Side) -> String {
-    let name = catalogue
-        .targets()
-        .get(id)
-        .map_or_else(|| id.replace('-', " "), |target| target.plain_name());
+    let name = catalogue.targets().get(id).map_or_else(
+        || id.replace('-', " "),
+        filiform_catalogue::Target::plain_name,
+    );
     match side {
         Side::Midline => name,
         side => format!("{} {name}", side.words()),
@@ -140,11 +141,8 @@ pub(crate) fn clock_with_seconds(at: Instant) -> String {
 
 /// Hexadecimal digits, in groups of four, for people who compare two of them by eye.
 pub(crate) fn fingerprint(hash: &[u8]) -> String {
-    let digits: Vec<String> = hash
-        .chunks(2)
-        .map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
-    digits.join(" ")
+    let groups: Vec<String> = hash.chunks(2).map(|pair| HEXLOWER.encode(pair)).collect();
+    groups.join(" ")
 }
 
 #[cfg(test)]
@@ -155,11 +153,11 @@ mod tests {
     fn a_side_is_always_written_out_before_the_target() {
         let catalogue = Catalogue::shipped();
         assert_eq!(
-            target(catalogue, "upper-trapezius", Side::Left),
+            target(catalogue, "trapezius-upper", Side::Left),
             "left upper trapezius"
         );
         assert_eq!(
-            target(catalogue, "upper-trapezius", Side::Both),
+            target(catalogue, "trapezius-upper", Side::Both),
             "left and right upper trapezius"
         );
         assert_eq!(target(catalogue, "procerus", Side::Midline), "procerus");

@@ -2,7 +2,7 @@
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::quantity::PainScore;
-use filiform_domain::session::{Session, Tolerance};
+use filiform_domain::session::{EventDraft, OtherCareDraft, Session, Tolerance};
 use filiform_domain::site::{Side, Site};
 use filiform_store::HistorySession;
 
@@ -81,79 +81,74 @@ pub(crate) fn row_words(site: &SiteLine, both_sides: bool) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The whole note in words: heading and paragraph, everything that was recorded and everything that was
-/// left open.
+/// The whole note in words: heading and paragraph, everything that was recorded and what was left open.
 pub(crate) fn full_text(catalogue: &Catalogue, session: &Session) -> Vec<(String, String)> {
-    let lines = line_of_note(catalogue, session).sites;
-    let both = session.sites.iter().map(|site| site.side == Side::Both);
-    let rows: Vec<String> = lines
-        .iter()
-        .zip(both)
-        .map(|(line, both)| row_words(line, both))
-        .collect();
-    let care = session.other_care.iter().map(|row| {
+    let advice = session
+        .breathlessness_advice
+        .map(|given| if given { "given" } else { "not given" });
+    let paragraphs = [
+        ("Story", session.story.clone()),
+        ("Pain now, before", Some(pain_words(session.pain_before))),
+        ("Needling", needling_words(catalogue, session)),
+        ("Needles", needles_words(session)),
+        ("Pain now, after", Some(pain_words(session.pain_after))),
+        (
+            "Tolerance",
+            session
+                .tolerance
+                .map(|tolerance| tolerance_words(tolerance).to_owned()),
+        ),
+        ("Response", session.response.clone()),
+        ("Adverse events", Some(events_words(catalogue, session))),
+        ("Advice on breathlessness", advice.map(str::to_owned)),
+        ("Other care", other_care_words(catalogue, session)),
+        ("Plan", session.plan.clone()),
+    ];
+    let filled = |(heading, words): (&str, Option<String>)| Some((heading.to_owned(), words?));
+    paragraphs.into_iter().filter_map(filled).collect()
+}
+
+fn pain_words(pain: Option<PainScore>) -> String {
+    pain.map_or_else(
+        || "not recorded".to_owned(),
+        |pain| format!("{} of 10", pain.points()),
+    )
+}
+
+fn needling_words(catalogue: &Catalogue, session: &Session) -> Option<String> {
+    let row = |site: &Site| row_words(&site_line(catalogue, site), site.side == Side::Both);
+    let rows: Vec<String> = session.sites.iter().map(row).collect();
+    filled(&rows.join("\n"))
+}
+
+/// Signing requires that events were asked about, so an empty list is an answer.
+fn events_words(catalogue: &Catalogue, session: &Session) -> String {
+    let event = |row: &EventDraft| {
+        joined([
+            Some(wording::event(catalogue, &row.kind)),
+            filled(&row.note),
+            None,
+        ])
+    };
+    let rows: Vec<String> = session.events.iter().map(event).collect();
+    if rows.is_empty() {
+        "asked, none".to_owned()
+    } else {
+        rows.join("\n")
+    }
+}
+
+fn other_care_words(catalogue: &Catalogue, session: &Session) -> Option<String> {
+    let care = |row: &OtherCareDraft| {
         let minutes = row.minutes.map(|minutes| format!("{minutes} min"));
         joined([
             Some(wording::other_care(catalogue, &row.kind)),
             minutes,
             filled(&row.note),
         ])
-    });
-    let events = session.events.iter().map(|row| {
-        joined([
-            Some(wording::event(catalogue, &row.kind)),
-            filled(&row.note),
-            None,
-        ])
-    });
-    let events: Vec<String> = events.collect();
-    let open = || "not recorded".to_owned();
-    let paragraphs = [
-        ("Story", session.story.clone()),
-        (
-            "Pain now, before",
-            Some(
-                session
-                    .pain_before
-                    .map_or_else(open, |p| format!("{} of 10", p.points())),
-            ),
-        ),
-        ("Needling", (!rows.is_empty()).then(|| rows.join("\n"))),
-        ("Needles", needles_words(session)),
-        (
-            "Pain now, after",
-            Some(
-                session
-                    .pain_after
-                    .map_or_else(open, |p| format!("{} of 10", p.points())),
-            ),
-        ),
-        (
-            "Tolerance",
-            session.tolerance.map(|t| tolerance_words(t).to_owned()),
-        ),
-        ("Response", session.response.clone()),
-        (
-            "Adverse events",
-            Some(if events.is_empty() {
-                "asked, none".to_owned()
-            } else {
-                events.join("\n")
-            }),
-        ),
-        (
-            "Advice on breathlessness",
-            session
-                .breathlessness_advice
-                .map(|given| if given { "given" } else { "not given" }.to_owned()),
-        ),
-        ("Other care", filled(&care.collect::<Vec<_>>().join("\n"))),
-        ("Plan", session.plan.clone()),
-    ];
-    paragraphs
-        .into_iter()
-        .filter_map(|(heading, words)| Some((heading.to_owned(), words?)))
-        .collect()
+    };
+    let rows: Vec<String> = session.other_care.iter().map(care).collect();
+    filled(&rows.join("\n"))
 }
 
 fn needles_words(session: &Session) -> Option<String> {

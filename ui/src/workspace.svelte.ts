@@ -119,10 +119,15 @@ export class Workspace {
     await Promise.allSettled([...this.#leaving]);
   }
 
-  /** Keeps what is typed, then locks. The lock happens even when keeping fails or never ends. */
-  async lock(): Promise<void> {
+  /** Keeps what is typed. It ends even when keeping fails or never ends. */
+  async keepAll(): Promise<void> {
     const keeping = Promise.allSettled([...[...this.#keeps].map(kept), ...this.#leaving]);
     await Promise.race([keeping, pause(KEEP_AT_MOST_MS)]);
+  }
+
+  /** Keeps what is typed, then locks. The lock happens even when keeping fails or never ends. */
+  async lock(): Promise<void> {
+    await this.keepAll();
     // Refused or not, the practice is closed; the lock screen asks how it stands.
     await this.backend.call("lock", {}).catch(() => undefined);
   }

@@ -49,7 +49,7 @@ pub enum Twitch {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SiteDraft {
-    /// The target, by id: `upper-trapezius`. Required.
+    /// The target, by id: `trapezius-upper`. Required.
     #[schemars(required)]
     pub target: String,
     /// The patient's side. Required for a paired target.

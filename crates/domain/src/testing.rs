@@ -7,7 +7,7 @@ pub(crate) struct Words;
 impl Vocabulary for Words {
     fn target(&self, id: &str) -> Option<TargetFacts> {
         let (paired, region, name, pleura) = match id {
-            "upper-trapezius" => (true, "neck", "upper trapezius", true),
+            "trapezius-upper" => (true, "neck", "upper trapezius", true),
             "infraspinatus" => (true, "shoulder-girdle", "infraspinatus", true),
             "gastrocnemius-medial" => (true, "lower-leg", "gastrocnemius, medial head", false),
             "procerus" => (false, "head-jaw", "procerus", false),

@@ -83,7 +83,7 @@ impl Verified {
         match step {
             Err(StoreError::Damaged { what }) => self.problem(0, what),
             Err(StoreError::AnchorAhead) => {
-                self.problem(0, "entries are missing from the end of the ledger")
+                self.problem(0, "entries are missing from the end of the ledger");
             }
             other => other?,
         }

@@ -20,4 +20,7 @@ export interface Backend {
 
   /** Asks the person where to save a file. Answers null when they chose nothing. Not in a browser. */
   chooseSavePath?: (suggested: string) => Promise<string | null>;
+
+  /** Says that everything is kept and the window may close. Not in a browser. */
+  readyToClose?: () => Promise<void>;
 }

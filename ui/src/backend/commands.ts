@@ -6,4 +6,6 @@ export type { Commands } from "./generated/Commands";
 export interface Events {
   /** The file was locked from outside the page: by time, by sleep or by another command. */
   locked: null;
+  /** The window is about to close: what is typed must be kept now. */
+  closing: null;
 }

@@ -40,4 +40,9 @@ async function chooseSavePath(suggested: string): Promise<string | null> {
   }
 }
 
-export const tauriBackend: Backend = { call, listen: hear, chooseSavePath };
+/** The window waits for this when it is closed, though not for long. */
+async function readyToClose(): Promise<void> {
+  await invoke("ready_to_close");
+}
+
+export const tauriBackend: Backend = { call, listen: hear, chooseSavePath, readyToClose };

@@ -10,7 +10,7 @@ const NOW_MS: i64 = 1_795_359_900_000; // 22 Nov 2026 15:05 UTC
 
 fn site() -> SiteDraft {
     SiteDraft {
-        target: "upper-trapezius".into(),
+        target: "trapezius-upper".into(),
         side: Some(Side::Left),
         needle: "0.25x40".into(),
         technique: "pistoning".into(),

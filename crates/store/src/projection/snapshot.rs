@@ -133,7 +133,7 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             }
             Some(Entry::SessionSigned(session)) => snapshot.add(&session, &read.row),
             Some(Entry::DocumentExported(DocumentExported { id, .. })) => {
-                snapshot.documents.push(id)
+                snapshot.documents.push(id);
             }
             _ => {}
         }

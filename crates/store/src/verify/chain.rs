@@ -98,7 +98,7 @@ impl Chain {
         match read.entry() {
             Ok(Some(entry)) => self.check_entry(&entry, row, found),
             Err(StoreError::Damaged { .. }) => {
-                found.problem(row.seq, "the content of this entry cannot be read")
+                found.problem(row.seq, "the content of this entry cannot be read");
             }
             Err(error) => return Err(error),
             Ok(None) => {}

@@ -7,7 +7,7 @@ import type { Twitch } from "./Twitch";
  */
 export type SiteDraft = { 
 /**
- * The target, by id: `upper-trapezius`. Required.
+ * The target, by id: `trapezius-upper`. Required.
  */
 target: string, 
 /**

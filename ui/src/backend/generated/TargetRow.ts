@@ -5,7 +5,7 @@
  */
 export type TargetRow = { 
 /**
- * `upper-trapezius`.
+ * `trapezius-upper`.
  */
 id: string, 
 /**

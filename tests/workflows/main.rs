@@ -1,0 +1,18 @@
+//! Promises to the user, a module for each workflow.
+
+#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod chart_session;
+mod contract;
+mod export_referral;
+mod find_patient;
+mod register_patient;
+mod review_history;
+mod settings;
+mod sign_session;
+mod today;
+mod unlock;
+mod verify_record;

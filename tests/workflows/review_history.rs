@@ -1,0 +1,169 @@
+//! Review a patient's history.
+
+use filiform::contract::{ReviewHistory, WhichPatient, WhichSession};
+use filiform::review_history::{open_patient, open_session, review_history};
+use filiform_domain::session::SessionDraft;
+
+use crate::support::*;
+
+fn rated(date: &str, before: i64) -> SessionDraft {
+    SessionDraft {
+        pain_before: Some(before),
+        pain_after: Some(before - 2),
+        ..note(date)
+    }
+}
+
+#[test]
+fn sessions_come_newest_first_also_when_one_is_charted_late() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    for date in ["2026-11-20", "2026-11-03", "2026-11-10"] {
+        desk.sign(patient, &note(date)).unwrap();
+    }
+    let dates: Vec<_> = desk
+        .history(patient)
+        .into_iter()
+        .map(|line| line.date)
+        .collect();
+    assert_eq!(dates, ["20 Nov 2026", "10 Nov 2026", "3 Nov 2026"]);
+}
+
+#[test]
+fn a_long_history_comes_in_pages_without_a_gap_or_a_repeat() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    for day in 1..=7 {
+        desk.sign(patient, &note(&format!("2026-11-{day:02}")))
+            .unwrap();
+    }
+    let mut seen = Vec::new();
+    let mut before = None;
+    loop {
+        let page = review_history(
+            &desk.filiform,
+            ReviewHistory {
+                patient,
+                before,
+                limit: 3,
+            },
+        )
+        .ok()
+        .unwrap();
+        seen.extend(page.sessions.into_iter().map(|line| line.date));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    let expected: Vec<_> = (1..=7).rev().map(|day| format!("{day} Nov 2026")).collect();
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn the_strip_leads_with_pain_before_each_visit_and_claims_no_more_than_the_rules() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &rated("2026-11-20", 7)).unwrap();
+    desk.sign(patient, &rated("2026-11-22", 3)).unwrap();
+    let strip = |desk: &Desk| {
+        open_patient(&desk.filiform, WhichPatient { patient })
+            .ok()
+            .unwrap()
+            .strip
+    };
+    assert_eq!(
+        strip(&desk).reading.as_deref(),
+        Some("Not enough ratings to judge."),
+        "two days are too few"
+    );
+    desk.sign(patient, &rated("2026-11-02", 8)).unwrap();
+    let strip = strip(&desk);
+    assert_eq!(
+        strip.pain_before,
+        [Some(8), Some(7), Some(3)],
+        "oldest first"
+    );
+    assert_eq!(
+        strip.reading.as_deref(),
+        Some(
+            "Better by both published thresholds and by more than a published estimate of measurement error."
+        )
+    );
+    assert_eq!(
+        (strip.days_since, strip.last.unwrap().sites.len()),
+        (Some(0), 3)
+    );
+}
+
+#[test]
+fn a_patient_without_sessions_has_an_empty_strip() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let strip = open_patient(&desk.filiform, WhichPatient { patient })
+        .ok()
+        .unwrap()
+        .strip;
+    assert!(strip.last.is_none() && strip.reading.is_none() && strip.pain_before.is_empty());
+}
+
+#[test]
+fn a_signed_note_reads_in_full_with_its_author_and_its_fingerprint() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let session = desk.sign(patient, &note("2026-11-20")).unwrap();
+    let page = open_session(&desk.filiform, WhichSession { session })
+        .ok()
+        .unwrap();
+    assert!(
+        page.note == note("2026-11-20"),
+        "the note in the shape that was typed"
+    );
+    assert_eq!(
+        (page.signed_by.as_str(), page.signed_at.as_str()),
+        ("A. Rivera, PT, DPT", "22 Nov 2026 14:05")
+    );
+    let lines = page
+        .text
+        .iter()
+        .map(|(heading, words)| format!("{heading}: {words}"));
+    let words = lines.collect::<Vec<_>>().join(
+        "
+",
+    );
+    for part in [
+        "Story: Stiff after driving.",
+        "Pain now, before: 7 of 10",
+        "left upper trapezius · TrP 1 · 0.25 × 40 mm",
+        "right infraspinatus",
+        "Needles: 3 in, 3 out",
+        "Adverse events: asked, none",
+        "Advice on breathlessness: given",
+        "Plan: Next visit in a week.",
+    ] {
+        assert!(words.contains(part), "{part} is missing in\n{words}");
+    }
+    assert_eq!(page.fingerprint.replace(' ', "").len(), 64);
+}
+
+#[test]
+fn what_was_not_recorded_is_said_so() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let session = desk
+        .sign(
+            patient,
+            &SessionDraft {
+                pain_after: None,
+                ..note("2026-11-20")
+            },
+        )
+        .unwrap();
+    let page = open_session(&desk.filiform, WhichSession { session })
+        .ok()
+        .unwrap();
+    assert!(
+        page.text
+            .contains(&("Pain now, after".to_owned(), "not recorded".to_owned()))
+    );
+}
