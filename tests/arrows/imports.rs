@@ -13,6 +13,8 @@ pub(crate) fn between_workflows(files: &[Source]) -> Vec<String> {
         files
             .iter()
             .filter(|file| file.is_rust() && workflow(&file.path).is_some())
+            // The tests of a workflow may look at what it did through another one.
+            .filter(|file| !file.path.ends_with("/tests.rs"))
     };
     let workflows: BTreeSet<&str> = ours().filter_map(|file| workflow(&file.path)).collect();
     let broken = ours().flat_map(|file| {

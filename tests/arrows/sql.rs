@@ -33,7 +33,7 @@ pub(crate) fn outside_its_place(files: &[Source]) -> Vec<String> {
 /// These rules name what they forbid, and the store's tests play the one who tampers with the file.
 fn is_about_sql(path: &str) -> bool {
     let tests_of_the_store = path.starts_with("crates/store/")
-        && (path.contains("/tests") || path.contains("/benches/"));
+        && (path.contains("/tests") || path.ends_with("_tests.rs"));
     path.starts_with("tests/arrows") || tests_of_the_store
 }
 
