@@ -24,11 +24,10 @@ function backend(): FakeBackend {
 it("keeps the words of the last moment before the window goes", async () => {
   const fake = backend();
   const order: string[] = [];
-  const seen = vi.spyOn(fake, "call").mock;
   Object.assign(fake, { readyToClose: () => Promise.resolve(order.push("closed")) });
   render(App, { backend: fake, reload: () => undefined });
   await userEvent.type(await screen.findByLabelText(words.unlock.locked.passphrase), "any{Enter}");
-  const story = await screen.findByLabelText(words.chartSession.story.story);
+  const story = await screen.findByRole("textbox", { name: words.chartSession.story.story });
   await userEvent.type(story, " Worse at night.");
   fake.emit("closing", null);
   await waitFor(() => {
@@ -36,7 +35,6 @@ it("keeps the words of the last moment before the window goes", async () => {
   });
   const kept = fake.callsOf("keep_draft").at(-1)?.body as { story: string };
   expect(kept.story).toContain("Worse at night.");
-  expect(seen.calls.length).toBeGreaterThan(0);
 });
 
 it("closes at once when nothing is open", async () => {
