@@ -40,6 +40,16 @@ describe("the window", () => {
     });
   });
 
+  it("says a thing on its screen and on the next one, and no longer", () => {
+    const { workspace } = setUp();
+    workspace.open({ name: "letter", patient: "p1" });
+    workspace.say("Letter saved");
+    workspace.back();
+    expect(workspace.said).toBe("Letter saved");
+    workspace.open({ name: "patients" });
+    expect(workspace.said).toBe("");
+  });
+
   it("goes back on Esc, but not when Esc closes a dialog", async () => {
     const { workspace } = setUp();
     workspace.start({ name: "settings" });

@@ -46,6 +46,7 @@ export class Workspace {
   readonly practice: OpenPractice;
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
   #said = $state("");
+  #saidOn: Screen | null = null;
   // Nothing on screen depends on it, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #keeps = new Set<Keep>();
@@ -76,26 +77,33 @@ export class Workspace {
 
   /** Opens a screen; `back` returns to the one before. */
   open(screen: Screen): void {
-    this.#trail = [...this.#trail, screen].slice(-LONGEST_TRAIL);
+    this.#go([...this.#trail, screen].slice(-LONGEST_TRAIL));
   }
 
   /** Opens a screen in place of this one: a finished form is not returned to. */
   replace(screen: Screen): void {
-    this.#trail = [...this.#trail.slice(0, -1), screen];
+    this.#go([...this.#trail.slice(0, -1), screen]);
   }
 
   /** Starts over from a screen of the main navigation. */
   start(screen: Screen): void {
-    this.#trail = screen.name === "today" ? [screen] : [{ name: "today" }, screen];
+    this.#go(screen.name === "today" ? [screen] : [{ name: "today" }, screen]);
   }
 
   back(): void {
-    if (this.canGoBack) this.#trail = this.#trail.slice(0, -1);
+    if (this.canGoBack) this.#go(this.#trail.slice(0, -1));
+  }
+
+  /** What was said stays for the screen it was said on and for the next one, where it often belongs. */
+  #go(trail: readonly Screen[]): void {
+    if (this.#said !== "" && this.screen !== this.#saidOn) this.#said = "";
+    this.#trail = trail;
   }
 
   /** Says something quietly in the status line: "kept 14:09:31". */
   say(text: string): void {
     this.#said = text;
+    this.#saidOn = this.screen;
   }
 
   /** Has `keep` run before the lock, until the returned function is called. */

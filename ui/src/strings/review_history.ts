@@ -34,6 +34,7 @@ export const reviewHistory = {
     title: "Sessions",
     label: "Signed sessions, newest first",
     pain: (before: string, after: string) => `${before} → ${after}`,
+    sameVisit: (after: string) => `→ ${after} same visit`,
     painSpoken: (before: string, after: string) => `pain ${before} before, ${after} after`,
     sites: (n: number) => count(n, "site", "sites"),
     events: (n: number) => count(n, "event", "events"),
