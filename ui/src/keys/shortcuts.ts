@@ -61,39 +61,14 @@ export const shortcuts = {
     words.keys.redo,
   ),
   newSession: bare("patient", "N", words.keys.newSession),
-  repeatLast: bare("patient", "R", words.keys.repeatLast),
   letter: bare("patient", "L", words.keys.letter),
   editDetails: bare("patient", "E", words.keys.editDetails),
-  history: bare("patient", "H", words.keys.history),
-  outcomes: bare("patient", "O", words.keys.outcomes),
-  consent: bare("patient", "C", words.keys.consent),
-  typeRow: {
-    keys: ["/", "Shift+/"],
-    caps: ["/"],
-    place: "chart",
-    words: words.keys.typeRow,
-    whileTyping: false,
-  },
   section1: section(1),
   section2: section(2),
   section3: section(3),
   section4: section(4),
   section5: section(5),
   section6: section(6),
-  section7: section(7),
-  confirmRow: {
-    keys: ["Space"],
-    caps: [caps.Space],
-    place: "chart",
-    words: words.keys.confirmRow,
-    whileTyping: false,
-  },
-  confirmAll: held(
-    "chart",
-    ["Control+Shift+Enter"],
-    [caps.Control, caps.Shift, caps.Enter],
-    words.keys.confirmAll,
-  ),
   sign: held("chart", ["Control+Enter"], [caps.Control, caps.Enter], words.keys.sign),
 } as const satisfies Record<string, Shortcut>;
 
@@ -108,13 +83,13 @@ export interface ListedKey {
 
 const inControls: ListedKey[] = [
   { place: "everywhere", caps: [caps.Control, caps.Enter], words: words.keys.finishForm },
-  { place: "chart", caps: [caps.Alt, "1", caps.to, "7"], words: words.keys.sections },
+  { place: "chart", caps: [caps.Alt, "1", caps.to, "6"], words: words.keys.sections },
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
   { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
   { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
 ];
 
-/** The list for `?`, without the seven single sections. */
+/** The list for `?`, without the single sections. */
 export function listedKeys(): ListedKey[] {
   const single = Object.entries(shortcuts)
     .filter(([name]) => !name.startsWith("section"))
