@@ -5,7 +5,7 @@ import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { journey } from "./harness/journey.js";
 import { checkStandards, textOf } from "./harness/letter.js";
-import { shots } from "./harness/programs.js";
+import { canCheckPdf, isPlay, shots } from "./harness/programs.js";
 import { begin, chart, sign } from "./screens/chart.js";
 import { saveLetter } from "./screens/letter.js";
 import { openPatient } from "./screens/patient.js";
@@ -31,7 +31,7 @@ journey("The main job, from the first start to the letter", async ({ app, page, 
   await shot("today-after-a-session");
   await step("Then the history shows the session", async () => {
     await openPatient(page);
-    await page.says("7 → 3");
+    await page.says(/pain 7 before, 3 after/);
     for (const { words } of sites) await page.says(new RegExp(words, "i"));
   });
   await shot("patient-with-a-session");
@@ -42,6 +42,7 @@ journey("The main job, from the first start to the letter", async ({ app, page, 
     copyFileSync(letter, join(shots, "letter.pdf"));
     assertTells(textOf(letter));
   });
+  if (isPlay && !canCheckPdf()) return;
   const verdict = await step("and it keeps PDF/A-3a and PDF/UA-1", () => checkStandards(letter));
   console.log(verdict.replace(/^/gm, "    "));
 });

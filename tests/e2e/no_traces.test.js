@@ -12,7 +12,7 @@ import { begin, chart, sign } from "./screens/chart.js";
 import { practiceWithPatient } from "./screens/earlier.js";
 import { saveLetter } from "./screens/letter.js";
 import { openPatient } from "./screens/patient.js";
-import { passphrase, patient, session } from "./screens/people.js";
+import { passphrase, patient } from "./screens/people.js";
 import { fillIn, register } from "./screens/registration.js";
 import { lock, unlock } from "./screens/way_in.js";
 
@@ -40,8 +40,7 @@ journey("No word of a patient is left in any file", async ({ app, page, place, s
     await page.shows("Today");
     await register(page, canary);
     await begin(page);
-    session.story = story;
-    await chart(page);
+    await chart(page, undefined, story);
     await sign(page);
     await openPatient(page, canary);
   });

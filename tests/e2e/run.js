@@ -1,13 +1,16 @@
-// Plays the journeys: `npm test` all of them, `npm run main-job` the main job, `node run.js FILE…` some.
+// Plays the journeys: `npm test` all of them, `node run.js FILE…` some, and `npm run main-job` the main job
+// for somebody who wants to see it, for which nothing but the window has to be built.
 // They happen on a display of their own that nobody sees, so that no window takes the focus from another.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { missing, shots } from "./harness/programs.js";
+
+if (process.argv.includes("--play")) process.env.FILIFORM_PLAY = "1";
+const { missing, shots } = await import("./harness/programs.js");
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -23,7 +26,7 @@ async function virtualDisplay() {
 }
 
 function journeys() {
-  const named = process.argv.slice(2);
+  const named = process.argv.slice(2).filter((argument) => argument !== "--play");
   return named.length > 0 ? named : readdirSync(here).filter((name) => name.endsWith(".test.js"));
 }
 
@@ -31,6 +34,7 @@ async function play() {
   const absent = missing();
   if (absent.length > 0) throw new Error(absent.join("\n"));
   mkdirSync(shots, { recursive: true });
+  for (const old of ["failed", "letter.pdf"]) rmSync(join(shots, old), { recursive: true, force: true });
   const display = await virtualDisplay();
   // One after the other: two windows on one display would take the focus from each other.
   const args = ["--test", "--test-concurrency=1", "--test-reporter=spec", ...journeys()];
@@ -38,7 +42,9 @@ async function play() {
   const tests = spawn(process.execPath, args, { cwd: here, env, stdio: "inherit" });
   const [code] = await once(tests, "exit");
   display.end();
-  console.log(`Screenshots and letters: ${shots}`);
+  console.log(`\nScreenshots: ${shots}`);
+  const letter = join(shots, "letter.pdf");
+  if (existsSync(letter)) console.log(`Letter:      ${letter}`);
   return code ?? 1;
 }
 

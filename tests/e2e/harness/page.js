@@ -24,7 +24,7 @@ const KEYS = {
 const BURST = 24;
 
 /** Something may move for ever: a caret blinks. */
-const MOST_PICTURES = 6;
+const MOST_PICTURES = 3;
 
 const down = (value) => ({ type: "keyDown", value });
 const up = (value) => ({ type: "keyUp", value });

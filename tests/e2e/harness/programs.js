@@ -16,13 +16,18 @@ export const programs = {
 
 export const shots = resolve(process.env.FILIFORM_SHOTS ?? join(repository, "screenshots"));
 
-/** What is not there, in words; empty when all is. */
+/** Whether somebody wants to see the main job, for which the window alone was built. */
+export const isPlay = process.env.FILIFORM_PLAY === "1";
+
+export const canCheckPdf = () => existsSync(programs.checkPdf);
+
+/** What is needed and not there, in words; empty when all is. */
 export function missing() {
-  return [
-    [programs.window, "build it with `cargo build -p filiform-app`"],
-    [programs.cli, "build it with `cargo build -p filiform-cli`"],
-    [programs.checkPdf, "build it with `cargo build -p filiform-report --example check_pdf`"],
-  ]
+  const others = [
+    [programs.cli, "cargo build -p filiform-cli"],
+    [programs.checkPdf, "cargo build -p filiform-report --example check_pdf"],
+  ];
+  return [[programs.window, "cargo build -p filiform-app"], ...(isPlay ? [] : others)]
     .filter(([path]) => !existsSync(path))
-    .map(([path, how]) => `${path} is not there: ${how}.`);
+    .map(([path, how]) => `${path} is not there: build it with \`${how}\`.`);
 }

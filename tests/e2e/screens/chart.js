@@ -9,11 +9,11 @@ export async function begin(page) {
 }
 
 /** Charts the whole session of the main job. */
-export async function chart(page, shot = async () => {}) {
+export async function chart(page, shot = async () => {}, story = session.story) {
   await page.press("Alt+1");
   await choose(page, "Region", session.region);
   await page.tabTo("Story");
-  await page.overwrite(session.story);
+  await page.overwrite(story);
   await page.press("Alt+2");
   await pain(page, "Pain now, before the needling", session.before);
   for (const [n, site] of sites.entries()) await addSite(page, n + 1, site);
@@ -55,6 +55,7 @@ async function after(page) {
   await page.overwrite(String(needles));
   await page.tabTo("Adverse events");
   await page.press("n");
+  await page.get("radiogroup", "Was the advice on breathlessness given?");
   await page.tabTo("Was the advice on breathlessness given?");
   await page.press("y");
 }
