@@ -1,10 +1,12 @@
-// Asks the rules in Rust about the draft while it is typed: after a short pause, and late answers to
+// Asks the rules in Rust about the draft while it is typed: after a short pause, or at last while
+// somebody types without one, so that no fault stays on a field that was answered. Late answers to
 // earlier questions are dropped.
 
 import type { Problem } from "../../backend/generated/Problem";
 import type { SessionChecked } from "../../backend/generated/SessionChecked";
 
 const PAUSE_MS = 200;
+const LONGEST_MS = 600;
 
 export class Checker {
   /** The last answer; null until the first one came. */
@@ -14,6 +16,8 @@ export class Checker {
   readonly #ask: () => Promise<SessionChecked>;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first thing was typed that is not checked yet. */
+  #waitingSince: number | null = null;
 
   constructor(ask: () => Promise<SessionChecked>) {
     this.#ask = ask;
@@ -30,12 +34,15 @@ export class Checker {
   /** Something was typed: it is checked after the pause. */
   changed(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.now(), PAUSE_MS);
+    this.#waitingSince ??= Date.now();
+    const left = LONGEST_MS - (Date.now() - this.#waitingSince);
+    this.#timer = setTimeout(() => void this.now(), Math.max(0, Math.min(PAUSE_MS, left)));
   }
 
   /** Checks at once. Answers null when the answer did not come or came too late. */
   async now(): Promise<SessionChecked | null> {
     clearTimeout(this.#timer);
+    this.#waitingSince = null;
     const question = ++this.#asked;
     try {
       const checked = await this.#ask();
