@@ -10,18 +10,21 @@
     reason = "a bench measures time, prints it, and stops when something is wrong"
 )]
 
+#[path = "../tests/support/mod.rs"]
+mod support;
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 
-use chrono::NaiveDateTime;
 use filiform::contract::{CreatePractice, FindPatients, KeepDraft, ReviewHistory, SignSession};
 use filiform::demo::{Demo, demo_practice, fill};
-use filiform::{Clock, Entropy, Filiform, Flow, Host, Instant, KdfCost, StoreError};
+use filiform::{Filiform, Flow, Host, Instant, KdfCost};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::session::{Session, SessionDraft};
 use filiform_store::{Stamp, floor};
+use support::{CountedEntropy, NOW_MS, PASSPHRASE, TurnedClock};
 
 /// Sessions of each patient.
 const EACH: u32 = 100;
@@ -129,23 +132,23 @@ fn median(times: &mut [Duration]) -> Duration {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// 22 Nov 2026, 19:05 UTC. The bench needs a clock that stands.
+/// The clock stands during a bench.
 const NOW: Instant = Instant {
-    utc_ms: 1_795_374_300_000,
-    offset_minutes: 0,
+    utc_ms: NOW_MS,
+    offset_minutes: -300,
 };
 
 fn practice_of(sessions: u32, folder: &std::path::Path) -> Filiform {
     let host = Host {
         folder: folder.join("practice"),
         letters: folder.to_owned(),
-        clock: Arc::new(Standing),
-        entropy: Arc::new(Counted::default()),
+        clock: Arc::new(TurnedClock::default()),
+        entropy: Arc::new(CountedEntropy::default()),
         cost: Box::new(KdfCost::for_tests),
     };
     let filiform = Filiform::new(host);
     let (practice, therapist) = demo_practice();
-    let passphrase = "lantern orbit plum kettle".to_owned();
+    let passphrase = PASSPHRASE.to_owned();
     filiform::unlock::create_practice(
         &filiform,
         CreatePractice {
@@ -218,37 +221,5 @@ fn draft_of(filiform: &Filiform, patient: PatientId, session: SessionDraft) -> S
     SignSession {
         draft: kept.id,
         rev: kept.rev,
-    }
-}
-
-struct Standing;
-
-impl Clock for Standing {
-    fn now(&self) -> Instant {
-        NOW
-    }
-
-    fn offset_at(&self, _: NaiveDateTime) -> i16 {
-        0
-    }
-}
-
-/// Different numbers at every draw (splitmix64); a bench needs no secrets.
-#[derive(Default)]
-struct Counted(AtomicU64);
-
-impl Entropy for Counted {
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
-        for chunk in bytes.chunks_mut(8) {
-            let mut z = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            let drawn = (z ^ (z >> 31)).to_le_bytes();
-            chunk
-                .iter_mut()
-                .zip(drawn)
-                .for_each(|(byte, drawn)| *byte = drawn);
-        }
-        Ok(())
     }
 }
