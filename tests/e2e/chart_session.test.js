@@ -1,4 +1,4 @@
-// Charting keeps every word: a power cut takes at most the last second.
+// Charting keeps every word: a power cut takes at most the last second, closing the window nothing.
 
 import assert from "node:assert/strict";
 import { journey } from "./harness/journey.js";
@@ -79,4 +79,19 @@ journey("A power cut in the middle of a sentence takes at most the last second",
     assert.ok(STORY.startsWith(story.value), `nothing else is there than what she typed: “${story.value}”`);
     assert.ok(story.value.startsWith(safe), `of ${safe.length} letters older than a second, ${story.value.length} are there`);
   });
+});
+
+journey("Closing the window right after a key loses nothing", async ({ app, page, place, step }) => {
+  const text = STORY.slice(0, 60);
+  await step("Given a note being charted", async () => {
+    practiceWithPatient(place);
+    await app.start();
+    await chartTo(page, "Story");
+  });
+  await step("When she types and closes the window at once", async () => {
+    await page.type(text);
+    await app.quit();
+  });
+  const story = await step("and she starts and unlocks Filiform again", () => found(app));
+  await step("Then every letter is there", () => assert.equal(story.value, text));
 });
