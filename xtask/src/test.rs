@@ -68,7 +68,9 @@ pub(crate) fn end_to_end(checkout: &Checkout) -> Result<(), Stop> {
 }
 
 fn style(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
-    let machete = checkout.program(tools::MACHETE.program()?);
+    let mut machete = checkout.program(tools::MACHETE.program()?);
+    // It was started through cargo, and then takes its own name for granted as the first word.
+    machete.arg("machete");
     let mut deny = checkout.program(tools::DENY.program()?);
     deny.args(["--workspace", "check", "licenses", "bans", "sources"]);
     Ok(vec![
