@@ -8,7 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::NaiveDateTime;
-use filiform::contract::*;
+use filiform::contract::{
+    CreatePractice, DraftKept, KeepDraft, Nothing, PatientPage, PracticeCreated, RegisterPatient,
+    ReviewHistory, SessionLine, SignSession, StartSession, Unlock, Workspace,
+};
 use filiform::{Clock, Entropy, Error, Filiform, Host, Instant, KdfCost, StoreError};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::patient::{Complaint, PatientDraft, Referrer};
