@@ -41,16 +41,11 @@ pub fn sign_session(filiform: &Filiform, asked: SignSession) -> Result<Signed, E
             entries: vec![Entry::SessionSigned(Box::new(session))],
             finish_draft: Some(draft.id),
         };
-        open.store.transact(&filiform.stamp(open), write)?;
-        let signed = open.store.session(id)?.ok_or(Error::Gone)?;
-        let digits: String = wording::fingerprint(&signed.hash)
-            .chars()
-            .filter(char::is_ascii_hexdigit)
-            .collect();
+        let committed = open.store.transact(&filiform.stamp(open), write)?;
         Ok(Signed {
             session: id,
             patient,
-            fingerprint: digits.chars().take(16).collect(),
+            fingerprint: wording::fingerprint(&committed.hash[..8]).replace(' ', ""),
         })
     })
 }

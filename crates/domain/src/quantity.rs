@@ -169,22 +169,25 @@ fn is_digits(text: &str) -> bool {
 impl fmt::Display for NeedleSize {
     /// As it is typed: `0.25x40`, with a third decimal only where there is one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            diameter_um,
-            length_mm,
-        } = self;
-        if diameter_um % 10 == 0 {
-            write!(f, "0.{:02}x{length_mm}", diameter_um / 10)
-        } else {
-            write!(f, "0.{diameter_um:03}x{length_mm}")
-        }
+        let (decimals, digits) = self.decimals();
+        write!(f, "0.{decimals:0digits$}x{}", self.length_mm)
     }
 }
 
 impl NeedleSize {
     /// As it is read: "0.25 × 40 mm".
     pub fn words(self) -> String {
-        format!("{} mm", self.to_string().replace('x', " × "))
+        let (decimals, digits) = self.decimals();
+        format!("0.{decimals:0digits$} × {} mm", self.length_mm)
+    }
+
+    /// The digits after the point, and how many are written.
+    fn decimals(self) -> (u16, usize) {
+        if self.diameter_um.is_multiple_of(10) {
+            (self.diameter_um / 10, 2)
+        } else {
+            (self.diameter_um, 3)
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Committed {
     pub entries: Vec<EntryId>,
     /// The number of the last one in its chain.
     pub seq: u64,
+    /// The hash of the last one.
+    pub hash: [u8; 32],
     /// When they were recorded.
     pub recorded_at: Instant,
 }
@@ -105,6 +107,7 @@ impl Writer {
         Ok(Committed {
             entries,
             seq: self.tip.seq,
+            hash: self.tip.hash,
             recorded_at: stamp.now,
         })
     }
