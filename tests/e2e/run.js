@@ -1,5 +1,5 @@
-// Plays the journeys: `npm test` all of them, `node run.js FILE…` some, and `npm run main-job` the main job
-// for somebody who wants to see it, for which nothing but the window has to be built.
+// Plays the journeys: `npm test` all of them, `node run.js FILE…` some, and `npm run main-job` or `npm run
+// demo` one for somebody who wants to see it, for which nothing but the window has to be built.
 // They happen on a display of their own that nobody sees, so that no window takes the focus from another.
 
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: from a clone to the open app, or to the app playing its main job where nobody can see it.
+//! `cargo xtask run`: from a clone to the open app, or to the app playing by itself where nobody can see it.
 
 use std::env;
 use std::ffi::OsString;
@@ -32,7 +32,7 @@ pub(crate) fn run(checkout: &Checkout, demo: bool) -> Result<(), Stop> {
     if visible {
         open(checkout, practice.as_deref())
     } else {
-        play_main_job(checkout)
+        play(checkout, practice.as_deref())
     }
 }
 
@@ -58,10 +58,17 @@ fn open(checkout: &Checkout, practice: Option<&Path>) -> Result<(), Stop> {
     }
 }
 
-/// Without a display, the app is started on a virtual one and a script does at it what a therapist would.
-fn play_main_job(checkout: &Checkout) -> Result<(), Stop> {
-    println!("There is no display: playing the main job in the real window on a virtual one.");
-    let step = journeys::play(checkout, "Playing the main job", "main-job");
+/// Without a display, the app is started on a virtual one and a script does at it what a person would.
+fn play(checkout: &Checkout, practice: Option<&Path>) -> Result<(), Stop> {
+    let step = if let Some(practice) = practice {
+        println!(
+            "There is no display: opening a copy of the demo practice in the real window on a virtual one."
+        );
+        journeys::look_around(checkout, practice, DEMO_PASSPHRASE)
+    } else {
+        println!("There is no display: playing the main job in the real window on a virtual one.");
+        journeys::play(checkout, "Playing the main job", "main-job")
+    };
     steps::carry_out(checkout, vec![step]).into_result()
 }
 

@@ -12,6 +12,7 @@ export function findInPage(role, name, within) {
     checkbox: 'input[type="checkbox"]',
     combobox: '[role="combobox"], select',
     dialog: "dialog",
+    figure: "figure",
     field: 'input:not([type="checkbox"]):not([type="radio"]), textarea, select',
     group: 'fieldset, [role="group"]',
     heading: "h1, h2, h3, h4",

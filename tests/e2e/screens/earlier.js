@@ -1,5 +1,7 @@
 // What was done before a journey begins, by the command line: it is the same workflows, and quicker.
 
+import { chmodSync, cpSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { mustCli } from "../harness/cli.js";
 import { passphrase, patient, practice, therapist } from "./people.js";
 
@@ -19,4 +21,16 @@ export function practiceWithPatient(place, who = patient) {
 /** A practice full of made-up patients and their sessions. */
 export function demoPractice(place) {
   mustCli(place, passphrase, ["demo", "--patients", "14", "--sessions", "6", "--seed", "3"]);
+}
+
+/** The demo practice of whoever runs this, and its passphrase; null when a demo of its own is to be made. */
+export const usersDemo = process.env.FILIFORM_DEMO
+  ? { folder: process.env.FILIFORM_DEMO, passphrase: process.env.FILIFORM_DEMO_PASSPHRASE ?? "" }
+  : null;
+
+/** Copies it to where the app looks: what a script does with it is no business of its owner's. */
+export function copyOfDemo(place) {
+  mkdirSync(dirname(place.practice), { recursive: true, mode: 0o700 });
+  cpSync(usersDemo.folder, place.practice, { recursive: true, preserveTimestamps: true });
+  chmodSync(place.practice, 0o700);
 }
