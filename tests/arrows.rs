@@ -77,6 +77,13 @@ fn only_the_outermost_layer_may_ask_the_clock() {
 }
 
 #[test]
+fn both_programs_wipe_what_they_free() {
+    hold(&dependencies::without_wiped_memory(&workspace()));
+    let computer = include_str!("../crates/computer/src/lib.rs");
+    assert!(computer.contains("#[global_allocator]\nstatic MEMORY: ZeroAlloc<System>"));
+}
+
+#[test]
 fn sql_stands_in_sql_files_of_the_store() {
     hold(&sql::outside_its_place(&sources()));
 }

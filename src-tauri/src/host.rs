@@ -1,12 +1,9 @@
-//! What the application takes from this computer: its clock, its random numbers, its folders.
+//! What belongs to the window and not to its page: the folders, the dialog, where the page may go.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Instant as Stopwatch;
 
-use chrono::{Local, NaiveDateTime, Offset, TimeZone};
-use filiform::{Clock, Entropy, Filiform, Host, Instant, KdfCost, Refusal, StoreError};
+use filiform::{Filiform, Host, Refusal};
 use tauri::plugin::TauriPlugin;
 use tauri::{App, Manager, Url, Wry};
 use tauri_plugin_dialog::FileDialogBuilder;
@@ -26,82 +23,13 @@ pub(crate) fn of(app: &App) -> tauri::Result<Host> {
                 .map(|dir| dir.join("Filiform letters"))
         })
         .unwrap_or_else(|| folder.clone());
-    Ok(Host {
-        folder,
-        letters,
-        clock: Arc::new(WallClock),
-        entropy: Arc::new(SystemEntropy),
-        cost: Box::new(cost),
-    })
+    Ok(filiform_computer::host(folder, letters))
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable)
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
-}
-
-/// What a new passphrase costs to guess on this computer: about half a second.
-fn cost() -> KdfCost {
-    if cfg!(debug_assertions) && std::env::var_os("FILIFORM_TEST_KDF").is_some() {
-        return KdfCost::for_tests();
-    }
-    KdfCost::tuned(seconds_of)
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the outermost layer measures this computer"
-)]
-fn seconds_of(cost: KdfCost) -> std::time::Duration {
-    let start = Stopwatch::now();
-    // A cost that this computer cannot pay counts as slow.
-    match cost.spend() {
-        Ok(()) => start.elapsed(),
-        Err(_) => std::time::Duration::from_mins(1),
-    }
-}
-
-struct WallClock;
-
-impl Clock for WallClock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the outermost layer reads the computer's clock"
-    )]
-    fn now(&self) -> Instant {
-        let now = Local::now();
-        Instant {
-            utc_ms: now.timestamp_millis(),
-            offset_minutes: minutes(now.offset().fix().local_minus_utc()),
-        }
-    }
-
-    fn offset_at(&self, local: NaiveDateTime) -> i16 {
-        // In the hour that a clock repeats, the first one is meant; in the hour it leaves out, the next day's.
-        let found = Local.from_local_datetime(&local);
-        let offset = found.earliest().map_or_else(
-            || Local.offset_from_utc_datetime(&local).fix(),
-            |at| at.offset().fix(),
-        );
-        minutes(offset.local_minus_utc())
-    }
-}
-
-fn minutes(seconds: i32) -> i16 {
-    i16::try_from(seconds / 60).unwrap_or_default()
-}
-
-struct SystemEntropy;
-
-impl Entropy for SystemEntropy {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the outermost layer asks the operating system"
-    )]
-    fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
-        getrandom::fill(bytes).map_err(|_| StoreError::NoRandomness)
-    }
 }
 
 /// The dialog that asks where a letter goes.

@@ -12,7 +12,7 @@ pub(crate) struct Dependency {
 }
 
 /// The arrows: each package of the workspace and those of its siblings that it may name.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("filiform-domain", &[]),
     ("filiform-catalogue", &["filiform-domain"]),
     ("filiform-store", &["filiform-domain", "filiform-catalogue"]),
@@ -34,11 +34,13 @@ const ARROWS: [(&str, &[&str]); 9] = [
             "filiform-exchange",
         ],
     ),
-    ("filiform-app", &["filiform"]),
+    ("filiform-computer", &["filiform"]),
+    ("filiform-app", &["filiform", "filiform-computer"]),
     (
         "filiform-cli",
         &[
             "filiform",
+            "filiform-computer",
             "filiform-domain",
             "filiform-catalogue",
             "filiform-exchange",
@@ -67,7 +69,11 @@ const PURE: [&str; 7] = [
 ];
 
 /// The layers that touch the outside, and so may ask what time it is.
-const OUTERMOST: [&str; 2] = ["filiform-app", "filiform-cli"];
+const OUTERMOST: [&str; 3] = ["filiform-computer", "filiform-app", "filiform-cli"];
+
+/// What people start, and what wipes their memory: it holds the allocator.
+const PROGRAMS: [&str; 2] = ["filiform-app", "filiform-cli"];
+const WIPES_MEMORY: &str = "filiform-computer";
 
 /// What a package's manifest names.
 pub(crate) fn of_package(package: &Package) -> impl Iterator<Item = Dependency> {
@@ -162,6 +168,19 @@ pub(crate) fn clocks(table: &[Dependency]) -> Vec<String> {
         .collect()
 }
 
+/// Programs that would leave what they free in memory.
+pub(crate) fn without_wiped_memory(table: &[Dependency]) -> Vec<String> {
+    let wipes = |program: &str| {
+        table
+            .iter()
+            .any(|arrow| arrow.from == program && arrow.to == WIPES_MEMORY && !arrow.only_for_tests)
+    };
+    let broken = PROGRAMS.iter().filter(|program| !wipes(program));
+    broken
+        .map(|program| format!("{program} does not name {WIPES_MEMORY}, which wipes freed memory"))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +235,7 @@ mod tests {
         let table = [
             arrow("filiform", "filiform-store"),
             arrow("filiform-app", "filiform"),
+            arrow("filiform-computer", "filiform"),
             arrow("filiform", "serde"),
         ];
         assert_eq!(against_the_arrows(&table), Vec::<String>::new());
@@ -247,6 +267,18 @@ mod tests {
             impure_domain(&[for_tests, arrow("filiform-domain", "uuid")]),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn a_program_that_does_not_wipe_what_it_frees_is_named() {
+        let both = PROGRAMS.map(|program| arrow(program, WIPES_MEMORY));
+        assert_eq!(without_wiped_memory(&both), Vec::<String>::new());
+        assert_eq!(without_wiped_memory(&both[1..]).len(), 1);
+        let for_tests = Dependency {
+            only_for_tests: true,
+            ..arrow(PROGRAMS[0], WIPES_MEMORY)
+        };
+        assert_eq!(without_wiped_memory(&[for_tests, both[1].clone()]).len(), 1);
     }
 
     #[test]

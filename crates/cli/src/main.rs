@@ -6,7 +6,6 @@
 mod arguments;
 mod commands;
 mod failure;
-mod host;
 mod input;
 mod output;
 mod passphrase;

@@ -7,7 +7,7 @@ use filiform_domain::ids::PatientId;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{host, passphrase};
+use crate::passphrase;
 
 /// The most patients that are listed when a filter finds several.
 pub(crate) const MOST_CANDIDATES: usize = 20;
@@ -17,7 +17,10 @@ pub(crate) fn closed(arguments: &Arguments) -> Result<Filiform, Failure> {
     let folder = arguments.vault.clone().ok_or(Failure::Usage(
         "Name the folder of the practice: --vault DIR.",
     ))?;
-    Ok(Filiform::new(host::of(folder)))
+    Ok(Filiform::new(filiform_computer::host(
+        folder.clone(),
+        folder,
+    )))
 }
 
 /// Unlocks the practice, works, and locks it.

@@ -1,20 +1,30 @@
-//! What the application takes from this computer: its clock and its random numbers.
+//! The computer that the window and the command line run on: its clock, its random numbers, what a passphrase
+//! costs on it, and memory that is wiped when it is freed.
+//!
+//! Everything below takes these from a [`Host`]; only here they are asked of the system.
 
+use std::alloc::System;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use chrono::{Local, NaiveDateTime, Offset, TimeZone};
 use filiform::{Clock, Entropy, Host, Instant, KdfCost, StoreError};
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes everything that Rust frees in a program which has a [`host`], so that neither a note nor a passphrase
+/// stays behind in memory that nobody owns.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// Set in tests of debug builds: a passphrase then costs nothing to guess.
 const TEST_KDF: &str = "FILIFORM_TEST_KDF";
 
-/// This computer, with the practice in `folder`.
-pub(crate) fn of(folder: PathBuf) -> Host {
+/// This computer, with the practice in `folder` and letters offered to be saved in `letters`.
+pub fn host(folder: PathBuf, letters: PathBuf) -> Host {
     Host {
-        letters: folder.clone(),
         folder,
+        letters,
         clock: Arc::new(WallClock),
         entropy: Arc::new(SystemEntropy),
         cost: Box::new(cost),
@@ -58,7 +68,7 @@ impl Clock for WallClock {
     }
 
     fn offset_at(&self, local: NaiveDateTime) -> i16 {
-        // Of the hour that a clock repeats, the first one is meant.
+        // In the hour that a clock repeats, the first one is meant; in the hour it leaves out, the next day's.
         let known = Local.from_local_datetime(&local).earliest();
         let offset = known.map_or_else(
             || Local.offset_from_utc_datetime(&local).fix(),
