@@ -9,12 +9,12 @@ use filiform_domain::site::{Side, SiteDraft};
 use filiform_domain::time::Instant;
 use filiform_domain::vocabulary::Vocabulary;
 use filiform_store::{KeptDraft, StoreError};
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::Filiform;
 use crate::contract::{
-    CheckSession, DraftKept, DraftPage, KeepDraft, Nothing, SessionChecked, SiteLine, StartSession,
-    WhichDraft,
+    CheckSession, DraftKept, DraftPage, KeepDraft, Nothing, PatientChange, SessionChecked,
+    SiteLine, StartSession, WhichDraft,
 };
 use crate::error::Error;
 use crate::practice::{Open, PATIENT, SESSION};
@@ -59,7 +59,7 @@ pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPa
 /// [`Error::Stale`] when another window kept a newer revision; nothing is overwritten then.
 pub fn keep_draft(filiform: &Filiform, typed: KeepDraft) -> Result<DraftKept, Error> {
     let now = filiform.now();
-    let body = read_body(&typed.kind, typed.body)?;
+    let body = read_body(&typed)?;
     filiform.with_open(|open| {
         let id = match typed.draft {
             Some(id) => id,
@@ -205,11 +205,12 @@ fn kept(
 }
 
 /// A draft's body is kept only in a shape that can be opened again.
-fn read_body(kind: &str, body: Value) -> Result<String, Error> {
-    let text = body.to_string();
-    let readable = match kind {
-        SESSION => serde_json::from_value::<SessionDraft>(body).is_ok(),
-        PATIENT => serde_json::from_value::<PatientDraft>(body).is_ok(),
+fn read_body(typed: &KeepDraft) -> Result<String, Error> {
+    let text = typed.body.to_string();
+    let readable = match (typed.kind.as_str(), typed.patient) {
+        (SESSION, _) => SessionDraft::deserialize(&typed.body).is_ok(),
+        (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
+        (PATIENT, Some(_)) => PatientChange::deserialize(&typed.body).is_ok(),
         _ => false,
     };
     if readable {
@@ -252,7 +253,7 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
             .unwrap_or_default();
         format!("{} ({age})", kept.patient.birth_date.words())
     });
-    let is_session = draft.kind == SESSION;
+    let (session, registration, based_on) = typed_in(&draft);
     Ok(DraftPage {
         id: draft.id,
         rev: draft.rev,
@@ -260,18 +261,26 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         name: patient.as_ref().map(|kept| kept.patient.listed_name()),
         born,
         visit: visits.saturating_add(1),
-        session: if is_session {
-            serde_json::from_str(&draft.body).ok()
-        } else {
-            None
-        },
-        registration: if is_session {
-            None
-        } else {
-            serde_json::from_str(&draft.body).ok()
-        },
+        session,
+        registration,
+        based_on,
         caret: draft.caret,
         kept_at: wording::clock_with_seconds(draft.kept_at),
         last: last.map(|session| line(filiform.catalogue(), session)),
     })
+}
+
+/// What was typed: a session, or a person's details with what a change of them was begun from.
+fn typed_in(draft: &KeptDraft) -> (Option<SessionDraft>, Option<PatientDraft>, Option<u32>) {
+    if draft.kind == SESSION {
+        return (serde_json::from_str(&draft.body).ok(), None, None);
+    }
+    if draft.patient.is_none() {
+        return (None, serde_json::from_str(&draft.body).ok(), None);
+    }
+    match serde_json::from_str::<PatientChange>(&draft.body) {
+        Ok(change) => (None, Some(change.patient), Some(change.based_on)),
+        // Early drafts did not say what they were begun from: they may be read, and count as overtaken.
+        Err(_) => (None, serde_json::from_str(&draft.body).ok(), Some(0)),
+    }
 }

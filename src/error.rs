@@ -23,7 +23,7 @@ pub enum Error {
     Gone,
     /// Somebody changed it in the meantime.
     #[error(
-        "This was changed in another window. Nothing you typed is lost: open it again and compare."
+        "This was changed in the meantime. Nothing you typed is lost: open it again and compare."
     )]
     Stale,
     /// A file is already there.

@@ -13,8 +13,8 @@ mod sessions;
 
 pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
 pub use patients::{
-    ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientCheck, PatientLine,
-    PatientPage, PatientToCheck, RegisterPatient, Strip,
+    ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientChange, PatientCheck,
+    PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
 };
 pub use practice::{
     ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,

@@ -81,6 +81,16 @@ pub struct ChangePatient {
     pub draft: Option<DraftId>,
 }
 
+/// Details being changed, as their draft is kept: with what they were begun from, however late they are saved.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatientChange {
+    /// The revision of the details that the change was begun from.
+    pub based_on: u32,
+    /// The details as typed.
+    pub patient: PatientDraft,
+}
+
 /// A patient's page.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct PatientPage {

@@ -33,8 +33,10 @@ pub struct DraftPage {
     pub visit: u32,
     /// The session as typed.
     pub session: Option<SessionDraft>,
-    /// The registration as typed.
+    /// The registration, or the changed details, as typed.
     pub registration: Option<PatientDraft>,
+    /// The revision of the details that a change was begun from; none for a registration.
+    pub based_on: Option<u32>,
     /// Where the caret stood: a path and a position, as the window wrote it.
     pub caret: Option<String>,
     /// When it was kept, "14:09:31".
@@ -55,7 +57,7 @@ pub struct KeepDraft {
     /// The revision this is based on, 0 for a new one. A stale one is refused, so that nothing is lost.
     #[ts(type = "number")]
     pub rev: u64,
-    /// A `SessionDraft` or a `PatientDraft`.
+    /// A `SessionDraft`, a `PatientDraft`, or a `PatientChange` of somebody who is registered.
     #[ts(type = "unknown")]
     pub body: Value,
     /// Where the caret stands: a path and a position.

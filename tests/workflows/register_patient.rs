@@ -1,6 +1,10 @@
 //! Register a patient, and change the details of one.
 
-use filiform::contract::{ChangePatient, PatientToCheck, RegisterPatient};
+use filiform::chart_session::{keep_draft, open_draft};
+use filiform::contract::{
+    ChangePatient, KeepDraft, PatientChange, PatientPage, PatientToCheck, RegisterPatient,
+    WhichDraft,
+};
 use filiform::register_patient::{change_patient, check_patient, register_patient};
 use filiform_domain::patient::PatientDraft;
 
@@ -72,6 +76,85 @@ fn a_change_that_did_not_see_the_last_one_is_refused() {
     assert_eq!(
         faults(change(page.revision, "207 555 0199")),
         [fault("", "stale")]
+    );
+}
+
+/// Keeps a draft of changed details that was begun from `page`.
+fn begin_change(desk: &Desk, page: &PatientPage, phone: &str) -> filiform_domain::ids::DraftId {
+    let change = PatientChange {
+        based_on: page.revision,
+        patient: PatientDraft {
+            phone: phone.into(),
+            ..ada()
+        },
+    };
+    let typed = KeepDraft {
+        draft: None,
+        kind: "patient".into(),
+        patient: Some(page.id),
+        rev: 0,
+        body: serde_json::to_value(change).unwrap(),
+        caret: None,
+    };
+    keep_draft(&desk.filiform, typed).ok().unwrap().id
+}
+
+#[test]
+fn a_change_that_is_gone_on_with_later_is_still_based_on_what_it_was_begun_from() {
+    let desk = Desk::open();
+    let page = desk.register(ada());
+    let draft = begin_change(&desk, &page, "207 555 0100");
+    let save = |based_on, patient, draft| {
+        let id = page.id;
+        change_patient(
+            &desk.filiform,
+            ChangePatient {
+                id,
+                based_on,
+                patient,
+                draft,
+            },
+        )
+    };
+    let meanwhile = PatientDraft {
+        address: "3 Pier Road".into(),
+        ..ada()
+    };
+    assert!(save(page.revision, meanwhile, None).is_ok());
+    desk.lock();
+    desk.unlock(PASSPHRASE).unwrap();
+    let opened = open_draft(&desk.filiform, WhichDraft { draft })
+        .ok()
+        .unwrap();
+    let typed = opened.registration.unwrap();
+    assert_eq!(
+        (opened.based_on, typed.phone.as_str()),
+        (Some(page.revision), "207 555 0100")
+    );
+    assert_eq!(
+        faults(save(opened.based_on.unwrap(), typed, Some(draft))),
+        [fault("", "stale")],
+        "the address of the meantime is not overwritten"
+    );
+    let still = open_draft(&desk.filiform, WhichDraft { draft });
+    assert!(still.is_ok(), "what was typed is not lost");
+}
+
+#[test]
+fn a_draft_of_a_change_that_does_not_say_what_it_was_begun_from_is_not_kept() {
+    let desk = Desk::open();
+    let page = desk.register(ada());
+    let typed = KeepDraft {
+        draft: None,
+        kind: "patient".into(),
+        patient: Some(page.id),
+        rev: 0,
+        body: serde_json::to_value(ada()).unwrap(),
+        caret: None,
+    };
+    assert_eq!(
+        keep_draft(&desk.filiform, typed).unwrap_err().code(),
+        "unreadable-command"
     );
 }
 

@@ -139,6 +139,7 @@ export function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     visit: 6,
     session: session(),
     registration: null,
+    based_on: null,
     caret: null,
     kept_at: "14:05:00",
     last: fiveVisits[0] ?? null,

@@ -38,9 +38,13 @@ visit: number,
  */
 session: SessionDraft | null, 
 /**
- * The registration as typed.
+ * The registration, or the changed details, as typed.
  */
 registration: PatientDraft | null, 
+/**
+ * The revision of the details that a change was begun from; none for a registration.
+ */
+based_on: number | null, 
 /**
  * Where the caret stood: a path and a position, as the window wrote it.
  */

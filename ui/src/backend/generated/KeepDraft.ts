@@ -23,7 +23,7 @@ patient: PatientId | null,
  */
 rev: number, 
 /**
- * A `SessionDraft` or a `PatientDraft`.
+ * A `SessionDraft`, a `PatientDraft`, or a `PatientChange` of somebody who is registered.
  */
 body: unknown, 
 /**

@@ -106,6 +106,7 @@ it("returns to the registration that was being typed", async () => {
       visit: 1,
       session: null,
       registration: null,
+      based_on: null,
       caret: null,
       kept_at: "14:00:00",
       last: null,

@@ -36,6 +36,7 @@ function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     visit: 1,
     session: null,
     registration: blankPatient(),
+    based_on: null,
     caret: null,
     kept_at: "14:00:00",
     last: null,
@@ -256,7 +257,34 @@ describe("changing details", () => {
       patient: { phone: "5551" },
       draft: "d1",
     });
-    expect(backend.callsOf("keep_draft")[0]?.patient).toBe("p1");
+    expect(backend.callsOf("keep_draft")[0]).toMatchObject({
+      patient: "p1",
+      body: { based_on: 4, patient: { phone: "5551" } },
+    });
+  });
+
+  it("goes on later from what it was begun from, not from what is registered by then", async () => {
+    const registration = { ...blankPatient(), family_name: "Okafor", given_name: "Ada" };
+    const { backend } = await setUp(
+      {
+        open_draft: () => draftPage({ patient: "p1", registration, based_on: 3 }),
+        open_patient: () => patientPage({ address: "3 Pier Road" }),
+        change_patient: () => {
+          throw refusal("stale", "This was changed in the meantime.");
+        },
+      },
+      { draft: "d7" },
+    );
+    await userEvent.type(field("Phone"), "555{Tab}");
+    await waitFor(() => {
+      expect(backend.callsOf("keep_draft").at(-1)).toMatchObject({
+        body: { based_on: 3, patient: { phone: "555" } },
+      });
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Save details" }));
+    expect(await screen.findByText("This was changed in the meantime.")).toBeTruthy();
+    expect(backend.callsOf("change_patient")[0]).toMatchObject({ id: "p1", based_on: 3 });
+    expect(field("Phone").value).toBe("555");
   });
 });
 

@@ -41,8 +41,8 @@ export class Registration {
   keptAt = $state("");
   busy = $state(false);
   ready = $state(false);
-  /** Whose details are changed; null for somebody new. */
-  patient = $state.raw<{ id: string; name: string; revision: number } | null>(null);
+  /** Whose details are changed, and from which revision on; null for somebody new. */
+  patient = $state.raw<{ id: string; name: string; basedOn: number } | null>(null);
   /** Where the caret stood when the draft was kept. */
   caret: string | null = null;
   /** Answers where the caret stands now. */
@@ -190,13 +190,13 @@ export class Registration {
   #send(): Promise<PatientPage> {
     const sent = { patient: this.body, draft: this.#draft };
     if (!this.patient) return this.#backend.call("register_patient", sent);
-    const { id, revision } = this.patient;
-    return this.#backend.call("change_patient", { id, based_on: revision, ...sent });
+    const { id, basedOn } = this.patient;
+    return this.#backend.call("change_patient", { id, based_on: basedOn, ...sent });
   }
 
   async #openDraft(draft: string): Promise<void> {
     const page = await this.#backend.call("open_draft", { draft });
-    if (page.patient !== null) await this.#openPatient(page.patient);
+    if (page.patient !== null) await this.#openPatient(page.patient, page.based_on);
     this.#draft = page.id;
     this.#rev = page.rev;
     this.caret = page.caret;
@@ -204,10 +204,16 @@ export class Registration {
     this.#fill(page.registration ?? blankPatient());
   }
 
-  async #openPatient(patient: string): Promise<PatientPage> {
+  /** A change that is gone on with stays based on what it was begun from. */
+  async #openPatient(patient: string, begunFrom: number | null = null): Promise<PatientPage> {
     const page = await this.#backend.call("open_patient", { patient });
-    this.patient = { id: page.id, name: page.name, revision: page.revision };
+    this.patient = { id: page.id, name: page.name, basedOn: begunFrom ?? page.revision };
     return page;
+  }
+
+  /** The draft as it is kept: a change with what it was begun from. */
+  #kept(body: PatientDraft): unknown {
+    return this.patient ? { based_on: this.patient.basedOn, patient: body } : body;
   }
 
   #fill({ conditions, ...rest }: PatientDraft): void {
@@ -236,7 +242,7 @@ export class Registration {
         kind: "patient",
         patient: this.patient?.id ?? null,
         rev: this.#rev,
-        body,
+        body: this.#kept(body),
         caret,
       });
       this.#draft = kept.id;
