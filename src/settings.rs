@@ -1,4 +1,4 @@
-//! Settings: the practice, the therapist, the passphrase. Clinical ones are entries of the ledger.
+//! Settings: the practice, the therapist, the ways in. Clinical ones are entries of the ledger.
 
 use filiform_domain::entry::{Entry, PracticeChanged, TherapistChanged};
 use filiform_domain::practice::{Practice, Therapist};
@@ -6,7 +6,9 @@ use filiform_store::Write;
 use filiform_store::vault::Passphrase;
 
 use crate::Filiform;
-use crate::contract::{ChangePassphrase, Nothing, PracticePage};
+use crate::contract::{
+    ChangePassphrase, Nothing, PracticePage, RecoveryCodeRenewed, RenewRecoveryCode,
+};
 use crate::error::Error;
 use crate::practice::Open;
 use crate::wording;
@@ -63,6 +65,25 @@ pub fn change_passphrase(filiform: &Filiform, typed: ChangePassphrase) -> Result
         open.store
             .change_passphrase(&old, (&new, (filiform.host.cost)()), filiform.now())?;
         Ok(Nothing {})
+    })
+}
+
+/// Draws another recovery code, to be shown once. The one before opens nothing from now on.
+///
+/// # Errors
+/// A wrong passphrase, or one that has to wait; the code before stays valid then.
+pub fn renew_recovery_code(
+    filiform: &Filiform,
+    typed: RenewRecoveryCode,
+) -> Result<RecoveryCodeRenewed, Error> {
+    let passphrase = Passphrase::new(typed.passphrase);
+    filiform.with_open(|open| {
+        let code = open
+            .store
+            .renew_recovery_code(&passphrase, filiform.now())?;
+        Ok(RecoveryCodeRenewed {
+            recovery_code: code.to_sheet().to_string(),
+        })
     })
 }
 

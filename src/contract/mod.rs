@@ -18,8 +18,9 @@ pub use patients::{
 };
 pub use practice::{
     ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,
-    PracticePage, PracticeState, PracticeStatus, ProblemList, Resume, Today, TodayDraft,
-    TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
+    PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
+    RenewRecoveryCode, Resume, Today, TodayDraft, TodaySession, Unlock, UnlockWithRecovery,
+    Warning, Workspace,
 };
 pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
@@ -138,6 +139,7 @@ commands! {
     change_practice(Practice) -> PracticePage = crate::settings::change_practice;
     change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist;
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase;
+    renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code;
 }
 
 fn commands_file(names: &std::collections::BTreeSet<String>, table: &str) -> String {

@@ -96,6 +96,20 @@ pub struct ChangePassphrase {
     pub new: String,
 }
 
+/// Asks for another recovery code.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RenewRecoveryCode {
+    /// The passphrase: an unlocked screen alone must not be enough to make another way in.
+    pub passphrase: String,
+}
+
+/// Another recovery code. The one before opens nothing any more.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryCodeRenewed {
+    /// The recovery code in groups. It is shown here and never again.
+    pub recovery_code: String,
+}
+
 /// The open practice, as the frame of the window shows it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Workspace {

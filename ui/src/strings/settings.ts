@@ -27,6 +27,16 @@ export const settings = {
     changed: "The new passphrase holds from now on.",
     backups: "A backup opens with the passphrase of its day.",
   },
+  recovery: {
+    title: "Recovery code",
+    text: "Lost the sheet, or somebody saw it? A new code takes its place.",
+    passphrase: "Passphrase, for a new code",
+    renew: "New recovery code",
+    renewing: "Drawing a new code…",
+    before: "The sheet you have stops working as soon as the new code is shown.",
+    replaced: "The new recovery code holds from now on. Destroy the old sheet.",
+    notRenewed: "There is no new code to show.",
+  },
   data: {
     title: "Your data",
     text: "One encrypted practice, on this computer only.",

@@ -23,8 +23,10 @@ import type { PracticeCreated } from "./PracticeCreated";
 import type { PracticePage } from "./PracticePage";
 import type { PracticeStatus } from "./PracticeStatus";
 import type { ProblemList } from "./ProblemList";
+import type { RecoveryCodeRenewed } from "./RecoveryCodeRenewed";
 import type { Reference } from "./Reference";
 import type { RegisterPatient } from "./RegisterPatient";
+import type { RenewRecoveryCode } from "./RenewRecoveryCode";
 import type { ReviewHistory } from "./ReviewHistory";
 import type { SessionChecked } from "./SessionChecked";
 import type { SessionPage } from "./SessionPage";
@@ -72,4 +74,5 @@ export interface Commands {
   change_practice: { args: Practice; reply: PracticePage };
   change_therapist: { args: Therapist; reply: PracticePage };
   change_passphrase: { args: ChangePassphrase; reply: Nothing };
+  renew_recovery_code: { args: RenewRecoveryCode; reply: RecoveryCodeRenewed };
 }

@@ -9,6 +9,7 @@ import { practicePage, refusal, workspaceWith } from "../../test/practice";
 import { applyTheme, chosenTheme } from "../../theme";
 import Settings from "./Settings.svelte";
 
+const CODE = "7K3M-9QXZ-T4VB-2HRN-C8WD-M0PG-6YEF";
 const STRONG = "correct horse battery";
 
 async function setUp(answers: Answers = {}) {
@@ -16,6 +17,7 @@ async function setUp(answers: Answers = {}) {
     change_practice: (practice) => practicePage({ practice }),
     change_therapist: (therapist) => practicePage({ therapist }),
     change_passphrase: () => ({}),
+    renew_recovery_code: () => ({ recovery_code: CODE }),
     ...answers,
   });
   const view = render(Settings, { workspace, screen: { name: "settings" } });
@@ -115,6 +117,74 @@ describe("the passphrase", () => {
     render(Settings, { workspace, screen: { name: "settings" } });
     const old = await screen.findByLabelText<HTMLInputElement>("Passphrase until now");
     expect(old.value).toBe("");
+  });
+});
+
+describe("the recovery code", () => {
+  async function renew(): Promise<void> {
+    await userEvent.type(field("Passphrase, for a new code"), "old one");
+    await userEvent.click(screen.getByRole("button", { name: "New recovery code" }));
+  }
+
+  async function confirm(group: string): Promise<void> {
+    await userEvent.type(screen.getByLabelText(/Type the last group/), group);
+    await userEvent.click(screen.getByRole("button", { name: "I have it safe, go on" }));
+  }
+
+  it("is drawn anew with the passphrase and shown alone until it is on paper", async () => {
+    const { backend, workspace, container } = await setUp();
+    expect(screen.getByRole("button", { name: "New recovery code" })).toHaveProperty(
+      "disabled",
+      true,
+    );
+    await renew();
+    const sheet = await screen.findByRole("heading", { name: "Your recovery code" });
+    expect(document.activeElement).toBe(sheet);
+    expect(backend.callsOf("renew_recovery_code")).toEqual([{ passphrase: "old one" }]);
+    const groups = screen.getByRole("list", { name: "Recovery code" }).querySelectorAll("li");
+    expect([...groups].map((group) => group.textContent)).toEqual(CODE.split("-"));
+    expect(screen.queryByRole("heading", { name: "Settings" })).toBeNull();
+    expect(await faultsOf(container)).toEqual([]);
+    await confirm("6YEE");
+    expect(screen.getByText(/not the last group/)).toBeTruthy();
+    await userEvent.clear(screen.getByLabelText(/Type the last group/));
+    await confirm("6yef");
+    expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Settings" }));
+    expect(workspace.said).toContain("The new recovery code holds");
+    expect(container.textContent).not.toContain("6YEF");
+    expect(field("Passphrase, for a new code").value).toBe("");
+  });
+
+  it("is still there for somebody who went to look for paper on another screen", async () => {
+    const { workspace, unmount } = await setUp();
+    await renew();
+    await screen.findByRole("heading", { name: "Your recovery code" });
+    unmount();
+    render(Settings, { workspace, screen: { name: "settings" } });
+    expect(await screen.findByText("6YEF")).toBeTruthy();
+  });
+
+  it("stays what it was when the passphrase is wrong", async () => {
+    await setUp({
+      renew_recovery_code: () => {
+        throw refusal("wrong-passphrase", "This passphrase does not open the practice.");
+      },
+    });
+    await renew();
+    await screen.findByText("This passphrase does not open the practice.");
+    expect(field("Passphrase, for a new code").getAttribute("aria-invalid")).toBe("true");
+    expect(screen.queryByRole("heading", { name: "Your recovery code" })).toBeNull();
+  });
+
+  it("is not shown when it could not be written, and it says so", async () => {
+    await setUp({
+      renew_recovery_code: () => {
+        throw refusal("disk-full", "The disk is full.");
+      },
+    });
+    await renew();
+    expect((await screen.findByRole("alert")).textContent).toContain("The disk is full.");
+    expect(screen.queryByRole("heading", { name: "Your recovery code" })).toBeNull();
   });
 });
 

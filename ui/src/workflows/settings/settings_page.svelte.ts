@@ -14,6 +14,8 @@ import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import type { Workspace } from "../../workspace.svelte";
 
 export type Part = "practice" | "therapist";
+/** What is asked for with the passphrase, beside the parts that are saved. */
+type WayIn = "passphrase" | "recovery";
 
 /** One for each open practice, and gone with it. */
 const pages = new WeakMap<Workspace, SettingsPage>();
@@ -31,10 +33,14 @@ export class SettingsPage {
   practice = $state<Practice>(blankPractice());
   therapist = $state<Therapist>(blankTherapist());
   /** Which part is being saved. */
-  busy = $state<Part | "passphrase" | null>(null);
+  busy = $state<Part | WayIn | null>(null);
   /** Why a part was not saved. */
-  failures = $state.raw<Partial<Record<Part | "passphrase", Failure>>>({});
+  failures = $state.raw<Partial<Record<Part | WayIn, Failure>>>({});
   oldPassphrase = $state("");
+  /** The passphrase that asks for another recovery code. */
+  codePassphrase = $state("");
+  /** Another recovery code, until somebody has it on paper. It outlives leaving the screen. */
+  newCode = $state.raw<string | null>(null);
   readonly newPassphrase: NewPassphrase;
   readonly checks: Record<Part, CheckedForm>;
   readonly #backend: Backend;
@@ -95,12 +101,24 @@ export class SettingsPage {
     });
   }
 
+  /** Draws another recovery code; the one before opens nothing from then on. */
+  renewRecoveryCode(): Promise<boolean> {
+    return this.#run("recovery", async () => {
+      const passphrase = this.codePassphrase;
+      const renewed = await this.#backend.call("renew_recovery_code", { passphrase });
+      this.codePassphrase = "";
+      this.newCode = renewed.recovery_code;
+      return true;
+    });
+  }
+
   forgetPassphrases(): void {
     this.oldPassphrase = "";
+    this.codePassphrase = "";
     this.newPassphrase.clear();
   }
 
-  async #run(part: Part | "passphrase", work: () => Promise<boolean>): Promise<boolean> {
+  async #run(part: Part | WayIn, work: () => Promise<boolean>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = part;
     this.failures = { ...this.failures, [part]: undefined };
@@ -114,8 +132,8 @@ export class SettingsPage {
     }
   }
 
-  #refuse(part: Part | "passphrase", failure: Failure): void {
-    if (part !== "passphrase") this.checks[part].show(failure.fields);
+  #refuse(part: Part | WayIn, failure: Failure): void {
+    if (part === "practice" || part === "therapist") this.checks[part].show(failure.fields);
     if (failure.code === "weak-passphrase") this.newPassphrase.refused = failure.message;
     else this.failures = { ...this.failures, [part]: failure };
   }
