@@ -68,7 +68,7 @@ fn sign(filiform: &Filiform, patient: PatientId) {
         let asked = draft_of(
             filiform,
             patient,
-            at_its_own_minute(&mut note, &minute).to_draft(),
+            at_its_own_minute(&mut note, &minute).note,
         );
         let start = Stopwatch::now();
         black_box(
@@ -192,7 +192,7 @@ fn latest_note(filiform: &Filiform, patient: PatientId) -> Session {
     signed
         .into_iter()
         .map(|signed| signed.session)
-        .rfind(|session| !session.sites.is_empty())
+        .rfind(|session| !session.note.sites.is_empty())
         .unwrap()
 }
 

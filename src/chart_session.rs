@@ -2,37 +2,46 @@
 //!
 //! A draft is kept after every pause and survives a lock, a crash and a power cut.
 
+use filiform_domain::consent::ConsentDraft;
+use std::collections::BTreeSet;
+
+use filiform_catalogue::Catalogue;
+use filiform_domain::forward;
+use filiform_domain::contact::ContactDraft;
 use filiform_domain::ids::{DraftId, PatientId};
-use filiform_domain::patient::PatientDraft;
+use filiform_domain::patient::{Complaint, PatientDraft};
+use filiform_domain::screening::ScreeningDraft;
+use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_domain::session::SessionDraft;
+use filiform_domain::signing;
 use filiform_domain::site::{Side, SiteDraft};
 use filiform_domain::time::Instant;
 use filiform_domain::vocabulary::Vocabulary;
-use filiform_store::{KeptDraft, StoreError};
+use filiform_store::{HistorySession, KeptDraft, StoreError};
 use serde::Deserialize;
 
 use crate::Filiform;
 use crate::contract::{
     CheckSession, DraftKept, DraftPage, KeepDraft, Nothing, PatientChange, SessionChecked,
-    SiteLine, StartSession, WhichDraft,
+    StartSession, WhichDraft,
 };
 use crate::error::Error;
-use crate::practice::{Open, PATIENT, SESSION};
-use crate::wording::{
-    self,
-    sessions::{line, row_words},
-};
+use crate::practice::{CONSENT, CONTACT, EVENT, Open, PATIENT, SCREENING, SESSION};
+use crate::wording::{self, sessions::line};
+
+/// Visits among which the last one that was held is looked for.
+const LOOK_BACK: u32 = 8;
 
 /// Begins a session now, or goes on with the one that is not signed yet.
 ///
-/// Nothing clinical is filled in: the date, the time, and nothing else.
+/// Nothing clinical is filled in: the date, the time, and the one condition the patient is registered with.
 ///
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPage, Error> {
     let now = filiform.now();
     filiform.with_open(|open| {
-        open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
+        let known = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let mine = open.store.drafts(open.me)?.into_iter();
         let unsigned = mine
             .into_iter()
@@ -43,6 +52,7 @@ pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPa
         let body = SessionDraft {
             date: now.date().to_string(),
             time: now.clock(),
+            condition: only_condition(&known.patient.conditions),
             ..SessionDraft::default()
         };
         let id = DraftId::new(now.utc_ms, filiform.random()?);
@@ -51,6 +61,15 @@ pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPa
         draft.rev = open.store.keep_draft(&draft)?;
         page(filiform, open, draft)
     })
+}
+
+/// The condition the patient is registered with, when there is just one: the record's own words, in sight and
+/// to be changed.
+fn only_condition(conditions: &[Complaint]) -> String {
+    match conditions {
+        [only] => only.condition.clone(),
+        _ => String::new(),
+    }
 }
 
 /// Keeps what is typed. When this has answered, the words survive a power cut.
@@ -133,55 +152,57 @@ pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<Session
         let checked = draft.checked(&filiform.signing(open, &kept, &offset_at)?);
         Ok(checked.err().unwrap_or_default())
     })?;
-    let over_lung = draft
-        .sites
-        .iter()
-        .filter_map(|site| catalogue.target(&site.target));
-    let mut over_lung: Vec<String> = over_lung
-        .filter(|facts| facts.pleura)
-        .map(|facts| facts.name)
-        .collect();
-    over_lung.dedup();
+    let (fewest, most) = draft.needles_of_rows();
+    let (muscles, muscle_sides) = muscles_of(catalogue, draft);
+    let rows = draft.sites.iter();
     Ok(SessionChecked {
         problems,
         gaps: draft.gaps(),
-        needles_of_rows: draft.needles_of_rows(),
-        over_lung,
-        rows: draft
-            .sites
-            .iter()
-            .map(|site| typed_row_words(filiform, site))
+        needles_of_rows: fewest,
+        needles_of_rows_to: most,
+        muscles,
+        muscle_sides,
+        over_lung: over_lung(catalogue, draft),
+        rows: rows
+            .map(|row| wording::note::row_words(catalogue, row))
             .collect(),
     })
 }
 
-/// A row as it reads so far; what is still open is left out.
-fn typed_row_words(filiform: &Filiform, site: &SiteDraft) -> String {
-    let catalogue = filiform.catalogue();
-    let side = site.side.unwrap_or(Side::Midline);
-    let needle = site.needle.parse().map_or_else(
-        |_| site.needle.clone(),
-        filiform_domain::quantity::NeedleSize::words,
-    );
-    let count = site.twitches.and_then(|n| u8::try_from(n).ok());
-    let line = SiteLine {
-        target: wording::target(catalogue, &site.target, side),
-        point: filled(&site.point),
-        needle,
-        needles: site.needles.and_then(|n| u8::try_from(n).ok()).unwrap_or(1),
-        technique: wording::technique(catalogue, &site.technique),
-        twitch: wording::twitch(
-            site.twitch
-                .or(count.map(|_| filiform_domain::site::Twitch::Seen)),
-            count,
-        ),
-        note: filled(&site.note),
-    };
-    row_words(&line, side == Side::Both).replace(" ·  · ", " · ")
+/// Names of the targets over the lung, each once.
+fn over_lung(catalogue: &Catalogue, draft: &SessionDraft) -> Vec<String> {
+    let rows = draft
+        .needled()
+        .filter(|row| signing::over_lung(row, catalogue));
+    let mut names: Vec<String> = Vec::new();
+    for row in rows {
+        let own = row.own_target.as_ref().map(|own| own.name.clone());
+        let name = own.or_else(|| catalogue.target(&row.target).map(|facts| facts.name));
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    names
 }
 
-fn filled(text: &str) -> Option<String> {
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+/// Distinct muscles, and distinct muscles with their sides: whether left and right are one or two is the
+/// payer's question (`needling_fields.md`, section 10).
+fn muscles_of(catalogue: &Catalogue, draft: &SessionDraft) -> (u32, u32) {
+    let is_muscle = |row: &&SiteDraft| {
+        catalogue
+            .target(&row.target)
+            .is_some_and(|facts| facts.muscle)
+    };
+    let (mut muscles, mut sides) = (BTreeSet::new(), BTreeSet::new());
+    for row in draft.needled().filter(is_muscle) {
+        muscles.insert(&row.target);
+        match row.side_or_midline() {
+            Side::Both => sides.extend([(&row.target, "left"), (&row.target, "right")]),
+            side => {
+                sides.insert((&row.target, side.words()));
+            }
+        }
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (count(muscles.len()), count(sides.len()))
 }
 
 fn kept(
@@ -209,6 +230,10 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
     let text = typed.body.to_string();
     let readable = match (typed.kind.as_str(), typed.patient) {
         (SESSION, _) => SessionDraft::deserialize(&typed.body).is_ok(),
+        (SCREENING, Some(_)) => ScreeningDraft::deserialize(&typed.body).is_ok(),
+        (CONSENT, Some(_)) => ConsentDraft::deserialize(&typed.body).is_ok(),
+        (CONTACT, Some(_)) => ContactDraft::deserialize(&typed.body).is_ok(),
+        (EVENT, Some(_)) => ReportedEventDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, Some(_)) => PatientChange::deserialize(&typed.body).is_ok(),
         _ => false,
@@ -242,9 +267,10 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         .sessions;
     let last = draft
         .patient
-        .map(|id| open.store.history(id, None, 1))
+        .map(|id| open.store.history(id, None, LOOK_BACK))
         .transpose()?;
-    let last = last.and_then(|page| page.sessions.into_iter().next());
+    let held = |visit: &HistorySession| visit.not_held.is_none();
+    let last = last.and_then(|page| page.sessions.into_iter().find(held));
     let born = patient.as_ref().map(|kept| {
         let age = kept
             .patient
@@ -273,7 +299,7 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
 /// What was typed: a session, or a person's details with what a change of them was begun from.
 fn typed_in(draft: &KeptDraft) -> (Option<SessionDraft>, Option<PatientDraft>, Option<u32>) {
     if draft.kind == SESSION {
-        return (serde_json::from_str(&draft.body).ok(), None, None);
+        return (forward::session_draft(&draft.body), None, None);
     }
     if draft.patient.is_none() {
         return (None, serde_json::from_str(&draft.body).ok(), None);

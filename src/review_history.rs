@@ -1,17 +1,23 @@
-//! Review a patient's history: the page with the strip, the sessions newest first, and one note in full.
+//! Review a patient's history: the page with the strip, the timeline newest first, and one note in full.
 
+use std::fmt;
+use std::str::FromStr;
+
+use filiform_catalogue::Catalogue;
 use filiform_domain::entry::Access;
-use filiform_store::HistoryCursor;
+use filiform_domain::ids::SessionId;
+use filiform_store::{BetweenCursor, HistoryCursor, HistorySession, KeptBetween};
 
 use crate::Filiform;
 use crate::contract::{
-    HistoryPage, PatientPage, ReviewHistory, SessionPage, WhichPatient, WhichSession,
+    HistoryPage, PatientPage, ReviewHistory, SessionPage, TimelineRow, WhichPatient, WhichSession,
 };
 use crate::error::Error;
 use crate::practice::patient_page;
 use crate::wording::{
     self,
-    sessions::{full_text, line, line_of_note, signer},
+    between::line as between_line,
+    sessions::{line, signer},
 };
 
 /// A patient's page, with the strip that answers what was needled last and how the patient is since.
@@ -30,31 +36,31 @@ pub fn open_patient(filiform: &Filiform, which: WhichPatient) -> Result<PatientP
     })
 }
 
-/// A page of sessions, newest first.
+/// A page of the timeline, newest first: sessions, contacts and later events.
 ///
 /// # Errors
 /// [`Error::Locked`], or a damaged practice.
 pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<HistoryPage, Error> {
-    let before = asked.before.as_deref().map(|text| {
-        text.parse()
-            .map(HistoryCursor)
-            .map_err(|_| Error::UnreadableCommand)
-    });
+    let before = asked.before.as_deref().map_or(Ok(Place::default()), str::parse)?;
+    let limit = asked.limit.clamp(1, 500);
     let catalogue = filiform.catalogue();
     filiform.with_open(|open| {
-        let page = open.store.history(
-            asked.patient,
-            before.transpose()?,
-            asked.limit.clamp(1, 500),
-        )?;
-        let sessions = page
-            .sessions
-            .into_iter()
-            .map(|session| line(catalogue, session))
-            .collect();
+        let visits = open.store.history(asked.patient, before.visit, limit)?;
+        let between = open.store.between(asked.patient, before.between, limit)?;
+        let more = visits.next.is_some() || between.next.is_some();
+        let (mut visits, mut between) = (visits.sessions, between.entries);
+        let (sessions, entries) = shares(&visits, &between, limit as usize);
+        let more = more || visits.len() > sessions || between.len() > entries;
+        visits.truncate(sessions);
+        between.truncate(entries);
+        let next = before.after(visits.last(), between.last());
         Ok(HistoryPage {
-            sessions,
-            next: page.next.map(|cursor| cursor.0.to_string()),
+            timeline: merged(catalogue, &visits, &between),
+            sessions: visits
+                .into_iter()
+                .map(|visit| line(catalogue, visit))
+                .collect(),
+            next: more.then(|| next.to_string()),
         })
     })
 }
@@ -67,6 +73,7 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
     let catalogue = filiform.catalogue();
     filiform.with_open(|open| {
         let signed = open.store.session(which.session)?.ok_or(Error::Gone)?;
+        let visit = signed.visit();
         let session = signed.session;
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
         let author = open.therapist(session.therapist)?;
@@ -76,11 +83,11 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
             times: 1,
         });
         Ok(SessionPage {
-            line: line_of_note(catalogue, &session),
+            line: line(catalogue, visit),
             patient: kept.id,
             name: kept.patient.listed_name(),
-            note: session.to_draft(),
-            text: full_text(catalogue, &session),
+            note: session.note.clone(),
+            text: wording::note::full_text(catalogue, &session.note),
             signed_by: signer(&author.name, &author.credentials),
             signed_at: format!(
                 "{} {}",
@@ -90,4 +97,89 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
             fingerprint: wording::fingerprint(&signed.hash),
         })
     })
+}
+
+/// How far a timeline was shown: each list goes on after its own last row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Place {
+    visit: Option<HistoryCursor>,
+    between: Option<BetweenCursor>,
+}
+
+impl Place {
+    /// Further down: after these rows, or where it was when a list gave none.
+    fn after(self, visit: Option<&HistorySession>, between: Option<&KeptBetween>) -> Self {
+        let visit = visit.map(|visit| HistoryCursor(visit.id));
+        let between = between.map(|kept| BetweenCursor(kept.happened.id()));
+        Self {
+            visit: visit.or(self.visit),
+            between: between.or(self.between),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(visit) = self.visit {
+            write!(f, "{}", visit.0)?;
+        }
+        f.write_str("/")?;
+        self.between.map_or(Ok(()), |between| write!(f, "{}", between.0))
+    }
+}
+
+impl FromStr for Place {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let (visit, between) = text.split_once('/').ok_or(Error::UnreadableCommand)?;
+        let read = |text: &str| match text {
+            "" => Ok(None),
+            id => id.parse().map(Some).map_err(|_| Error::UnreadableCommand),
+        };
+        Ok(Self {
+            visit: read(visit)?.map(|id: SessionId| HistoryCursor(id)),
+            between: read(between)?.map(|id: SessionId| BetweenCursor(id.0)),
+        })
+    }
+}
+
+/// Whether the visit stands above the entry. Of two at the same moment the entry does: it came after the visit.
+fn is_newer(visit: &HistorySession, kept: &KeptBetween) -> bool {
+    visit.started.utc_ms > kept.happened.at().utc_ms
+}
+
+/// How many of the first `limit` rows are visits, and how many are entries between them.
+fn shares(visits: &[HistorySession], between: &[KeptBetween], limit: usize) -> (usize, usize) {
+    let (mut sessions, mut entries) = (0, 0);
+    while sessions + entries < limit {
+        match (visits.get(sessions), between.get(entries)) {
+            (None, None) => break,
+            (Some(visit), Some(kept)) if is_newer(visit, kept) => sessions += 1,
+            (Some(_), None) => sessions += 1,
+            (_, Some(_)) => entries += 1,
+        }
+    }
+    (sessions, entries)
+}
+
+/// Both lists as one, newest first.
+fn merged(
+    catalogue: &Catalogue,
+    visits: &[HistorySession],
+    between: &[KeptBetween],
+) -> Vec<TimelineRow> {
+    let mut entries = between.iter().peekable();
+    let mut rows = Vec::with_capacity(visits.len() + between.len());
+    let row = |kept| TimelineRow::Between {
+        entry: between_line(catalogue, kept),
+    };
+    for visit in visits {
+        while let Some(kept) = entries.next_if(|kept| !is_newer(visit, kept)) {
+            rows.push(row(kept));
+        }
+        rows.push(TimelineRow::Session { session: visit.id });
+    }
+    rows.extend(entries.map(row));
+    rows
 }

@@ -1,7 +1,7 @@
 //! Sign a session: from then on it is evidence, and nobody can change it unseen.
 
 use filiform_domain::entry::Entry;
-use filiform_domain::session::SessionDraft;
+use filiform_domain::forward;
 use filiform_store::Write;
 
 use crate::Filiform;
@@ -30,8 +30,7 @@ pub fn sign_session(filiform: &Filiform, asked: SignSession) -> Result<Signed, E
         }
         let patient = draft.patient.ok_or(Error::Gone)?;
         let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
-        let typed: SessionDraft =
-            serde_json::from_str(&draft.body).map_err(|_| Error::UnreadableCommand)?;
+        let typed = forward::session_draft(&draft.body).ok_or(Error::UnreadableCommand)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         let session = typed
             .checked(&filiform.signing(open, &kept, &offset_at)?)

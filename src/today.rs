@@ -1,7 +1,7 @@
 //! Today: what is not signed yet, who was seen, what needs attention.
 
 use filiform_domain::patient::PatientDraft;
-use filiform_domain::session::SessionDraft;
+use filiform_domain::forward;
 use filiform_domain::time::CalendarDate;
 use filiform_store::{KeptDraft, SeenSession};
 
@@ -50,7 +50,7 @@ fn draft_line(open: &Open, draft: KeptDraft, today: CalendarDate) -> Result<Toda
         .flatten();
     let (name, sites) = match (patient, draft.kind == SESSION) {
         (Some(kept), true) => {
-            let typed: SessionDraft = serde_json::from_str(&draft.body).unwrap_or_default();
+            let typed = forward::session_draft(&draft.body).unwrap_or_default();
             (kept.patient.listed_name(), typed.sites.len())
         }
         (Some(kept), false) => (kept.patient.listed_name(), 0),

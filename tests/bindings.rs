@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use filiform::contract::write_types;
+use filiform_domain::current::{Current, ElectrodePair};
+use filiform_domain::event::{EventDraft, RecoveryLine, StoppedEarly};
+use filiform_domain::pain::PainRating;
+use filiform_domain::session::SessionDraft;
+use filiform_domain::site::{OwnTarget, SiteDraft};
+use filiform_domain::visit::{
+    BillingCode, Finding, FirstVisit, Medicine, NotHeld, OtherCareDraft, Present, SinceLast,
+};
 use serde_json::{Value, json};
 use support::{DAY_MS, Desk, PASSPHRASE, ada, note};
 
@@ -53,7 +61,9 @@ fn generated() -> BTreeMap<String, String> {
     let commands = write_types(&config).unwrap();
     let mut files = read(folder.path());
     files.insert("Commands.ts".into(), commands);
+    files.insert("empty.ts".into(), empty_rows());
     files.insert("fixtures.json".into(), fixtures());
+    files.insert("body_chart.json".into(), body_chart());
     files
 }
 
@@ -80,6 +90,54 @@ fn write(folder: &Path, files: &BTreeMap<String, String>) {
     for (name, text) in files {
         std::fs::write(folder.join(name), text).unwrap();
     }
+}
+
+/// What a new row of each list holds: nothing. A new field of the note is in it without a change in the window.
+fn empty_rows() -> String {
+    let mut text =
+        "// This file is written by `cargo xtask bindings`. Copy a value before changing it.\n\n"
+            .to_owned();
+    let mut constants = String::new();
+    for (name, of, value) in [
+        ("billingCode", "BillingCode", json!(BillingCode::default())),
+        ("current", "Current", json!(Current::default())),
+        (
+            "electrodePair",
+            "ElectrodePair",
+            json!(ElectrodePair::default()),
+        ),
+        ("event", "EventDraft", json!(EventDraft::default())),
+        ("finding", "Finding", json!(Finding::default())),
+        ("firstVisit", "FirstVisit", json!(FirstVisit::default())),
+        ("medicine", "Medicine", json!(Medicine::default())),
+        ("notHeld", "NotHeld", json!(NotHeld::default())),
+        (
+            "otherCare",
+            "OtherCareDraft",
+            json!(OtherCareDraft::default()),
+        ),
+        ("ownTarget", "OwnTarget", json!(OwnTarget::default())),
+        ("painRating", "PainRating", json!(PainRating::default())),
+        ("present", "Present", json!(Present::default())),
+        (
+            "recoveryLine",
+            "RecoveryLine",
+            json!(RecoveryLine::default()),
+        ),
+        ("session", "SessionDraft", json!(SessionDraft::default())),
+        ("sinceLast", "SinceLast", json!(SinceLast::default())),
+        ("site", "SiteDraft", json!(SiteDraft::default())),
+        (
+            "stoppedEarly",
+            "StoppedEarly",
+            json!(StoppedEarly::default()),
+        ),
+    ] {
+        text.push_str(&format!("import type {{ {of} }} from \"./{of}\";\n"));
+        let value = serde_json::to_string_pretty(&value).unwrap();
+        constants.push_str(&format!("\nexport const {name}: {of} = {value};\n"));
+    }
+    text + &constants
 }
 
 /// The main job, played on the real workflows: what the window asked, and what it was answered.
@@ -121,12 +179,60 @@ fn fixtures() -> String {
         "check_session",
         json!({ "patient": patient, "session": note("2026-11-22") }),
     );
+    for text in [
+        "L UT TrP1 0.25x40 d20 pis LTR3 FP+ NPRS:7>3",
+        "B LS 0.25x30 sdn 5min",
+        "L GM 0.30x60",
+        "L UT .25x40 pis",
+        "L UT 30G pis",
+        "LT UT 0.25x40",
+        "UT 0.25x40",
+        "R PIR 0.30x75 d60 fifo LTR-\n!count in 3 out 3",
+    ] {
+        recorder.ask("read_lines", json!({ "text": text, "session": null }));
+    }
+    let two = json!({ "text": "L UT 0.25x40 d20 pis LTR-\n!nprs cur 7>3", "session": {} });
+    recorder.ask("read_lines", two);
+    for line in ["L up", "L UT 0.25", "L UT 0.25x40 "] {
+        let caret = line.len();
+        recorder.ask("complete_line", json!({ "line": line, "caret": caret }));
+    }
+    recorder.ask("write_lines", json!({ "session": note("2026-11-22") }));
     recorder.ask("offer_letter", json!({ "patient": patient }));
     recorder.ask("practice_page", json!({}));
     recorder.ask("lock", json!({}));
     recorder.ask("unlock", json!({ "passphrase": "not this one" }));
     recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));
     recorder.text()
+}
+
+/// The body chart, with the points that the window's tests ask about. One answer a line: the drawings are long
+/// and nobody reads them.
+fn body_chart() -> String {
+    let desk = Desk::empty();
+    let mut recorder = Recorder {
+        desk: &desk,
+        recorded: BTreeMap::new(),
+    };
+    recorder.ask("body_chart", json!({}));
+    for (view, mirrored, x, y) in [
+        ("front", false, 2260, 1750),
+        ("front", false, 2741, 1716),
+        ("back", false, 1310, 1400),
+        ("head-side", false, 1230, 1740),
+        ("head-side", true, 1230, 1740),
+        ("front", false, 1800, 2620),
+        ("front", false, 10, 10),
+    ] {
+        let point = json!({ "view": view, "mirrored": mirrored, "x": x, "y": y });
+        recorder.ask("targets_at", point);
+    }
+    let line = |(command, answers): (&String, &Vec<Value>)| {
+        let answers: Vec<String> = answers.iter().map(Value::to_string).collect();
+        format!("\"{command}\": [\n{}\n]", answers.join(",\n"))
+    };
+    let lines: Vec<String> = recorder.recorded.iter().map(line).collect();
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
 struct Recorder<'a> {

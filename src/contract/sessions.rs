@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
+use super::TimelineRow;
+
 /// A session to begin, or to go on with when one is open.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct StartSession {
@@ -50,7 +52,7 @@ pub struct DraftPage {
 pub struct KeepDraft {
     /// The draft; none makes a new one.
     pub draft: Option<DraftId>,
-    /// `session` or `patient`.
+    /// `session`, `patient`, `screening`, `consent`, `contact` or `event`.
     pub kind: String,
     /// Whose session it is.
     pub patient: Option<PatientId>,
@@ -92,8 +94,14 @@ pub struct SessionChecked {
     pub problems: Vec<Problem>,
     /// What is not recorded and does not block signing.
     pub gaps: Vec<Problem>,
-    /// The needles that the rows stand for: a hint beside the count.
+    /// The fewest needles that the rows stand for: a hint beside the count.
     pub needles_of_rows: u32,
+    /// The most, which differs when a row has a range.
+    pub needles_of_rows_to: u32,
+    /// Distinct muscles of the rows.
+    pub muscles: u32,
+    /// Distinct muscles with left and right counted each.
+    pub muscle_sides: u32,
     /// Names of targets over the lung; any asks for the advice on breathlessness.
     pub over_lung: Vec<String>,
     /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
@@ -121,22 +129,24 @@ pub struct Signed {
     pub fingerprint: String,
 }
 
-/// Sessions to review, newest first.
+/// A timeline to review, newest first.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct ReviewHistory {
     /// Whose.
     pub patient: PatientId,
     /// Only those before this cursor of an earlier page; none for the newest.
     pub before: Option<String>,
-    /// How many at most, 1 to 500.
+    /// How many rows at most, 1 to 500: sessions, contacts and later events together.
     pub limit: u32,
 }
 
 /// A page of history.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct HistoryPage {
-    /// The sessions, newest first.
+    /// The sessions of the page, newest first.
     pub sessions: Vec<SessionLine>,
+    /// The same sessions with what happened between them, newest first.
+    pub timeline: Vec<TimelineRow>,
     /// The cursor of the next page, when there is one.
     pub next: Option<String>,
 }
@@ -155,6 +165,8 @@ pub struct SessionLine {
     pub utc_ms: i64,
     /// The region in words.
     pub region: String,
+    /// "cancelled" or "missed", at a visit that was not held.
+    pub not_held: Option<String>,
     /// Pain now before the needling, 0 to 10.
     pub pain_before: Option<u8>,
     /// Pain now after the needling, 0 to 10.
@@ -180,14 +192,12 @@ pub struct SiteLine {
     pub technique: String,
     /// The twitch response in words; none when it was not recorded.
     pub twitch: Option<String>,
-    /// The note, when there is one. Lists leave it out.
-    pub note: Option<String>,
 }
 
 /// A signed session in full.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SessionPage {
-    /// The session in the list's words, with the notes of its sites.
+    /// The session in the list's words.
     pub line: SessionLine,
     /// Whose.
     pub patient: PatientId,

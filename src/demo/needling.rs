@@ -3,7 +3,7 @@
 use filiform_catalogue::{Catalogue, Condition, ConditionCode, Target, TargetKind, Tier};
 use filiform_domain::patient::Complaint;
 use filiform_domain::quantity::NeedleSize;
-use filiform_domain::site::{Side, Site, Twitch};
+use filiform_domain::site::{Side, SiteDraft, Tissue, Twitch};
 
 use super::dice::Dice;
 use super::words::SITE_NOTES;
@@ -52,11 +52,12 @@ fn targets<'a>(catalogue: &'a Catalogue, condition: &str) -> Vec<&'a Target> {
 /// What one patient's visits have in common: the same few targets, sides and needles.
 pub(super) struct Habit {
     pub(super) region: String,
+    pub(super) condition: String,
     sites: Vec<Usual>,
 }
 
 struct Usual {
-    site: Site,
+    site: SiteDraft,
     over_lung: bool,
 }
 
@@ -84,12 +85,16 @@ impl Habit {
         let region = first
             .map(|target| target.region.to_string())
             .unwrap_or_default();
-        Self { region, sites }
+        Self {
+            region,
+            condition: complaint.condition.clone(),
+            sites,
+        }
     }
 
     /// The sites of one visit, in their order: all of them or one less, with what each answered. Says also
     /// whether the lung lies below any of them.
-    pub(super) fn of_visit(&self, dice: &mut Dice) -> (Vec<Site>, bool) {
+    pub(super) fn of_visit(&self, dice: &mut Dice) -> (Vec<SiteDraft>, bool) {
         let left_out = (self.sites.len() > 2 && dice.in_hundred(30)).then(|| dice.between(1, 4));
         let kept = self
             .sites
@@ -142,28 +147,32 @@ fn chance_side(dice: &mut Dice) -> Side {
     }
 }
 
-fn usual(catalogue: &Catalogue, dice: &mut Dice, target: &Target, side: Side) -> Site {
+fn usual(catalogue: &Catalogue, dice: &mut Dice, target: &Target, side: Side) -> SiteDraft {
     let is_muscle = target.kind == TargetKind::Muscle;
     let point = is_muscle && target.is_paired() && dice.in_hundred(40);
-    Site {
+    let technique = if is_muscle {
+        dice.word(&TECHNIQUES)
+    } else {
+        "static"
+    };
+    SiteDraft {
         target: target.id.to_string(),
-        side: if target.is_paired() {
+        side: Some(if target.is_paired() {
             side
         } else {
             Side::Midline
-        },
-        point: point.then(|| format!("TrP {}", dice.between(1, 2))),
-        needle: needle(catalogue, dice, target.region.as_str()),
-        needles: if dice.in_hundred(70) { 1 } else { 2 },
-        technique: if is_muscle {
-            dice.word(&TECHNIQUES)
-        } else {
-            "static"
-        }
-        .to_owned(),
-        twitch: None,
-        twitches: None,
-        note: None,
+        }),
+        trigger_points: point
+            .then(|| i64::from(dice.between(1, 2)))
+            .into_iter()
+            .collect(),
+        needle: needle(catalogue, dice, target.region.as_str()).to_string(),
+        needles: Some(if dice.in_hundred(70) { 1 } else { 2 }),
+        // By tissue: a made-up number of millimetres could be taken for advice.
+        tissue: Some(Tissue::Muscle),
+        techniques: vec![technique.to_owned()],
+        left_in_s: (technique == "static").then(|| i64::from(dice.between(2, 4)) * 300),
+        ..SiteDraft::default()
     }
 }
 
@@ -190,23 +199,19 @@ fn needle(catalogue: &Catalogue, dice: &mut Dice, region: &str) -> NeedleSize {
     })
 }
 
-fn answered(dice: &mut Dice, site: Site) -> Site {
+fn answered(dice: &mut Dice, site: SiteDraft) -> SiteDraft {
     let (twitch, twitches) = match dice.below(10) {
         0..=4 => (
-            Some(Twitch::Seen),
-            dice.in_hundred(50)
-                .then(|| u8::try_from(dice.between(1, 6)).unwrap_or(1)),
+            Twitch::Seen,
+            dice.in_hundred(50).then(|| i64::from(dice.between(1, 6))),
         ),
-        5..=7 => (Some(Twitch::None), None),
-        _ => (None, None),
+        _ => (Twitch::None, None),
     };
-    let note = dice
-        .in_hundred(8)
-        .then(|| dice.word(&SITE_NOTES).to_owned());
-    Site {
-        twitch,
+    let note = dice.in_hundred(8).then(|| dice.word(&SITE_NOTES));
+    SiteDraft {
+        twitch: Some(twitch),
         twitches,
-        note,
+        note: note.unwrap_or_default().to_owned(),
         ..site
     }
 }

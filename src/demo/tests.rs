@@ -60,7 +60,7 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
                 offset_at: &offset_at,
                 words: maker.catalogue,
             };
-            let signed = session.to_draft().checked(&signing);
+            let signed = session.note.checked(&signing);
             assert!(
                 signed.as_ref() == Ok(session),
                 "patient {n}: {:?}",
@@ -104,7 +104,7 @@ fn pain_gets_better_in_some_stays_in_some_and_gets_worse_in_some() {
         let rated: Vec<_> = chart
             .sessions
             .iter()
-            .filter_map(|s| s.pain_before)
+            .filter_map(filiform_domain::session::Session::pain_before)
             .collect();
         let (first, last) = (rated.first().copied(), rated.last().copied());
         first
@@ -127,7 +127,7 @@ fn a_small_practice_has_many_scripts_conditions_and_targets() {
     let targets = charts.iter().flat_map(|c| {
         c.sessions
             .iter()
-            .flat_map(|s| s.sites.iter().map(|site| site.target.clone()))
+            .flat_map(|s| s.note.sites.iter().map(|site| site.target.clone()))
     });
     let foreign = charts
         .iter()

@@ -2,11 +2,14 @@
 
 use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta};
 use filiform_catalogue::Catalogue;
+use filiform_domain::event::EventDraft;
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
-use filiform_domain::quantity::PainScore;
-use filiform_domain::session::{EventDraft, NeedleCount, OtherCareDraft, Session, Tolerance};
-use filiform_domain::site::{Side, Site};
+use filiform_domain::session::{Session, SessionDraft};
+use filiform_domain::site::SiteDraft;
 use filiform_domain::time::Instant;
+use filiform_domain::visit::{
+    ConsentToday, OtherCareDraft, ScreeningToday, SinceChange, SinceLast, Tolerance,
+};
 
 use super::dice::Dice;
 use super::needling::Habit;
@@ -124,35 +127,70 @@ pub(super) fn session(
     } else {
         before - i32::try_from(dice.below(4)).unwrap_or_default()
     };
+    let put_in = count(&sites);
+    let note = SessionDraft {
+        date: started.date().to_string(),
+        time: started.clock(),
+        region: habit.region.clone(),
+        condition: habit.condition.clone(),
+        story: dice
+            .word(if visit == 0 { &FIRST_STORIES } else { &STORIES })
+            .to_owned(),
+        since_last: (visit > 0).then(|| since(dice)),
+        screening: Some(ScreeningToday::AllNo),
+        consent: Some(if visit == 0 {
+            ConsentToday::Written
+        } else {
+            ConsentToday::Verbal
+        }),
+        pain_before: rating(before).filter(|_| !dice.in_hundred(3)),
+        pain_after: rating(after).filter(|_| !dice.in_hundred(6)),
+        tolerance: tolerance(dice),
+        response: chance(dice, 85, &RESPONSES),
+        needles_in: Some(put_in),
+        needles_out: Some(put_in),
+        sites,
+        events_asked: true,
+        events: events(dice),
+        breathlessness_advice: over_lung.then_some(true),
+        breathlessness_slip: over_lung.then(|| visit == 0),
+        other_care: other_care(dice),
+        plan: chance(dice, 90, &PLANS),
+        ..SessionDraft::default()
+    };
     Session {
         id,
         patient,
         therapist,
         started,
-        region: habit.region.clone(),
-        story: Some(
-            dice.word(if visit == 0 { &FIRST_STORIES } else { &STORIES })
-                .to_owned(),
-        ),
-        pain_before: rating(before).filter(|_| !dice.in_hundred(3)),
-        pain_after: rating(after).filter(|_| !dice.in_hundred(6)),
-        tolerance: tolerance(dice),
-        response: dice
-            .in_hundred(85)
-            .then(|| dice.word(&RESPONSES).to_owned()),
-        needles: Some(count(&sites)),
-        sites,
-        events: events(dice),
-        breathlessness_advice: over_lung.then_some(true),
-        other_care: other_care(dice),
-        plan: dice.in_hundred(90).then(|| dice.word(&PLANS).to_owned()),
+        note,
     }
 }
 
-fn rating(points: i32) -> Option<PainScore> {
-    u8::try_from(points.clamp(0, 10))
-        .ok()
-        .and_then(PainScore::new)
+/// One of the texts, or none.
+fn chance(dice: &mut Dice, in_hundred: u32, texts: &[&'static str]) -> String {
+    if dice.in_hundred(in_hundred) {
+        dice.word(texts).to_owned()
+    } else {
+        String::new()
+    }
+}
+
+fn since(dice: &mut Dice) -> SinceLast {
+    let change = match dice.below(10) {
+        0..=5 => SinceChange::Better,
+        6..=8 => SinceChange::Same,
+        _ => SinceChange::Worse,
+    };
+    SinceLast {
+        change: Some(change),
+        later_event: Some(false),
+        ..SinceLast::default()
+    }
+}
+
+fn rating(points: i32) -> Option<i64> {
+    Some(i64::from(points.clamp(0, 10)))
 }
 
 fn tolerance(dice: &mut Dice) -> Option<Tolerance> {
@@ -164,15 +202,11 @@ fn tolerance(dice: &mut Dice) -> Option<Tolerance> {
     }
 }
 
-fn count(sites: &[Site]) -> NeedleCount {
-    let needles =
-        |site: &Site| u16::from(site.needles) * if site.side == Side::Both { 2 } else { 1 };
-    let all = sites.iter().map(needles).sum();
-    NeedleCount {
-        put_in: all,
-        taken_out: all,
-        difference: None,
-    }
+fn count(sites: &[SiteDraft]) -> i64 {
+    sites
+        .iter()
+        .map(|site| i64::from(site.needles_charted().0))
+        .sum()
 }
 
 fn events(dice: &mut Dice) -> Vec<EventDraft> {
@@ -185,6 +219,7 @@ fn events(dice: &mut Dice) -> Vec<EventDraft> {
         .map(|(kind, note)| EventDraft {
             kind: (*kind).to_owned(),
             note: (*note).to_owned(),
+            ..EventDraft::default()
         })
         .into_iter()
         .collect()
@@ -199,7 +234,7 @@ fn other_care(dice: &mut Dice) -> Vec<OtherCareDraft> {
     kind.map(|kind| OtherCareDraft {
         kind: kind.id.to_string(),
         minutes,
-        note: String::new(),
+        ..OtherCareDraft::default()
     })
     .into_iter()
     .collect()

@@ -21,13 +21,14 @@ use crate::wording;
 /// A session with its rating of pain before the needling.
 type Rated<'a> = (&'a Session, PainScore);
 
-/// A course of care: the signed sessions, oldest first.
+/// A course of care: the signed sessions that were held, oldest first.
 pub(super) struct Course {
     sessions: Vec<Session>,
 }
 
 impl Course {
     pub(super) fn of(mut sessions: Vec<Session>) -> Self {
+        sessions.retain(|session| session.note.not_held.is_none());
         sessions.sort_by_key(|session| session.started.utc_ms);
         Self { sessions }
     }
@@ -46,7 +47,7 @@ impl Course {
         let mut rated = self
             .sessions
             .iter()
-            .filter_map(|session| Some((session, session.pain_before?)));
+            .filter_map(|session| Some((session, session.pain_before()?)));
         let first = rated.next()?;
         Some((first, rated.next_back().unwrap_or(first)))
     }
@@ -61,7 +62,8 @@ impl Course {
     pub(super) fn latest_plan(&self) -> String {
         self.sessions
             .last()
-            .and_then(|session| session.plan.clone())
+            .map(|session| session.note.plan.clone())
+            .filter(|plan| !plan.is_empty())
             .unwrap_or_default()
     }
 }
@@ -196,8 +198,8 @@ fn numbers(course: &Course) -> Vec<Number> {
 fn pain_visit(session: &Session) -> PainVisit {
     PainVisit {
         date: session.started.date().words(),
-        before: session.pain_before.map(PainScore::points),
-        after: session.pain_after.map(PainScore::points),
+        before: session.pain_before().map(PainScore::points),
+        after: session.pain_after().map(PainScore::points),
     }
 }
 
@@ -206,9 +208,9 @@ fn treated(parts: &Parts<'_>) -> Vec<Treated> {
     let mut sessions_of: BTreeMap<String, u32> = BTreeMap::new();
     for session in &parts.course.sessions {
         let mut words: Vec<String> = session
-            .sites
-            .iter()
-            .map(|site| wording::target(parts.catalogue, &site.target, site.side))
+            .note
+            .needled()
+            .map(|row| wording::note::target_words(parts.catalogue, row))
             .collect();
         words.sort();
         words.dedup();
@@ -230,7 +232,7 @@ fn other_care(parts: &Parts<'_>) -> Vec<String> {
         .course
         .sessions
         .iter()
-        .flat_map(|session| &session.other_care)
+        .flat_map(|session| &session.note.other_care)
     {
         let word = wording::other_care(parts.catalogue, &row.kind);
         if !words.contains(&word) {
@@ -247,7 +249,7 @@ fn events(parts: &Parts<'_>) -> String {
         .course
         .sessions
         .iter()
-        .flat_map(|session| session.events.iter().map(move |event| (session, event)))
+        .flat_map(|session| session.note.events.iter().map(move |event| (session, event)))
         .map(|(session, event)| {
             let what = wording::event(parts.catalogue, &event.kind);
             let note = if event.note.is_empty() {

@@ -9,7 +9,7 @@ use filiform_store::HistorySession;
 use crate::Filiform;
 use crate::contract::{ComplaintWords, PatientPage, Strip};
 use crate::error::Error;
-use crate::practice::{Open, SESSION};
+use crate::practice::{Open, SESSION, Safety};
 use crate::wording::{self, sessions::line};
 
 /// Visits that the strip looks back on.
@@ -30,6 +30,8 @@ pub(crate) fn patient_page(
         .drafts(open.me)?
         .into_iter()
         .find(|draft| draft.kind == SESSION && draft.patient == Some(id));
+    let visits: Vec<_> = recent.iter().map(|visit| visit.id).collect();
+    let safety = Safety::of(open, id)?.with_visits(open, &visits)?;
     let patient = &kept.patient;
     Ok(PatientPage {
         id,
@@ -48,6 +50,7 @@ pub(crate) fn patient_page(
             .collect(),
         sessions: course.sessions,
         open_draft: draft.map(|draft| draft.id),
+        safety: safety.lines(catalogue, today),
         strip: strip(catalogue, filiform.now(), recent, course.first_rating),
     })
 }
@@ -55,9 +58,11 @@ pub(crate) fn patient_page(
 fn strip(
     catalogue: &Catalogue,
     now: Instant,
-    recent: Vec<HistorySession>,
+    mut recent: Vec<HistorySession>,
     first: Option<(Instant, PainScore)>,
 ) -> Strip {
+    // Visits that were not held stand in the timeline; nothing was rated or needled there.
+    recent.retain(|visit| visit.not_held.is_none());
     let pain_before = recent
         .iter()
         .rev()

@@ -12,6 +12,10 @@ use filiform_store::PatientLine as KeptLine;
 
 use crate::contract::{PatientLine, Warning};
 
+pub(crate) mod between;
+pub(crate) mod note;
+pub(crate) mod prompts;
+pub(crate) mod safety;
 pub(crate) mod sessions;
 
 /// Days before its last day from which a licence or certificate is called about to expire.
@@ -23,8 +27,13 @@ pub(crate) fn target(catalogue: &Catalogue, id: &str, side: Side) -> String {
         || id.replace('-', " "),
         filiform_catalogue::Target::plain_name,
     );
+    sided(&name, side)
+}
+
+/// "left knee": the side first, written out. What lies on the midline has none.
+pub(crate) fn sided(name: &str, side: Side) -> String {
     match side {
-        Side::Midline => name,
+        Side::Midline => name.to_owned(),
         side => format!("{} {name}", side.words()),
     }
 }
@@ -59,6 +68,11 @@ pub(crate) fn event(catalogue: &Catalogue, id: &str) -> String {
         .adverse_events()
         .get(id)
         .map_or_else(|| id.to_owned(), |event| event.name.clone())
+}
+
+/// A screening check as its checklist words it.
+pub(crate) fn check(catalogue: &Catalogue, id: &str) -> String {
+    safety::check(catalogue, id)
 }
 
 /// "Neck pain".

@@ -3,6 +3,10 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+mod between;
+
+pub(crate) use between::{bruise, call};
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -18,6 +22,7 @@ use filiform_domain::patient::{Complaint, PatientDraft, Referrer};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::session::SessionDraft;
 use filiform_domain::site::{Side, SiteDraft, Twitch};
+use filiform_domain::visit::{ConsentToday, ScreeningToday};
 
 /// 22 Nov 2026, 14:05 on a wall clock five hours behind UTC.
 pub(crate) const NOW_MS: i64 = 1_795_374_300_000;
@@ -274,7 +279,8 @@ pub(crate) fn site(target: &str, side: Side) -> SiteDraft {
         side: Some(side),
         needle: "0.25x40".into(),
         needles: Some(1),
-        technique: "pistoning".into(),
+        techniques: vec!["pistoning".into()],
+        depth_mm: Some(15),
         twitch: Some(Twitch::Seen),
         twitches: Some(3),
         ..SiteDraft::default()
@@ -288,10 +294,13 @@ pub(crate) fn note(date: &str) -> SessionDraft {
         time: "09:20".into(),
         region: "neck".into(),
         story: "Stiff after driving.".into(),
+        screening: Some(ScreeningToday::AllNo),
+        consent: Some(ConsentToday::Verbal),
+        condition: "neck-pain".into(),
         pain_before: Some(7),
         sites: vec![
             SiteDraft {
-                point: "TrP 1".into(),
+                trigger_points: vec![1],
                 ..site("trapezius-upper", Side::Left)
             },
             site("levator-scapulae", Side::Left),

@@ -21,10 +21,15 @@ fn a_session_begins_now_with_nothing_clinical_filled_in() {
         (typed.date.as_str(), typed.time.as_str(), page.visit),
         ("2026-11-22", "14:05", 1)
     );
+    assert_eq!(
+        typed.condition, "neck-pain",
+        "the one condition the patient is registered with"
+    );
     assert!(
         SessionDraft {
             date: String::new(),
             time: String::new(),
+            condition: String::new(),
             ..typed
         } == SessionDraft::default()
     );
@@ -148,7 +153,7 @@ fn checking_says_what_is_missing_and_how_each_row_reads() {
     assert!(checked.over_lung.contains(&"upper trapezius".to_owned()));
     assert_eq!(
         checked.rows[0],
-        "left upper trapezius · TrP 1 · 0.25 × 40 mm · Pistoning / sparrow pecking · twitch × 3"
+        "left upper trapezius · TrP 1 · 0.25 × 40 mm · 15 mm deep · Pistoning / sparrow pecking · twitch × 3"
     );
     assert!(
         checked.rows[2].starts_with("left and right infraspinatus"),

@@ -1,8 +1,10 @@
 //! The catalogue answers what the rules of the domain ask of the clinical content.
 
+use filiform_domain::level::SpinePart;
 use filiform_domain::vocabulary::{TargetFacts, Vocabulary};
 
 use crate::catalogue::Catalogue;
+use crate::rows::{RiskLevel, Target, TargetKind};
 
 impl Vocabulary for Catalogue {
     fn target(&self, id: &str) -> Option<TargetFacts> {
@@ -11,6 +13,9 @@ impl Vocabulary for Catalogue {
             region: target.region.to_string(),
             name: target.plain_name(),
             pleura: target.can_reach_lung(),
+            muscle: target.kind == TargetKind::Muscle,
+            high_risk: target.risk_level == RiskLevel::High,
+            spine: part_of_spine(target),
         })
     }
 
@@ -41,5 +46,27 @@ impl Vocabulary for Catalogue {
 
     fn adverse_event_exists(&self, id: &str) -> bool {
         self.adverse_events().contains(id)
+    }
+
+    fn check_exists(&self, id: &str) -> bool {
+        self.checks().contains(id)
+    }
+
+    fn region_over_lung(&self, id: &str) -> bool {
+        let here = |target: &&Target| target.region.as_str() == id;
+        self.targets()
+            .iter()
+            .filter(here)
+            .any(Target::can_reach_lung)
+    }
+}
+
+/// Targets of the neck and the back lie at levels of their own part of the spine.
+fn part_of_spine(target: &Target) -> Option<SpinePart> {
+    match target.region.as_str() {
+        "neck" => Some(SpinePart::Cervical),
+        "thoracic" => Some(SpinePart::Thoracic),
+        "lumbar" => Some(SpinePart::Lumbar),
+        _ => None,
     }
 }

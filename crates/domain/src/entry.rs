@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::consent::{Consent, Withdrawal};
+use crate::contact::Contact;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
 use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
+use crate::reported_event::ReportedEvent;
+use crate::screening::{Screening, ScreeningPolicy};
 use crate::session::Session;
 use crate::time::CalendarDate;
 
@@ -25,6 +29,18 @@ pub enum Entry {
     PatientChanged(PatientWritten),
     /// A session was signed.
     SessionSigned(Box<Session>),
+    /// A patient's screening was gone through: the whole answer set as it now stands.
+    ScreeningAnswered(Box<Screening>),
+    /// Consent was given.
+    ConsentGiven(Box<Consent>),
+    /// Consent was withdrawn.
+    ConsentWithdrawn(Withdrawal),
+    /// The practice decided how it holds checks on which sources disagree.
+    ScreeningPolicySet(ScreeningPolicy),
+    /// A contact between two visits was logged.
+    ContactLogged(Box<Contact>),
+    /// An adverse event was heard of after the visit.
+    EventReported(Box<ReportedEvent>),
     /// A document left the practice.
     DocumentExported(DocumentExported),
     /// The record was looked at.
@@ -103,7 +119,7 @@ pub struct Access {
 
 impl Entry {
     /// The schema version that new bodies are written in.
-    pub const SCHEMA_VERSION: u16 = 1;
+    pub const SCHEMA_VERSION: u16 = 2;
 
     /// The stable word for this kind of entry.
     pub fn kind(&self) -> &'static str {
@@ -114,6 +130,12 @@ impl Entry {
             Self::PatientRegistered(_) => "patient-registered",
             Self::PatientChanged(_) => "patient-changed",
             Self::SessionSigned(_) => "session-signed",
+            Self::ScreeningAnswered(_) => "screening-answered",
+            Self::ConsentGiven(_) => "consent-given",
+            Self::ConsentWithdrawn(_) => "consent-withdrawn",
+            Self::ScreeningPolicySet(_) => "screening-policy-set",
+            Self::ContactLogged(_) => "contact-logged",
+            Self::EventReported(_) => "event-reported",
             Self::DocumentExported(_) => "document-exported",
             Self::Access(_) => "access",
         }
@@ -127,6 +149,12 @@ impl Entry {
             Self::TherapistChanged(entry) => entry.id.0,
             Self::PatientRegistered(entry) | Self::PatientChanged(entry) => entry.id.0,
             Self::SessionSigned(session) => session.patient.0,
+            Self::ScreeningAnswered(entry) => entry.patient.0,
+            Self::ConsentGiven(entry) => entry.patient.0,
+            Self::ConsentWithdrawn(entry) => entry.patient.0,
+            Self::ScreeningPolicySet(entry) => entry.practice.0,
+            Self::ContactLogged(contact) => contact.patient.0,
+            Self::EventReported(event) => event.patient.0,
             Self::DocumentExported(entry) => entry.patient.0,
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
         }

@@ -3,18 +3,31 @@
 //! Start with [`session`]: a draft holds what was typed, [`signing`] turns it into a signed session or
 //! into a list of faults, each at its field. There is no second rulebook anywhere else.
 
+pub mod between;
 pub mod change;
+pub mod consent;
+pub mod contact;
+pub mod current;
 pub mod entry;
+pub mod event;
 pub mod fold;
+pub mod forward;
 pub mod ids;
+pub mod level;
+pub mod needle;
+pub mod pain;
 pub mod patient;
 pub mod practice;
 pub mod problem;
 pub mod quantity;
+pub mod reported_event;
+pub mod screening;
 pub mod session;
+pub mod shorthand;
 pub mod signing;
 pub mod site;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod visit;
 pub mod vocabulary;

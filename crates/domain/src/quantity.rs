@@ -128,7 +128,7 @@ impl FromStr for NeedleSize {
     }
 }
 
-fn diameter_in_um(text: &str) -> Result<u16, NeedleFault> {
+pub(crate) fn diameter_in_um(text: &str) -> Result<u16, NeedleFault> {
     if text.starts_with('.') {
         return Err(NeedleFault::NoLeadingZero);
     }
@@ -150,7 +150,7 @@ fn diameter_in_um(text: &str) -> Result<u16, NeedleFault> {
     }
 }
 
-fn length_in_mm(text: &str) -> Result<u16, NeedleFault> {
+pub(crate) fn length_in_mm(text: &str) -> Result<u16, NeedleFault> {
     if !is_digits(text) {
         return Err(NeedleFault::Unreadable);
     }

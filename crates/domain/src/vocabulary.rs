@@ -1,5 +1,7 @@
 //! What the rules need to know of the clinical content, without knowing where it comes from.
 
+use crate::level::SpinePart;
+
 /// The facts about one needle target which the rules of a session depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TargetFacts {
@@ -11,6 +13,12 @@ pub struct TargetFacts {
     pub name: String,
     /// The lung lies below: the advice on breathlessness belongs to the visit.
     pub pleura: bool,
+    /// A muscle, and not a tendon, ligament, joint or nerve: a twitch can be looked for.
+    pub muscle: bool,
+    /// High risk by the content's own rule: depth or tissue is asked for.
+    pub high_risk: bool,
+    /// The part of the spine it is named after; a level must lie there.
+    pub spine: Option<SpinePart>,
 }
 
 /// The clinical content, as the rules of this crate ask for it. The catalogue answers.
@@ -29,4 +37,8 @@ pub trait Vocabulary {
     fn other_care_exists(&self, id: &str) -> bool;
     /// Whether a kind of adverse event has this id.
     fn adverse_event_exists(&self, id: &str) -> bool;
+    /// Whether a screening check has this id.
+    fn check_exists(&self, id: &str) -> bool;
+    /// Whether any listed target of this region lies over the lung, so that an own target there may too.
+    fn region_over_lung(&self, id: &str) -> bool;
 }

@@ -1,7 +1,11 @@
 //! The files that are read today, and what each holds.
 
+use filiform_domain::consent::ConsentDraft;
+use filiform_domain::contact::ContactDraft;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::reported_event::ReportedEventDraft;
+use filiform_domain::screening::ScreeningDraft;
 use filiform_domain::session::SessionDraft;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +22,14 @@ pub enum FileKind {
     Patient,
     /// A session, as `chart` takes it and `history --json` gives it back.
     Session,
+    /// A contact between two visits, as `contact` takes it.
+    Contact,
+    /// An adverse event that was heard of later, as `event` takes it.
+    Event,
+    /// A patient's screening, as `screening` takes it.
+    Screening,
+    /// A consent, as `consent` takes it.
+    Consent,
 }
 
 /// The practice and its first therapist.
@@ -52,4 +64,36 @@ pub fn read_patient_file(bytes: &[u8]) -> Result<Read<PatientDraft>, Unreadable>
 /// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
 pub fn read_session_file(bytes: &[u8]) -> Result<Read<SessionDraft>, Unreadable> {
     read(FileKind::Session, bytes)
+}
+
+/// Reads a contact to log. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_contact_file(bytes: &[u8]) -> Result<Read<ContactDraft>, Unreadable> {
+    read(FileKind::Contact, bytes)
+}
+
+/// Reads an event to report. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_event_file(bytes: &[u8]) -> Result<Read<ReportedEventDraft>, Unreadable> {
+    read(FileKind::Event, bytes)
+}
+
+/// Reads a patient's screening. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_screening_file(bytes: &[u8]) -> Result<Read<ScreeningDraft>, Unreadable> {
+    read(FileKind::Screening, bytes)
+}
+
+/// Reads a consent. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_consent_file(bytes: &[u8]) -> Result<Read<ConsentDraft>, Unreadable> {
+    read(FileKind::Consent, bytes)
 }

@@ -14,7 +14,10 @@ mod schema;
 mod shape;
 mod structure;
 
-pub use files::{FileKind, PracticeFile, read_patient_file, read_practice_file, read_session_file};
+pub use files::{
+    FileKind, PracticeFile, read_consent_file, read_contact_file, read_event_file,
+    read_patient_file, read_practice_file, read_screening_file, read_session_file,
+};
 pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
 pub use read::Read;
 pub use schema::{schema, schema_of};

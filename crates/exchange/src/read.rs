@@ -14,7 +14,10 @@ use crate::structure::prune;
 
 /// Faults of a draft that only follow from a part that could not be read: the path of the fault, its code,
 /// and that part.
-const CONSEQUENCES: [(&str, &str, &str); 3] = [
+const CONSEQUENCES: [(&str, &str, &str); 6] = [
+    ("answers", "missing", "answers"),
+    ("said", "missing", "agreed"),
+    ("session", "missing", "session_not_known"),
     ("needles_out", "needles-differ", "needle_difference"),
     ("events_asked", "missing", "events"),
     ("sites", "missing", "other_care"),
@@ -98,7 +101,12 @@ fn explains(file: &Problem, draft: &Problem) -> bool {
     // Two rows may look alike only because a part of one could not be read.
     let list = draft.path.split('[').next().unwrap_or_default();
     let looks_alike = draft.code == "twice" && is_within(&file.path, list);
-    is_within(&draft.path, &file.path) || looks_alike || CONSEQUENCES.iter().any(follows)
+    // A rating has no range while its scale cannot be read.
+    let unscaled = draft.path.strip_suffix("value").zip(file.path.strip_suffix("scale"));
+    let of_its_scale = unscaled.is_some_and(|(value, scale)| value == scale);
+    // A row cannot be named while the rows cannot be read.
+    let of_its_row = draft.code == "no-such-row" && is_within(&file.path, "sites");
+    is_within(&draft.path, &file.path) || of_its_row || of_its_scale || looks_alike || CONSEQUENCES.iter().any(follows)
 }
 
 fn unreadable() -> Problem {

@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use filiform_domain::consent::ConsentDraft;
+use filiform_domain::contact::ContactDraft;
 use filiform_domain::patient::PatientDraft;
+use filiform_domain::reported_event::ReportedEventDraft;
+use filiform_domain::screening::ScreeningDraft;
 use filiform_domain::session::SessionDraft;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::files::{FileKind, PracticeFile};
-use crate::ranges::{MOST_SITES, NOT_EMPTY, NUMBERS, REQUIRED};
+use crate::ranges::{MOST_SITES, NOT_EMPTY, REQUIRED, numbers};
 use crate::shape::Shape;
 
 /// The dialect that our schemas are written in.
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The definition of each file, what it is called, and the command that takes it.
-const FILES: [(FileKind, &str, &str); 3] = [
+const FILES: [(FileKind, &str, &str); 7] = [
     (
         FileKind::Practice,
         "PracticeFile",
@@ -31,6 +35,26 @@ const FILES: [(FileKind, &str, &str); 3] = [
         FileKind::Session,
         "SessionDraft",
         "A session to chart (chart)",
+    ),
+    (
+        FileKind::Contact,
+        "ContactDraft",
+        "A contact to log (contact)",
+    ),
+    (
+        FileKind::Event,
+        "ReportedEventDraft",
+        "An adverse event heard of later (event)",
+    ),
+    (
+        FileKind::Screening,
+        "ScreeningDraft",
+        "A patient's screening (screening)",
+    ),
+    (
+        FileKind::Consent,
+        "ConsentDraft",
+        "A consent (consent)",
     ),
 ];
 
@@ -58,7 +82,7 @@ pub fn schema_of(kind: FileKind) -> Value {
 
 /// The fields that a file of this kind may have, as their shapes.
 pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
-    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 3]> = LazyLock::new(|| {
+    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 7]> = LazyLock::new(|| {
         let definitions = definitions();
         FILES.map(
             |(_, name, _)| match Shape::of(&reference(name), &definitions) {
@@ -68,20 +92,28 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
             },
         )
     });
-    let [practice, patient, session] = &*SHAPES;
+    let [practice, patient, session, contact, event, screening, consent] = &*SHAPES;
     match kind {
         FileKind::Practice => practice,
         FileKind::Patient => patient,
         FileKind::Session => session,
+        FileKind::Contact => contact,
+        FileKind::Event => event,
+        FileKind::Screening => screening,
+        FileKind::Consent => consent,
     }
 }
 
 fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
-    let [practice, patient, session] = FILES;
+    let [practice, patient, session, contact, event, screening, consent] = FILES;
     match kind {
         FileKind::Practice => practice,
         FileKind::Patient => patient,
         FileKind::Session => session,
+        FileKind::Contact => contact,
+        FileKind::Event => event,
+        FileKind::Screening => screening,
+        FileKind::Consent => consent,
     }
 }
 
@@ -95,6 +127,10 @@ fn definitions() -> Map<String, Value> {
     generator.subschema_for::<PracticeFile>();
     generator.subschema_for::<PatientDraft>();
     generator.subschema_for::<SessionDraft>();
+    generator.subschema_for::<ContactDraft>();
+    generator.subschema_for::<ReportedEventDraft>();
+    generator.subschema_for::<ScreeningDraft>();
+    generator.subschema_for::<ConsentDraft>();
     generator.take_definitions(true)
 }
 
@@ -118,7 +154,7 @@ fn published() -> Map<String, Value> {
             describe_fields(definition);
         }
     }
-    for (name, field, low, high) in NUMBERS {
+    for (name, field, low, high) in numbers() {
         let at = [name, "properties", field];
         set(&mut definitions, &at, "minimum", json!(low));
         set(&mut definitions, &at, "maximum", json!(high));

@@ -1,10 +1,12 @@
 //! A patient's visits, newest first.
 
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
-use filiform_domain::quantity::{NeedleSize, PainScore};
-use filiform_domain::session::{Session, Tolerance};
-use filiform_domain::site::Site;
+use filiform_domain::needle::Needle;
+use filiform_domain::quantity::PainScore;
+use filiform_domain::session::Session;
+use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
+use filiform_domain::visit::{NotHeldHow, Tolerance};
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
@@ -35,6 +37,8 @@ pub struct HistorySession {
     pub started: Instant,
     /// The body region, by id.
     pub region: String,
+    /// The visit did not take place.
+    pub not_held: Option<NotHeldHow>,
     /// Who needled, and signed.
     pub author: TherapistId,
     /// When it was signed.
@@ -58,33 +62,85 @@ pub struct HistorySession {
     /// The plan.
     pub plan: Option<String>,
     /// The needled sites, in the order they were charted.
-    pub sites: Vec<Site>,
+    pub sites: Vec<HistorySite>,
+}
+
+/// A needled site as a history shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HistorySite {
+    /// The target, by id; empty when it is in own words.
+    pub target: String,
+    /// The target in the therapist's own words.
+    pub own_target: Option<String>,
+    /// The patient's side.
+    pub side: Side,
+    /// Trigger points, level and landmark in one line.
+    pub point: Option<String>,
+    /// The needle, as far as it is known.
+    pub needle: Needle,
+    /// Needles at this site, per side with both; the fewest, when it was a range.
+    pub needles: u8,
+    /// The techniques, by id.
+    pub techniques: Vec<String>,
+    /// The local twitch response.
+    pub twitch: Option<Twitch>,
+    /// Counted twitches.
+    pub twitches: Option<u8>,
+    /// What else belongs to this site.
+    pub note: Option<String>,
+}
+
+impl HistorySite {
+    /// The site of a signed row.
+    fn of(row: &SiteDraft) -> Self {
+        Self {
+            target: row.target.clone(),
+            own_target: row.own_target.as_ref().map(|own| own.name.clone()),
+            side: row.side_or_midline(),
+            point: row.point_words(),
+            needle: row.needle_size().unwrap_or(Needle {
+                diameter_um: None,
+                length_mm: None,
+            }),
+            needles: small(row.needles).unwrap_or(1),
+            techniques: row.techniques.clone(),
+            twitch: row.twitch,
+            twitches: small(row.twitches),
+            note: filled(&row.note),
+        }
+    }
+}
+
+fn small(number: Option<i64>) -> Option<u8> {
+    u8::try_from(number?).ok()
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 impl HistorySession {
     /// The visit of a signed session.
     pub(crate) fn of(session: &Session, author: TherapistId, recorded_at: Instant) -> Self {
-        let needles = session.needles.as_ref();
+        let note = &session.note;
+        let count = |needles: Option<i64>| u16::try_from(needles?).ok();
         Self {
             id: session.id,
             started: session.started,
-            region: session.region.clone(),
+            region: note.region.clone(),
+            not_held: note.not_held.as_ref().and_then(|visit| visit.how),
             author,
             recorded_at,
-            pain_before: session.pain_before,
-            pain_after: session.pain_after,
-            tolerance: session.tolerance,
-            needles_in: needles.map(|count| count.put_in),
-            needles_out: needles.map(|count| count.taken_out),
-            events: session
-                .events
-                .iter()
-                .map(|event| event.kind.clone())
-                .collect(),
-            story: session.story.clone(),
-            response: session.response.clone(),
-            plan: session.plan.clone(),
-            sites: session.sites.clone(),
+            pain_before: session.pain_before(),
+            pain_after: session.pain_after(),
+            tolerance: note.tolerance,
+            needles_in: count(note.needles_in),
+            needles_out: count(note.needles_out),
+            events: note.events.iter().map(|event| event.kind.clone()).collect(),
+            story: filled(&note.story),
+            response: filled(&note.response),
+            plan: filled(&note.plan),
+            sites: note.needled().map(HistorySite::of).collect(),
         }
     }
 
@@ -98,6 +154,7 @@ impl HistorySession {
             started: columns.instant()?,
             recorded_at: columns.instant()?,
             region: columns.next()?,
+            not_held: columns.decoded()?,
             pain_before: columns.decoded()?,
             pain_after: columns.decoded()?,
             tolerance: columns.decoded()?,
@@ -235,17 +292,18 @@ fn add_sites(
 }
 
 /// The columns of `sites.sql` after the session.
-fn site_of(mut columns: Columns<'_, '_>) -> rusqlite::Result<Site> {
-    Ok(Site {
+fn site_of(mut columns: Columns<'_, '_>) -> rusqlite::Result<HistorySite> {
+    Ok(HistorySite {
         target: columns.next()?,
+        own_target: columns.next()?,
         side: columns.next::<Code<_>>()?.0,
         point: columns.next()?,
-        needle: NeedleSize {
+        needle: Needle {
             diameter_um: columns.next()?,
             length_mm: columns.next()?,
         },
         needles: columns.next()?,
-        technique: columns.next()?,
+        techniques: parted(columns.next()?),
         twitch: columns.decoded()?,
         twitches: columns.next()?,
         note: columns.next()?,

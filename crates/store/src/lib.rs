@@ -5,6 +5,7 @@
 //! only ever appended to; every other table is folded from it and can be made anew.
 
 mod access;
+mod between;
 mod course;
 mod drafts;
 pub mod error;
@@ -18,6 +19,7 @@ mod open;
 mod patients;
 mod practice;
 mod projection;
+mod safety;
 mod search;
 mod sessions;
 mod sqlite;
@@ -26,14 +28,16 @@ mod transact;
 pub mod vault;
 mod verify;
 
+pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
 pub use course::CourseSummary;
 pub use drafts::KeptDraft;
 pub use error::{ErrorKind, StoreError};
-pub use history::{HistoryCursor, HistoryPage, HistorySession};
+pub use history::{HistoryCursor, HistoryPage, HistorySession, HistorySite};
 pub use patients::{KeptPatient, PatientLine};
 pub use practice::{KeptDocument, KeptTherapist};
 pub use projection::rebuild::Rebuilt;
 pub use projection::snapshot::{PatientSnapshot, Snapshot};
+pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};
 pub use search::NoteHit;
 pub use sessions::{SeenSession, SignedSession};
 pub use store::{Fingerprint, Flow, Stamp, Store};

@@ -1,9 +1,11 @@
 //! Projections: every table but the ledger, as a pure fold of its entries in order.
 
+mod between;
 pub(crate) mod code;
 pub(crate) mod note;
 mod patient;
 pub(crate) mod rebuild;
+mod safety;
 pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod words;
@@ -18,7 +20,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -39,6 +41,11 @@ pub(crate) fn apply(
         Entry::PatientRegistered(content) => patient::register(connection, content, row),
         Entry::PatientChanged(content) => patient::change(connection, content, row),
         Entry::SessionSigned(content) => session::add(connection, content, row),
+        Entry::ScreeningAnswered(content) => safety::answer(connection, content, row),
+        Entry::ConsentGiven(content) => safety::give(connection, content, row),
+        Entry::ConsentWithdrawn(content) => safety::withdraw(connection, content, row),
+        Entry::ScreeningPolicySet(content) => safety::decide(connection, content, row),
+        Entry::ContactLogged(_) | Entry::EventReported(_) => between::add(connection, entry, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
         Entry::Access(_) => Ok(()),
     }

@@ -8,6 +8,7 @@ use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::history::HistorySession;
 use crate::ledger::{self, Read, instant, uuid};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
@@ -23,6 +24,13 @@ pub struct SignedSession {
     pub hash: [u8; 32],
     /// When it was signed.
     pub recorded_at: Instant,
+}
+
+impl SignedSession {
+    /// The session as a history shows it.
+    pub fn visit(&self) -> HistorySession {
+        HistorySession::of(&self.session, self.session.therapist, self.recorded_at)
+    }
 }
 
 impl fmt::Debug for SignedSession {

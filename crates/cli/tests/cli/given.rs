@@ -195,7 +195,7 @@ pub(crate) fn patient(family: &str, given: &str) -> Value {
 
 /// Three muscles, pain from 7 to 3.
 pub(crate) fn session() -> Value {
-    let site = |target: &str| json!({"target": target, "side": "left", "needle": "0.25x40", "technique": "pistoning", "twitch": "seen", "twitches": 2});
+    let site = |target: &str| json!({"target": target, "side": "left", "needle": "0.25x40", "techniques": ["pistoning"], "depth_mm": 15, "twitch": "seen", "twitches": 2});
     json!({
         "date": "2026-01-20",
         "time": "14:05",
@@ -205,6 +205,9 @@ pub(crate) fn session() -> Value {
         "sites": [site("trapezius-upper"), site("levator-scapulae"), site("infraspinatus")],
         "pain_after": 3,
         "tolerance": "good",
+        "consent": "verbal",
+        "screening": "all-no",
+        "condition": "neck-pain",
         "needles_in": 3,
         "needles_out": 3,
         "events_asked": true,

@@ -29,8 +29,8 @@ fn five_faults_of_mixed_kinds_are_five_problems_with_their_paths() {
             ("pain_before", "wrong-type"),
             ("plann", "unknown-field"),
             ("sites[0].side", "unknown-word"),
-            ("sites[1].needle", "needle-leading-zero"),
             ("needles_out", "out-of-range"),
+            ("sites[1].needle", "needle-leading-zero"),
         ]
     );
     assert!(faults[1].message.contains("plan"), "{}", faults[1].message);
@@ -98,10 +98,10 @@ fn each_damaged_place_is_one_fault(
     for (pointer, path) in places(file) {
         let mut damaged = file.clone();
         let place = damaged.pointer_mut(&pointer).unwrap();
-        *place = if place.is_object() {
-            json!(1.5)
-        } else {
-            json!({"x": 1})
+        *place = match place {
+            Value::Object(_) => json!(1.5),
+            Value::Array(_) => json!({"x": 1}),
+            _ => json!([{"x": 1}]),
         };
         let faults = faults_of(damaged.to_string().as_bytes());
         assert_eq!(paths_and_codes(&faults), [(path.as_str(), "wrong-type")]);

@@ -3,13 +3,15 @@
 use std::fmt;
 
 use filiform_catalogue::Catalogue;
+use filiform_domain::event::EventDraft;
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::patient::{Complaint, PatientDraft, Referrer, Sex};
 use filiform_domain::problem::Problem;
-use filiform_domain::session::{EventDraft, OtherCareDraft, SessionDraft, Tolerance};
+use filiform_domain::session::SessionDraft;
 use filiform_domain::signing::Signing;
 use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
+use filiform_domain::visit::{OtherCareDraft, Tolerance};
 use filiform_exchange::{read_patient_file, read_session_file};
 use proptest::prelude::*;
 use serde::Serialize;
@@ -17,46 +19,7 @@ use serde_json::Value;
 
 /// A session with every field given, and no fault.
 pub(crate) fn full_session() -> SessionDraft {
-    let site = |target: &str, side| SiteDraft {
-        target: target.into(),
-        side: Some(side),
-        point: "TrP 1".into(),
-        needle: "0.25x40".into(),
-        needles: Some(1),
-        technique: "pistoning".into(),
-        twitch: Some(Twitch::Seen),
-        twitches: Some(3),
-        note: "Firm end feel".into(),
-    };
-    SessionDraft {
-        date: "2026-11-20".into(),
-        time: "14:05".into(),
-        region: "neck".into(),
-        story: "Neck stiff since Monday. Łódź, ночь, 夜".into(),
-        pain_before: Some(7),
-        sites: vec![
-            site("trapezius-upper", Side::Left),
-            site("levator-scapulae", Side::Both),
-        ],
-        pain_after: Some(3),
-        tolerance: Some(Tolerance::Good),
-        response: "Turned the head further".into(),
-        needles_in: Some(3),
-        needles_out: Some(2),
-        needle_difference: "One broke its sleeve and was not used".into(),
-        events_asked: true,
-        events: vec![EventDraft {
-            kind: "bruise".into(),
-            note: "2 cm".into(),
-        }],
-        breathlessness_advice: Some(true),
-        other_care: vec![OtherCareDraft {
-            kind: "therapeutic-exercise".into(),
-            minutes: Some(10),
-            note: "Chin tucks".into(),
-        }],
-        plan: "Again in a week".into(),
-    }
+    serde_json::from_str(include_str!("../../../../tests/support/whole_note.json")).unwrap()
 }
 
 /// A patient with every field given, and no fault.
@@ -160,17 +123,18 @@ fn site() -> impl Strategy<Value = Shown<SiteDraft>> {
     let twitch = prop::sample::select(vec![None, Some(Twitch::None), Some(Twitch::Seen)]);
     let texts = (text(), text(), text(), text(), text());
     (texts, side, twitch, number(), number()).prop_map(
-        |((target, point, needle, technique, note), side, twitch, needles, twitches)| {
+        |((target, place, needle, technique, note), side, twitch, needles, twitches)| {
             Shown(SiteDraft {
                 target,
                 side,
-                point,
+                place,
                 needle,
                 needles,
-                technique,
+                techniques: vec![technique],
                 twitch,
                 twitches,
                 note,
+                ..SiteDraft::default()
             })
         },
     )
@@ -206,7 +170,11 @@ pub(crate) fn any_session() -> impl Strategy<Value = Shown<SessionDraft>> {
                 events_asked,
                 events: events
                     .into_iter()
-                    .map(|(kind, note)| EventDraft { kind, note })
+                    .map(|(kind, note)| EventDraft {
+                        kind,
+                        note,
+                        ..EventDraft::default()
+                    })
                     .collect(),
                 breathlessness_advice,
                 other_care: care
@@ -215,9 +183,11 @@ pub(crate) fn any_session() -> impl Strategy<Value = Shown<SessionDraft>> {
                         kind,
                         minutes,
                         note,
+                        ..OtherCareDraft::default()
                     })
                     .collect(),
                 plan,
+                ..SessionDraft::default()
             })
         },
     )

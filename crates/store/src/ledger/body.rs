@@ -1,11 +1,17 @@
 //! Bodies: an entry's content as JSON, kept exactly as it was first written.
 
 use filiform_domain::entry::Entry;
+use filiform_domain::forward;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::borrow::Cow;
 
 use crate::StoreError;
+
+const UNWRITABLE: StoreError = StoreError::Damaged {
+    what: "an entry cannot be written",
+};
 
 /// The bytes of an entry's body. Its kind stands in the ledger.
 pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
@@ -14,7 +20,13 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::TherapistAdded(content) => json(content),
         Entry::TherapistChanged(content) => json(content),
         Entry::PatientRegistered(content) | Entry::PatientChanged(content) => json(content),
-        Entry::SessionSigned(content) => json(content),
+        Entry::SessionSigned(content) => sparse(content),
+        Entry::ScreeningAnswered(content) => json(content),
+        Entry::ConsentGiven(content) => json(content),
+        Entry::ConsentWithdrawn(content) => json(content),
+        Entry::ScreeningPolicySet(content) => json(content),
+        Entry::ContactLogged(content) => json(content),
+        Entry::EventReported(content) => json(content),
         Entry::DocumentExported(content) => json(content),
         Entry::Access(content) => json(content),
     }
@@ -34,29 +46,63 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "patient-registered" => Entry::PatientRegistered(parsed(&body)?),
         "patient-changed" => Entry::PatientChanged(parsed(&body)?),
         "session-signed" => Entry::SessionSigned(Box::new(parsed(&body)?)),
+        "screening-answered" => Entry::ScreeningAnswered(Box::new(parsed(&body)?)),
+        "consent-given" => Entry::ConsentGiven(Box::new(parsed(&body)?)),
+        "consent-withdrawn" => Entry::ConsentWithdrawn(parsed(&body)?),
+        "screening-policy-set" => Entry::ScreeningPolicySet(parsed(&body)?),
+        "contact-logged" => Entry::ContactLogged(Box::new(parsed(&body)?)),
+        "event-reported" => Entry::EventReported(Box::new(parsed(&body)?)),
         "document-exported" => Entry::DocumentExported(parsed(&body)?),
         "access" => Entry::Access(parsed(&body)?),
         _ => return Err(StoreError::NewerEntry),
     })
 }
 
-/// A body brought forward to the newest version, one step for each version. Version 1 is the first, so
-/// there is no step yet.
+/// A body brought forward to the newest version, one step for each version.
 fn upgraded<'a>(
-    _kind: &str,
+    kind: &str,
     schema_version: u32,
     body: &'a [u8],
 ) -> Result<Cow<'a, [u8]>, StoreError> {
     if schema_version > u32::from(Entry::SCHEMA_VERSION) {
         return Err(StoreError::NewerEntry);
     }
-    Ok(Cow::Borrowed(body))
+    if kind != "session-signed" || schema_version >= u32::from(Entry::SCHEMA_VERSION) {
+        return Ok(Cow::Borrowed(body));
+    }
+    let forward = forward::signed_session(schema_version, parsed(body)?);
+    json(&forward).map(Cow::Owned)
+}
+
+/// A note has many fields and few of them filled, so that only what is there is written. Reading gives the
+/// rest its empty value again. No answer is lost: "no" and 0 are answers, and stay.
+fn sparse(content: &impl Serialize) -> Result<Vec<u8>, StoreError> {
+    let mut value = serde_json::to_value(content).map_err(|_| UNWRITABLE)?;
+    prune(&mut value);
+    json(&value)
+}
+
+fn prune(value: &mut Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(rows) => {
+            // A row says that it is there even when nothing is in it.
+            rows.iter_mut().for_each(|row| {
+                prune(row);
+            });
+            !rows.is_empty()
+        }
+        Value::Object(fields) => {
+            fields.retain(|_, field| prune(field));
+            true
+        }
+        Value::Bool(_) | Value::Number(_) => true,
+    }
 }
 
 fn json(content: &impl Serialize) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(content).map_err(|_| StoreError::Damaged {
-        what: "an entry cannot be written",
-    })
+    serde_json::to_vec(content).map_err(|_| UNWRITABLE)
 }
 
 fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, StoreError> {
@@ -87,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_a_newer_app_wrote_is_refused_and_named() {
-        for (kind, version) in [("access", 2), ("consent-given", 1)] {
+        for (kind, version) in [("access", 99), ("record-destroyed", 1)] {
             assert!(
                 read(kind, version, b"{}") == Err(StoreError::NewerEntry),
                 "{kind} {version}"

@@ -1,8 +1,8 @@
 //! The few closed lists, as the stable words that columns hold.
 
 use filiform_domain::quantity::PainScore;
-use filiform_domain::session::Tolerance;
 use filiform_domain::site::{Side, Twitch};
+use filiform_domain::visit::{NotHeldHow, Tolerance};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 /// A value of a closed list, on its way into or out of a column.
@@ -31,6 +31,8 @@ codes!(Side { Side::Left => "left", Side::Right => "right", Side::Both => "both"
 codes!(Twitch { Twitch::None => "none", Twitch::Seen => "seen" });
 codes!(Tolerance { Tolerance::Good => "good", Tolerance::Fair => "fair", Tolerance::Poor => "poor" });
 
+codes!(NotHeldHow { NotHeldHow::Cancelled => "cancelled", NotHeldHow::Missed => "missed" });
+
 impl ToSql for Code<PainScore> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.points().into())
@@ -46,14 +48,14 @@ impl FromSql for Code<PainScore> {
     }
 }
 
-/// The kinds of a session's events: ids without spaces, so that a space parts them.
-pub(crate) fn joined(kinds: &[String]) -> Option<String> {
-    (!kinds.is_empty()).then(|| kinds.join(" "))
+/// Ids in one column: they hold no space, so that a space parts them.
+pub(crate) fn joined(ids: &[String]) -> Option<String> {
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// The kinds again.
-pub(crate) fn parted(kinds: Option<String>) -> Vec<String> {
-    kinds
-        .map(|kinds| kinds.split(' ').map(str::to_owned).collect())
+/// The ids again.
+pub(crate) fn parted(ids: Option<String>) -> Vec<String> {
+    ids
+        .map(|ids| ids.split(' ').map(str::to_owned).collect())
         .unwrap_or_default()
 }

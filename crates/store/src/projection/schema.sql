@@ -3,6 +3,10 @@
 
 DROP TABLE IF EXISTS note_fts;
 DROP TABLE IF EXISTS note_text;
+DROP TABLE IF EXISTS screening_policy;
+DROP TABLE IF EXISTS consent;
+DROP TABLE IF EXISTS screening;
+DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS document;
 DROP TABLE IF EXISTS site;
 DROP TABLE IF EXISTS session;
@@ -60,6 +64,7 @@ CREATE TABLE session (
   recorded_at     INTEGER NOT NULL,
   recorded_offset INTEGER NOT NULL,
   region          TEXT    NOT NULL,
+  not_held        TEXT,
   pain_before     INTEGER,
   pain_after      INTEGER,
   tolerance       TEXT,
@@ -79,17 +84,56 @@ CREATE TABLE site (
   session     INTEGER NOT NULL,
   n           INTEGER NOT NULL,
   target      TEXT    NOT NULL,
+  own_target  TEXT,
   side        TEXT    NOT NULL,
   point       TEXT,
-  diameter_um INTEGER NOT NULL,
-  length_mm   INTEGER NOT NULL,
+  diameter_um INTEGER,
+  length_mm   INTEGER,
   needles     INTEGER NOT NULL,
-  technique   TEXT    NOT NULL,
+  techniques  TEXT,
   twitch      TEXT,
   twitches    INTEGER,
   note        TEXT,
   PRIMARY KEY (patient, session, n)
 ) STRICT, WITHOUT ROWID;
+
+-- The answer set that stands now.
+CREATE TABLE screening (
+  patient INTEGER PRIMARY KEY,
+  entry   INTEGER NOT NULL
+) STRICT;
+
+-- Consents and withdrawals, `kind` being written, verbal or withdrawn; a withdrawal has no id. Regions and
+-- techniques are ids parted by spaces. Signatures stay in the ledger.
+CREATE TABLE consent (
+  patient    INTEGER NOT NULL,
+  entry      INTEGER NOT NULL,
+  id         BLOB,
+  kind       TEXT    NOT NULL,
+  at         INTEGER NOT NULL,
+  at_offset  INTEGER NOT NULL,
+  regions    TEXT,
+  techniques TEXT,
+  PRIMARY KEY (patient, entry)
+) STRICT, WITHOUT ROWID;
+
+-- The practice's word on checks whose sources disagree.
+CREATE TABLE screening_policy (
+  practice BLOB    PRIMARY KEY,
+  entry    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Contacts and events heard of later, clustered by patient and time. `key` is minute x 1024 + n,
+-- `session` the id of the visit that an event belongs to.
+CREATE TABLE between_visits (
+  patient INTEGER NOT NULL,
+  key     INTEGER NOT NULL,
+  id      BLOB    NOT NULL,
+  entry   INTEGER NOT NULL,
+  session BLOB,
+  PRIMARY KEY (patient, key)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX between_visits_by_id ON between_visits (id);
 
 CREATE TABLE document (
   patient INTEGER NOT NULL,

@@ -39,6 +39,10 @@ pub(crate) fn put(
     add_visit(connection, (patient, key, entry), visit)?;
     add_sites(connection, (patient, key), visit)?;
     add_text(connection, (patient, key), note)?;
+    // A visit that was not held is in the history, and is nobody's last session.
+    if visit.not_held.is_some() {
+        return Ok(());
+    }
     count(connection, patient, visit)
 }
 
@@ -75,6 +79,7 @@ fn add_visit(
             visit.recorded_at.utc_ms,
             visit.recorded_at.offset_minutes,
             visit.region,
+            visit.not_held.map(Code),
             visit.pain_before.map(Code),
             visit.pain_after.map(Code),
             visit.tolerance.map(Code),
@@ -100,12 +105,13 @@ fn add_sites(
             key,
             n,
             site.target,
+            site.own_target,
             Code(site.side),
             site.point,
             site.needle.diameter_um,
             site.needle.length_mm,
             site.needles,
-            site.technique,
+            super::code::joined(&site.techniques),
             site.twitch.map(Code),
             site.twitches,
             site.note,

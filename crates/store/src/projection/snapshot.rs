@@ -5,15 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
 use filiform_domain::ids::{DocumentId, PatientId, SessionId};
+use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::note::NoteText;
 use super::{patient_key, rebuild, words};
+use crate::between::{self, Happened, KeptBetween};
 use crate::history::{self, HistorySession};
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
 use crate::practice;
+use crate::safety::{self, ConsentLine, Recorded};
 use crate::{KeptDocument, KeptTherapist, Store, StoreError};
 
 /// Everything the projections hold. Big: for tests and small practices.
@@ -23,6 +26,8 @@ pub struct Snapshot {
     pub practice: Vec<u8>,
     /// The therapists in the order they joined.
     pub therapists: Vec<KeptTherapist>,
+    /// The policy on disputed checks.
+    pub policy: Option<ScreeningPolicy>,
     /// Every patient.
     pub patients: BTreeMap<PatientId, PatientSnapshot>,
 }
@@ -42,8 +47,14 @@ pub struct PatientSnapshot {
     pub sessions: BTreeMap<SessionId, HistorySession>,
     /// What each note says, as written and folded.
     pub notes: BTreeMap<SessionId, (String, String)>,
+    /// What happened between the visits, newest first.
+    pub between: Vec<KeptBetween>,
     /// Documents that left, with the newest last.
     pub documents: Vec<DocumentId>,
+    /// Their screening as it now stands.
+    pub screening: Option<Recorded<Screening>>,
+    /// Their consents and withdrawals in order.
+    pub consents: Vec<ConsentLine>,
 }
 
 impl Store {
@@ -60,6 +71,7 @@ impl Store {
                     what: "the practice",
                 })?,
                 therapists: practice::therapists(connection)?,
+                policy: safety::policy(connection)?,
                 patients,
             })
         })
@@ -92,9 +104,12 @@ pub(crate) fn stored(
             .map(|visit| (visit.id, visit))
             .collect(),
         notes: stored_notes(connection, key)?,
+        between: between::page(connection, patient, None, u32::MAX)?.entries,
         documents: documents
             .map(|KeptDocument { document, .. }| document.id)
             .collect(),
+        screening: safety::screening(connection, patient)?,
+        consents: safety::consents(connection, patient)?,
     })
 }
 
@@ -132,11 +147,25 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
                 snapshot.write(written, revision);
             }
             Some(Entry::SessionSigned(session)) => snapshot.add(&session, &read.row),
+            Some(Entry::ScreeningAnswered(content)) => {
+                snapshot.screening = Some(safety::recorded(read, *content));
+            }
+            Some(Entry::ConsentGiven(content)) => {
+                snapshot.consents.push(ConsentLine::given(&content));
+            }
+            Some(Entry::ConsentWithdrawn(content)) => {
+                snapshot.consents.push(ConsentLine::withdrawn(&content));
+            }
             Some(Entry::DocumentExported(DocumentExported { id, .. })) => {
                 snapshot.documents.push(id);
             }
-            _ => {}
+            Some(entry) => snapshot.add_between(entry, &read.row),
+            None => {}
         }
+    }
+    for kept in &mut snapshot.between {
+        let visit = kept.happened.session().and_then(|id| snapshot.sessions.get(&id));
+        kept.session_started = visit.map(|visit| visit.started);
     }
     Ok(snapshot)
 }
@@ -161,6 +190,23 @@ impl PatientSnapshot {
         });
     }
 
+    fn add_between(&mut self, entry: Entry, row: &Sealed) {
+        if let Some(happened) = Happened::of_entry(entry) {
+            let kept = KeptBetween {
+                happened,
+                author: row.author,
+                recorded_at: row.recorded_at,
+                session_started: None,
+                hash: row.hash,
+            };
+            // Of two in the same minute, the one that was written down later is the newer one.
+            let minute = |kept: &KeptBetween| kept.happened.at().utc_ms.div_euclid(60_000);
+            let newer = |other: &KeptBetween| minute(other) > minute(&kept);
+            let place = self.between.partition_point(newer);
+            self.between.insert(place, kept);
+        }
+    }
+
     fn add(&mut self, session: &Session, row: &Sealed) {
         let NoteText { text, folded } = NoteText::of(session);
         self.notes.insert(session.id, (text, folded));
@@ -168,7 +214,8 @@ impl PatientSnapshot {
             session.id,
             HistorySession::of(session, row.author, row.recorded_at),
         );
-        if let Some(line) = &mut self.line {
+        let held = session.note.not_held.is_none();
+        if let Some(line) = self.line.as_mut().filter(|_| held) {
             line.sessions += 1;
             if line
                 .last_session
@@ -176,7 +223,7 @@ impl PatientSnapshot {
             {
                 self.recent_at = session.started.utc_ms;
                 line.last_session = Some(session.started);
-                line.last_region = Some(session.region.clone());
+                line.last_region = Some(session.note.region.clone());
             }
         }
     }

@@ -41,7 +41,7 @@ fn child_on_a_full_disk() {
 /// Signs ever more in one go, until it does not fit.
 fn fill(store: &Store) -> StoreError {
     let mut visit = session(1, 1, 10);
-    visit.story = Some("word ".repeat(700_000));
+    visit.note.story = "word ".repeat(700_000);
     store
         .transact(&stamp(1001), Write::one(signed(visit)))
         .unwrap_err()

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod bad_files;
+mod between;
 mod chain;
 mod drafts;
 mod durability;

@@ -15,6 +15,8 @@ enum Happening {
     Registered(u128, String),
     Changed(u128, String),
     Visit(u128, i64, u8),
+    Contact(u128, i64),
+    Event(u128, i64),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -22,8 +24,10 @@ fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
         (patient.clone(), "[A-Zß-ž' -]{1,12}").prop_map(|(p, name)| Happening::Registered(p, name)),
         (patient.clone(), "[A-Zß-ž' -]{1,12}").prop_map(|(p, name)| Happening::Changed(p, name)),
-        (patient, -5_i64..5, 0_u8..=10)
+        (patient.clone(), -5_i64..5, 0_u8..=10)
             .prop_map(|(p, minutes, pain)| Happening::Visit(p, minutes, pain)),
+        (patient.clone(), -5_i64..5).prop_map(|(p, minutes)| Happening::Contact(p, minutes)),
+        (patient, -5_i64..5).prop_map(|(p, minutes)| Happening::Event(p, minutes)),
     ]
 }
 
@@ -59,6 +63,10 @@ fn live(store: &Store, happenings: Vec<Happening>) {
         .unwrap();
 }
 
+fn known(p: u128, revisions: [u32; 3]) -> bool {
+    revisions[usize::try_from(p).unwrap()] > 0
+}
+
 fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<Entry> {
     match happening {
         Happening::Registered(p, name) => {
@@ -75,11 +83,13 @@ fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<E
                 changed(p, *revision - 1, patient(&name, "Ada", "1984-03-14"))
             })
         }
+        Happening::Contact(p, minutes) => known(p, *revisions).then(|| contact(p, n, minutes)),
+        Happening::Event(p, minutes) => known(p, *revisions).then(|| reported(p, n, 0, minutes)),
         Happening::Visit(p, minutes, pain) => {
             (revisions[usize::try_from(p).unwrap()] > 0).then(|| {
                 let mut visit = session(p, n, minutes);
-                visit.pain_after = filiform_domain::quantity::PainScore::new(pain);
-                visit.region = format!("region-{n}");
+                visit.note.pain_after = Some(i64::from(pain));
+                visit.note.region = format!("region-{n}");
                 signed(visit)
             })
         }
@@ -113,12 +123,18 @@ fn rebuilding_mends_tables_that_were_changed_by_hand() {
         "DELETE FROM site WHERE n = 1",
         "UPDATE site SET side = 'right'",
         "UPDATE note_text SET text = 'x', folded = 'x'",
+        "DELETE FROM between_visits WHERE key = (SELECT max(key) FROM between_visits)",
+        "UPDATE between_visits SET key = 0 WHERE key = (SELECT max(key) FROM between_visits)",
+        "UPDATE between_visits SET entry = (SELECT min(entry) FROM between_visits)",
+        "UPDATE between_visits SET session = NULL",
         "DELETE FROM patient",
         "UPDATE patient SET revision = 9",
     ] {
         let (folder, store) = practice();
         register_ada(&store);
         write(&store, 20, signed(session(1, 1, 10)));
+        write(&store, 20, contact(1, 1, 5));
+        write(&store, 20, reported(1, 1, 1, 15));
         let before = store.projections_snapshot().unwrap();
         store.close(at(21)).unwrap();
         raw(&home(&folder)).execute_batch(harm).unwrap();

@@ -4,6 +4,7 @@ use crate::support::*;
 use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::DocumentId;
 use filiform_domain::quantity::PainScore;
+use filiform_domain::site::Side;
 use filiform_store::HistoryCursor;
 use uuid::Uuid;
 
@@ -18,8 +19,17 @@ fn a_history_is_newest_first_whatever_order_the_notes_arrived_in() {
     let started: Vec<_> = page.sessions.iter().map(|visit| visit.started).collect();
     assert_eq!(started, [at(900), at(500), at(100), at(100)]);
     let visit = &page.sessions[0];
-    assert!(
-        visit.sites == session(1, 3, 900).sites,
+    let sites: Vec<_> = visit
+        .sites
+        .iter()
+        .map(|site| (site.target.as_str(), site.side, site.point.as_deref()))
+        .collect();
+    assert_eq!(
+        sites,
+        [
+            ("upper-trapezius", Side::Left, Some("TrP 1")),
+            ("infraspinatus", Side::Right, Some("TrP 1")),
+        ],
         "its sites, in the order they were charted"
     );
     assert_eq!(visit.pain_before, PainScore::new(7));
@@ -154,7 +164,7 @@ fn a_note_is_found_by_the_beginnings_of_its_words() {
     let (_folder, store) = practice();
     register_ada(&store);
     let mut note = session(1, 1, 10);
-    note.plan = Some("Rückenübungen, daily".into());
+    note.note.plan = "Rückenübungen, daily".into();
     write(&store, 20, signed(note));
     for typed in ["ruck", "trapez sore", "TRP", "infraspinatus", "ga"] {
         assert_eq!(store.find_notes(typed, 5).unwrap().len(), 1, "{typed}");

@@ -5,13 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use filiform_domain::between::{Role, Who};
+use filiform_domain::contact::{Contact, ContactKind};
 use filiform_domain::entry::{Entry, PatientWritten, PracticeChanged, TherapistAdded};
-use filiform_domain::ids::{DraftId, PatientId, PracticeId, SessionId, TherapistId};
+use filiform_domain::event::Severity;
+use filiform_domain::ids::{
+    ContactId, DraftId, PatientId, PracticeId, ReportedEventId, SessionId, TherapistId,
+};
 use filiform_domain::patient::{Patient, Sex};
 use filiform_domain::practice::{Practice, Therapist};
-use filiform_domain::quantity::{NeedleSize, PainScore};
-use filiform_domain::session::{NeedleCount, Session};
-use filiform_domain::site::{Side, Site, Twitch};
+use filiform_domain::reported_event::ReportedEvent;
+use filiform_domain::session::{Session, SessionDraft};
+use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
 use filiform_store::vault::{self, Entropy, KdfCost, NewVault, Passphrase, Unlocked};
 use filiform_store::{Committed, Flow, KeptDraft, Stamp, Store, StoreError, Verified, Write};
@@ -182,20 +187,17 @@ pub(crate) fn write(store: &Store, minutes: i64, entry: Entry) -> Committed {
         .unwrap()
 }
 
-pub(crate) fn site(target: &str, side: Side) -> Site {
-    Site {
+pub(crate) fn site(target: &str, side: Side) -> SiteDraft {
+    SiteDraft {
         target: target.into(),
-        side,
-        point: Some("TrP 1".into()),
-        needle: NeedleSize {
-            diameter_um: 250,
-            length_mm: 40,
-        },
-        needles: 1,
-        technique: "pistoning".into(),
+        side: Some(side),
+        trigger_points: vec![1],
+        needle: "0.25x40".into(),
+        needles: Some(1),
+        techniques: vec!["pistoning".into()],
         twitch: Some(Twitch::Seen),
         twitches: Some(3),
-        note: None,
+        ..SiteDraft::default()
     }
 }
 
@@ -206,30 +208,67 @@ pub(crate) fn session(p: u128, s: u128, minutes: i64) -> Session {
         patient: patient_id(p),
         therapist: ME,
         started: at(minutes),
-        region: "neck".into(),
-        story: Some("sore since the garden".into()),
-        pain_before: PainScore::new(7),
-        sites: vec![
-            site("upper-trapezius", Side::Left),
-            site("infraspinatus", Side::Right),
-        ],
-        pain_after: PainScore::new(3),
-        tolerance: None,
-        response: Some("sore for a day".into()),
-        needles: Some(NeedleCount {
-            put_in: 2,
-            taken_out: 2,
-            difference: None,
-        }),
-        events: Vec::new(),
-        breathlessness_advice: Some(true),
-        other_care: Vec::new(),
-        plan: None,
+        note: SessionDraft {
+            region: "neck".into(),
+            story: "sore since the garden".into(),
+            pain_before: Some(7),
+            sites: vec![
+                site("upper-trapezius", Side::Left),
+                site("infraspinatus", Side::Right),
+            ],
+            pain_after: Some(3),
+            response: "sore for a day".into(),
+            needles_in: Some(2),
+            needles_out: Some(2),
+            events_asked: true,
+            breathlessness_advice: Some(true),
+            ..SessionDraft::default()
+        },
     }
 }
 
 pub(crate) fn signed(session: Session) -> Entry {
     Entry::SessionSigned(Box::new(session))
+}
+
+/// A call with the physician of patient `p`, `minutes` after the morning.
+pub(crate) fn contact(p: u128, c: u128, minutes: i64) -> Entry {
+    Entry::ContactLogged(Box::new(Contact {
+        id: ContactId(Uuid::from_u128(0xC0_0000 + c)),
+        patient: patient_id(p),
+        kind: ContactKind::Phone,
+        how: None,
+        at: at(minutes),
+        who: Who {
+            role: Role::Physician,
+            name: Some("Dr. L. Hahn".into()),
+        },
+        said: Some("agrees with needling".into()),
+        agreed: None,
+    }))
+}
+
+/// A bruise of patient `p` that was heard of `minutes` after the morning, after session `s`.
+pub(crate) fn reported(p: u128, e: u128, s: u128, minutes: i64) -> Entry {
+    Entry::EventReported(Box::new(ReportedEvent {
+        id: ReportedEventId(Uuid::from_u128(0xE0_0000 + e)),
+        patient: patient_id(p),
+        kind: "bruise".into(),
+        severity: Severity::Mild,
+        session: Some(SessionId(Uuid::from_u128(0x5E55_0000 + s))),
+        heard: at(minutes),
+        heard_from: Who {
+            role: Role::Patient,
+            name: None,
+        },
+        began: None,
+        began_hours: Some(6),
+        seen: Some("4 cm over the shoulder".into()),
+        done: None,
+        course: None,
+        resolved_date: None,
+        resolved: None,
+    }))
 }
 
 pub(crate) fn draft(n: u128) -> KeptDraft {

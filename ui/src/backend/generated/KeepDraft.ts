@@ -11,7 +11,7 @@ export type KeepDraft = {
  */
 draft: DraftId | null, 
 /**
- * `session` or `patient`.
+ * `session`, `patient`, `screening`, `consent`, `contact` or `event`.
  */
 kind: string, 
 /**

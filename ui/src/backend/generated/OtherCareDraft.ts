@@ -5,7 +5,7 @@
  */
 export type OtherCareDraft = { 
 /**
- * The kind of care, by id.
+ * The kind of care, by id. Required.
  */
 kind: string, 
 /**
@@ -13,6 +13,14 @@ kind: string,
  */
 minutes: number | null, 
 /**
- * What was done.
+ * The segment or joint that was treated: "C5-6".
+ */
+segment: string, 
+/**
+ * The grade, where the care has grades: "III".
+ */
+grade: string, 
+/**
+ * What was done: exercise, sets, dose.
  */
 note: string, };

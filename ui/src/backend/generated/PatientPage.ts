@@ -3,6 +3,7 @@ import type { ComplaintWords } from "./ComplaintWords";
 import type { DraftId } from "./DraftId";
 import type { PatientDraft } from "./PatientDraft";
 import type { PatientId } from "./PatientId";
+import type { SafetyLines } from "./SafetyLines";
 import type { Strip } from "./Strip";
 
 /**
@@ -45,6 +46,10 @@ sessions: number,
  * An unsigned session of mine, to go on with.
  */
 open_draft: DraftId | null, 
+/**
+ * How screening and consent stand.
+ */
+safety: SafetyLines, 
 /**
  * What changed since care began.
  */

@@ -2,7 +2,7 @@
 import type { PatientId } from "./PatientId";
 
 /**
- * Sessions to review, newest first.
+ * A timeline to review, newest first.
  */
 export type ReviewHistory = { 
 /**
@@ -14,6 +14,6 @@ patient: PatientId,
  */
 before: string | null, 
 /**
- * How many at most, 1 to 500.
+ * How many rows at most, 1 to 500: sessions, contacts and later events together.
  */
 limit: number, };

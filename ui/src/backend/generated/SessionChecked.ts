@@ -14,9 +14,21 @@ problems: Array<Problem>,
  */
 gaps: Array<Problem>, 
 /**
- * The needles that the rows stand for: a hint beside the count.
+ * The fewest needles that the rows stand for: a hint beside the count.
  */
 needles_of_rows: number, 
+/**
+ * The most, which differs when a row has a range.
+ */
+needles_of_rows_to: number, 
+/**
+ * Distinct muscles of the rows.
+ */
+muscles: number, 
+/**
+ * Distinct muscles with left and right counted each.
+ */
+muscle_sides: number, 
 /**
  * Names of targets over the lung; any asks for the advice on breathlessness.
  */

@@ -27,6 +27,10 @@ utc_ms: number,
  */
 region: string, 
 /**
+ * "cancelled" or "missed", at a visit that was not held.
+ */
+not_held: string | null, 
+/**
  * Pain now before the needling, 0 to 10.
  */
 pain_before: number | null, 

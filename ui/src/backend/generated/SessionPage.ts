@@ -8,7 +8,7 @@ import type { SessionLine } from "./SessionLine";
  */
 export type SessionPage = { 
 /**
- * The session in the list's words, with the notes of its sites.
+ * The session in the list's words.
  */
 line: SessionLine, 
 /**

@@ -27,8 +27,4 @@ technique: string,
 /**
  * The twitch response in words; none when it was not recorded.
  */
-twitch: string | null, 
-/**
- * The note, when there is one. Lists leave it out.
- */
-note: string | null, };
+twitch: string | null, };

@@ -11,7 +11,7 @@ export type TodayDraft = {
  */
 draft: DraftId, 
 /**
- * What it becomes: `session` or `patient`.
+ * What it becomes: `session`, `patient`, `screening` or `consent`.
  */
 kind: string, 
 /**

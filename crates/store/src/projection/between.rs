@@ -1,0 +1,47 @@
+//! The rows of what happened between the visits: where an entry stands in its patient's timeline.
+
+use filiform_domain::entry::Entry;
+use rusqlite::{Connection, params};
+
+use super::patient_key;
+use crate::StoreError;
+use crate::between::Happened;
+use crate::ledger::Sealed;
+
+/// Entries of one patient that can stand in one minute before they overflow into the next one's numbers.
+const PER_MINUTE: i64 = 1024;
+
+/// Adds the row of a contact or of an event; anything else has none.
+pub(super) fn add(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
+    let Some(happened) = Happened::of_entry(entry.clone()) else {
+        return Ok(());
+    };
+    let patient = patient_key(connection, happened.patient())?.ok_or(StoreError::UnknownPatient)?;
+    let key = free_key(connection, patient, happened.at().utc_ms.div_euclid(60_000))?;
+    connection
+        .prepare_cached(include_str!("add_between.sql"))?
+        .execute(params![
+            patient,
+            key,
+            happened.id().as_bytes(),
+            row.n,
+            happened.session().as_ref().map(|id| id.0.as_bytes()),
+        ])?;
+    Ok(())
+}
+
+/// Minute x 1024 + n, so that newest first is also right for what is written down late.
+fn free_key(connection: &Connection, patient: i64, minute: i64) -> Result<i64, StoreError> {
+    let mut highest = connection.prepare_cached(include_str!("highest_between.sql"))?;
+    let mut first = minute.saturating_mul(PER_MINUTE);
+    loop {
+        let last = first.saturating_add(PER_MINUTE - 1);
+        let asked = params![patient, first, last];
+        let taken: Option<i64> = highest.query_row(asked, |row| row.get("key"))?;
+        match taken {
+            None => return Ok(first),
+            Some(taken) if taken < last => return Ok(taken + 1),
+            Some(_) => first = first.saturating_add(PER_MINUTE),
+        }
+    }
+}

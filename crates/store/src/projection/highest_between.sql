@@ -1,0 +1,1 @@
+SELECT max(key) AS key FROM between_visits WHERE patient = ?1 AND key BETWEEN ?2 AND ?3
