@@ -4,10 +4,11 @@ use filiform_catalogue::{Abbreviation, Catalogue, Meaning, Row};
 
 use crate::Filiform;
 use crate::contract::{
-    AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, Nothing, OtherCareRow,
+    AbbreviationRow, CheckRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, Nothing, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
 };
 use crate::error::Error;
+use crate::wording::prompts;
 
 /// All the content that the screens choose from. It holds nothing of a patient and needs no unlocking.
 ///
@@ -41,6 +42,7 @@ fn of(catalogue: &Catalogue) -> Reference {
             })
             .collect(),
         events: events(catalogue),
+        checks: checks(catalogue),
         measures: measures(catalogue),
         sources: sources(catalogue),
     }
@@ -151,6 +153,22 @@ fn events(catalogue: &Catalogue) -> Vec<EventRow> {
         severity: format!("{:?}", row.severity).to_lowercase(),
         immediate_action: row.immediate_action.clone(),
         escalate: row.escalate.clone(),
+        sources: ids(&row.sources),
+    })
+    .collect()
+}
+
+fn checks(catalogue: &Catalogue) -> Vec<CheckRow> {
+    let rows = catalogue.checks().iter();
+    rows.map(|row| CheckRow {
+        id: text(&row.id),
+        level: prompts::level_of(row),
+        scope: format!("{:?}", row.scope).to_lowercase(),
+        wording: row.wording.clone(),
+        why: row.why_it_matters.clone(),
+        action: row.suggested_action.clone(),
+        each_visit: row.ask_every_visit,
+        conflict: prompts::conflict(row).map(str::to_owned),
         sources: ids(&row.sources),
     })
     .collect()

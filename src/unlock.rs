@@ -209,6 +209,7 @@ pub fn workspace(filiform: &Filiform, _: Nothing) -> Result<Workspace, Error> {
             resume: newest.map(|draft| Resume {
                 draft: draft.id,
                 kind: draft.kind,
+                patient: draft.patient,
             }),
         })
     })

@@ -128,8 +128,10 @@ pub struct Workspace {
 pub struct Resume {
     /// The draft.
     pub draft: DraftId,
-    /// What it becomes: `session` or `patient`.
+    /// What it becomes: `session`, `patient`, `screening` or `consent`.
     pub kind: String,
+    /// Whose record it is for; none before the patient is registered.
+    pub patient: Option<PatientId>,
 }
 
 /// The first screen.
@@ -152,7 +154,7 @@ pub struct Today {
 pub struct TodayDraft {
     /// The draft.
     pub draft: DraftId,
-    /// What it becomes: `session` or `patient`.
+    /// What it becomes: `session`, `patient`, `screening` or `consent`.
     pub kind: String,
     /// Whose session it is.
     pub patient: Option<PatientId>,

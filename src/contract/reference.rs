@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::CheckRow;
+
 /// All the content that the screens choose from.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Reference {
@@ -22,6 +24,8 @@ pub struct Reference {
     pub other_care: Vec<OtherCareRow>,
     /// Kinds of adverse events.
     pub events: Vec<EventRow>,
+    /// Screening checks, in the order of the content.
+    pub checks: Vec<CheckRow>,
     /// Outcome measures.
     pub measures: Vec<MeasureRow>,
     /// The sources that the rows name.

@@ -15,14 +15,27 @@ use filiform_store::{KeptPatient, Stamp, Store};
 use crate::contract::{PracticeState, PracticeStatus};
 use crate::error::Error;
 
+mod between;
 mod page;
+mod safety;
 
+pub(crate) use between::form_kept;
 pub(crate) use page::patient_page;
+pub(crate) use safety::Safety;
 
 /// A draft that becomes a session.
 pub(crate) const SESSION: &str = "session";
 /// A draft that becomes a registered patient.
 pub(crate) const PATIENT: &str = "patient";
+
+/// A draft that becomes a patient's screening.
+pub(crate) const SCREENING: &str = "screening";
+/// A draft that becomes a consent.
+pub(crate) const CONSENT: &str = "consent";
+/// A draft that becomes a contact.
+pub(crate) const CONTACT: &str = "contact";
+/// A draft that becomes an event that was heard of later.
+pub(crate) const EVENT: &str = "event";
 
 /// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
 pub trait Clock: Send + Sync {

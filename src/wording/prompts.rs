@@ -51,7 +51,9 @@ impl<'a> Needled<'a> {
     /// The rows of a note, as far as they say where.
     pub(crate) fn rows(catalogue: &'a Catalogue, session: &'a SessionDraft) -> Vec<Self> {
         let sites = session.sites.iter();
-        sites.filter_map(|site| Self::of_site(catalogue, site)).collect()
+        sites
+            .filter_map(|site| Self::of_site(catalogue, site))
+            .collect()
     }
 
     fn of_site(catalogue: &'a Catalogue, site: &'a SiteDraft) -> Option<Self> {
@@ -62,14 +64,29 @@ impl<'a> Needled<'a> {
         let side = site.side;
         if let Some(target) = catalogue.targets().get(&site.target) {
             let words = wording::target(catalogue, &site.target, side.unwrap_or(Side::Midline));
-            return Some(Self { target: Some(target), region: target.region.as_str(), side, techniques, words });
+            return Some(Self {
+                target: Some(target),
+                region: target.region.as_str(),
+                side,
+                techniques,
+                words,
+            });
         }
-        let own = site.own_target.as_ref().filter(|own| !own.region.is_empty())?;
+        let own = site
+            .own_target
+            .as_ref()
+            .filter(|own| !own.region.is_empty())?;
         let words = match side {
             None | Some(Side::Midline) => own.name.clone(),
             Some(side) => format!("{} {}", side.words(), own.name),
         };
-        Some(Self { target: None, region: &own.region, side, techniques, words })
+        Some(Self {
+            target: None,
+            region: &own.region,
+            side,
+            techniques,
+            words,
+        })
     }
 
     /// The body region, by id.
@@ -84,13 +101,20 @@ impl<'a> Needled<'a> {
 
     /// Whether the target is of high risk by the content's own rule.
     pub(crate) fn is_high_risk(&self) -> bool {
-        self.target.is_some_and(|target| target.risk_level == filiform_catalogue::RiskLevel::High)
+        self.target
+            .is_some_and(|target| target.risk_level == filiform_catalogue::RiskLevel::High)
     }
 
     /// An own target may lie over the lung wherever a listed one of its region does.
     fn over_lung(&self, catalogue: &Catalogue) -> bool {
-        let somewhere = || catalogue.regions().get(self.region).is_some_and(|region| region.pneumothorax_warning);
-        self.target.map_or_else(somewhere, |target| target.has_flag(LUNG))
+        let somewhere = || {
+            catalogue
+                .regions()
+                .get(self.region)
+                .is_some_and(|region| region.pneumothorax_warning)
+        };
+        self.target
+            .map_or_else(somewhere, |target| target.has_flag(LUNG))
     }
 
     /// Techniques narrow; one that is not known yet never hides a check.
@@ -100,9 +124,17 @@ impl<'a> Needled<'a> {
 
     /// The labels of the risk flags that this row and the check share.
     fn shared_flags(&self, catalogue: &Catalogue, check: &ScreeningCheck) -> Vec<String> {
-        let flags = self.target.map(|target| target.risk_flags.as_slice()).unwrap_or_default();
+        let flags = self
+            .target
+            .map(|target| target.risk_flags.as_slice())
+            .unwrap_or_default();
         let shared = flags.iter().filter(|flag| check.risk_flags.contains(flag));
-        let label = |id: &str| catalogue.risk_flags().get(id).map_or_else(|| id.to_owned(), |flag| flag.label.clone());
+        let label = |id: &str| {
+            catalogue
+                .risk_flags()
+                .get(id)
+                .map_or_else(|| id.to_owned(), |flag| flag.label.clone())
+        };
         shared.map(|flag| label(flag.as_str())).collect()
     }
 }
@@ -110,7 +142,9 @@ impl<'a> Needled<'a> {
 /// The prompts for these rows, absolute ones first, and the checks that matter here and have no answer.
 pub(crate) fn prompts(known: &Known<'_>, rows: &[Needled<'_>]) -> SessionPrompts {
     let checks = known.catalogue.checks().iter();
-    let mut prompts: Vec<Prompt> = checks.filter_map(|check| prompt(known, check, rows)).collect();
+    let mut prompts: Vec<Prompt> = checks
+        .filter_map(|check| prompt(known, check, rows))
+        .collect();
     prompts.extend(both_lungs(known.catalogue, rows));
     prompts.sort_by_key(|prompt| weight(prompt.level));
     SessionPrompts {
@@ -146,7 +180,10 @@ pub(crate) fn level_of(check: &ScreeningCheck) -> PromptLevel {
 
 /// How the practice holds the check: by its policy where it has one, else as the content has it.
 fn held(known: &Known<'_>, check: &ScreeningCheck) -> (PromptLevel, bool) {
-    match known.policy.and_then(|policy| policy.level(check.id.as_str())) {
+    match known
+        .policy
+        .and_then(|policy| policy.level(check.id.as_str()))
+    {
         None => (level_of(check), false),
         Some(PolicyLevel::Absolute) => (PromptLevel::Absolute, true),
         Some(PolicyLevel::Relative) => (PromptLevel::Relative, true),
@@ -171,7 +208,9 @@ pub(crate) fn weight(level: PromptLevel) -> u8 {
 
 fn prompt(known: &Known<'_>, check: &ScreeningCheck, rows: &[Needled<'_>]) -> Option<Prompt> {
     let id = check.id.as_str();
-    let answer = known.screening.and_then(|screening| screening.yes().find(|row| row.check == id));
+    let answer = known
+        .screening
+        .and_then(|screening| screening.yes().find(|row| row.check == id));
     let today = known.today.iter().any(|yes| yes == id);
     if answer.is_none() && !today {
         return None;
@@ -215,7 +254,9 @@ impl Met {
     /// of its own holds for every target, and rests on none.
     fn of(catalogue: &Catalogue, check: &ScreeningCheck, rows: &[Needled<'_>]) -> Option<Self> {
         let fitting = || rows.iter().filter(|row| row.fits_technique(check));
-        let place = |row: &&Needled<'_>| listed(&check.regions, row.region) || !row.shared_flags(catalogue, check).is_empty();
+        let place = |row: &&Needled<'_>| {
+            listed(&check.regions, row.region) || !row.shared_flags(catalogue, check).is_empty()
+        };
         let mut named: Vec<(&str, Vec<String>)> = Vec::new();
         for row in fitting().filter(place) {
             if !named.iter().any(|(words, _)| *words == row.words) {
@@ -225,8 +266,15 @@ impl Met {
         if named.is_empty() {
             let everywhere = check.regions.covers("") && fitting().next().is_some();
             let technique = matches!(check.techniques, Extent::Listed(_));
-            let because = if technique { "with this technique" } else { "holds for every target" };
-            return everywhere.then(|| Self { because: because.to_owned(), facts: String::new() });
+            let because = if technique {
+                "with this technique"
+            } else {
+                "holds for every target"
+            };
+            return everywhere.then(|| Self {
+                because: because.to_owned(),
+                facts: String::new(),
+            });
         }
         let name = |(words, flags): &(&str, Vec<String>)| match flags.is_empty() {
             true => (*words).to_owned(),
@@ -235,7 +283,10 @@ impl Met {
         let because: Vec<String> = named.iter().map(name).collect();
         let mut facts: Vec<&str> = named.iter().map(|(words, _)| *words).collect();
         facts.sort_unstable();
-        Some(Self { because: because.join("; "), facts: facts.join(";") })
+        Some(Self {
+            because: because.join("; "),
+            facts: facts.join(";"),
+        })
     }
 }
 
@@ -249,11 +300,16 @@ fn listed<T: AsRef<str> + PartialEq>(extent: &Extent<T>, id: &str) -> bool {
 /// Needles over both lungs in one session.
 fn both_lungs(catalogue: &Catalogue, rows: &[Needled<'_>]) -> Option<Prompt> {
     let over: Vec<&Needled<'_>> = rows.iter().filter(|row| row.over_lung(catalogue)).collect();
-    let on = |side: Side| over.iter().any(|row| row.side == Some(side) || row.side == Some(Side::Both));
+    let on = |side: Side| {
+        over.iter()
+            .any(|row| row.side == Some(side) || row.side == Some(Side::Both))
+    };
     if !on(Side::Left) || !on(Side::Right) {
         return None;
     }
-    let sided = over.iter().filter(|row| matches!(row.side, Some(Side::Left | Side::Right | Side::Both)));
+    let sided = over
+        .iter()
+        .filter(|row| matches!(row.side, Some(Side::Left | Side::Right | Side::Both)));
     let mut names: Vec<&str> = sided.map(|row| row.words.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -278,7 +334,9 @@ fn both_lungs(catalogue: &Catalogue, rows: &[Needled<'_>]) -> Option<Prompt> {
 /// Checks that are answered once, share a place with a row, and have no answer that helps.
 fn open_checks(known: &Known<'_>, rows: &[Needled<'_>]) -> Vec<OpenCheck> {
     let unanswered = |check: &&ScreeningCheck| {
-        let answer = known.screening.and_then(|screening| screening.answer(check.id.as_str()));
+        let answer = known
+            .screening
+            .and_then(|screening| screening.answer(check.id.as_str()));
         let of_patient = matches!(check.scope, CheckScope::Patient | CheckScope::Local);
         of_patient && !check.ask_every_visit && matches!(answer, None | Some(Answer::NotKnown))
     };
@@ -290,7 +348,13 @@ fn open_checks(known: &Known<'_>, rows: &[Needled<'_>]) -> Vec<OpenCheck> {
             because: met.because,
         })
     };
-    known.catalogue.checks().iter().filter(unanswered).filter_map(met).collect()
+    known
+        .catalogue
+        .checks()
+        .iter()
+        .filter(unanswered)
+        .filter_map(met)
+        .collect()
 }
 
 /// A short name for what was given, the same in every version: FNV-1a over the parts, 16 hexadecimal digits.

@@ -58,6 +58,18 @@ id!(
     SessionId
 );
 id!(
+    /// One consent.
+    ConsentId
+);
+id!(
+    /// One contact between two visits.
+    ContactId
+);
+id!(
+    /// One adverse event that was heard of after the visit.
+    ReportedEventId
+);
+id!(
     /// One exported document.
     DocumentId
 );

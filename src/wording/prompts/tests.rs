@@ -37,7 +37,10 @@ fn row(target: &str, side: Side, technique: &str) -> SiteDraft {
 }
 
 fn note(sites: Vec<SiteDraft>) -> SessionDraft {
-    SessionDraft { sites, ..SessionDraft::default() }
+    SessionDraft {
+        sites,
+        ..SessionDraft::default()
+    }
 }
 
 fn found(screening: Option<&Screening>, session: &SessionDraft) -> SessionPrompts {
@@ -51,32 +54,63 @@ fn with_policy(
 ) -> SessionPrompts {
     let catalogue = Catalogue::shipped();
     let today = &session.screening_yes;
-    let mut found = prompts(&Known { catalogue, screening, policy, today }, &Needled::rows(catalogue, session));
+    let mut found = prompts(
+        &Known {
+            catalogue,
+            screening,
+            policy,
+            today,
+        },
+        &Needled::rows(catalogue, session),
+    );
     acknowledge(&mut found, session);
     found
 }
 
 fn names(found: &SessionPrompts) -> Vec<&str> {
-    found.prompts.iter().map(|prompt| prompt.check.as_str()).collect()
+    found
+        .prompts
+        .iter()
+        .map(|prompt| prompt.check.as_str())
+        .collect()
 }
 
 #[test]
 fn a_flag_of_the_patient_prompts_where_its_risk_meets_a_row_and_names_the_row() {
     let yes = answered(&[("anticoagulant", Answer::Yes)]);
-    let hip = note(vec![row("gluteus-medius", Side::Left, "pistoning"), row("soleus", Side::Right, "pistoning")]);
+    let hip = note(vec![
+        row("gluteus-medius", Side::Left, "pistoning"),
+        row("soleus", Side::Right, "pistoning"),
+    ]);
     let found = found(Some(&yes), &hip);
     let prompt = &found.prompts[0];
     assert_eq!(prompt.check, "anticoagulant");
-    assert!(prompt.because.contains("left gluteus medius (gluteal nerves and vessels)"), "{}", prompt.because);
-    assert_eq!((prompt.level, prompt.needs_reason), (PromptLevel::Relative, false));
+    assert!(
+        prompt
+            .because
+            .contains("left gluteus medius (gluteal nerves and vessels)"),
+        "{}",
+        prompt.because
+    );
+    assert_eq!(
+        (prompt.level, prompt.needs_reason),
+        (PromptLevel::Relative, false)
+    );
     assert!(prompt.action.contains("Record drug and dose"));
     assert_eq!(prompt.answered, "answered with yes on 3 Nov 2026");
 }
 
 #[test]
 fn no_row_and_no_yes_mean_no_prompt() {
-    let yes = answered(&[("anticoagulant", Answer::Yes), ("epilepsy", Answer::No), ("child", Answer::NotKnown)]);
-    assert!(found(Some(&yes), &note(vec![])).prompts.is_empty(), "nothing is needled yet");
+    let yes = answered(&[
+        ("anticoagulant", Answer::Yes),
+        ("epilepsy", Answer::No),
+        ("child", Answer::NotKnown),
+    ]);
+    assert!(
+        found(Some(&yes), &note(vec![])).prompts.is_empty(),
+        "nothing is needled yet"
+    );
     let calf = note(vec![row("gastrocnemius-medial", Side::Left, "static")]);
     assert_eq!(names(&found(None, &calf)), Vec::<&str>::new());
     assert!(!names(&found(Some(&yes), &calf)).contains(&"epilepsy"));
@@ -84,8 +118,16 @@ fn no_row_and_no_yes_mean_no_prompt() {
 
 #[test]
 fn a_check_of_other_regions_stays_silent_and_one_without_a_place_holds_everywhere() {
-    let yes = answered(&[("osteoporosis", Answer::Yes), ("epilepsy", Answer::Yes), ("lung-disease", Answer::Yes)]);
-    let calf = note(vec![row("gastrocnemius-medial", Side::Left, "periosteal-pecking")]);
+    let yes = answered(&[
+        ("osteoporosis", Answer::Yes),
+        ("epilepsy", Answer::Yes),
+        ("lung-disease", Answer::Yes),
+    ]);
+    let calf = note(vec![row(
+        "gastrocnemius-medial",
+        Side::Left,
+        "periosteal-pecking",
+    )]);
     let found = found(Some(&yes), &calf);
     assert_eq!(names(&found), ["epilepsy"]);
     assert_eq!(found.prompts[0].because, "holds for every target");
@@ -95,8 +137,14 @@ fn a_check_of_other_regions_stays_silent_and_one_without_a_place_holds_everywher
 fn a_technique_only_narrows_and_an_unknown_one_hides_nothing() {
     let yes = answered(&[("stimulator-electrical", Answer::Yes)]);
     let with = |technique: &str| note(vec![row("gastrocnemius-medial", Side::Left, technique)]);
-    assert_eq!(names(&found(Some(&yes), &with("pistoning"))), Vec::<&str>::new());
-    assert_eq!(names(&found(Some(&yes), &with("electrical"))), ["stimulator-electrical"]);
+    assert_eq!(
+        names(&found(Some(&yes), &with("pistoning"))),
+        Vec::<&str>::new()
+    );
+    assert_eq!(
+        names(&found(Some(&yes), &with("electrical"))),
+        ["stimulator-electrical"]
+    );
     let mut open = with("");
     open.sites[0].techniques.clear();
     assert_eq!(names(&found(Some(&yes), &open)), ["stimulator-electrical"]);
@@ -117,8 +165,16 @@ fn what_was_answered_today_counts_like_a_flag() {
 fn an_own_target_is_held_to_its_region() {
     let yes = answered(&[("lung-disease", Answer::Yes)]);
     let own = |region: &str| {
-        let target = OwnTarget { name: "scar".into(), region: region.into(), ..OwnTarget::default() };
-        note(vec![SiteDraft { own_target: Some(target), side: Some(Side::Right), ..SiteDraft::default() }])
+        let target = OwnTarget {
+            name: "scar".into(),
+            region: region.into(),
+            ..OwnTarget::default()
+        };
+        note(vec![SiteDraft {
+            own_target: Some(target),
+            side: Some(Side::Right),
+            ..SiteDraft::default()
+        }])
     };
     let thoracic = found(Some(&yes), &own("thoracic"));
     assert_eq!(thoracic.prompts[0].because, "right scar");
@@ -128,11 +184,21 @@ fn an_own_target_is_held_to_its_region() {
 #[test]
 fn needles_over_both_lungs_are_said_and_over_one_are_not() {
     let left = row("trapezius-upper", Side::Left, "static");
-    assert!(found(None, &note(vec![left.clone(), row("soleus", Side::Right, "static")])).prompts.is_empty());
+    assert!(
+        found(
+            None,
+            &note(vec![left.clone(), row("soleus", Side::Right, "static")])
+        )
+        .prompts
+        .is_empty()
+    );
     let both = note(vec![left, row("rhomboid-major", Side::Right, "static")]);
     let said = found(None, &both);
     assert_eq!(names(&said), [BOTH_LUNGS]);
-    assert_eq!(said.prompts[0].because, "left upper trapezius; right rhomboid major");
+    assert_eq!(
+        said.prompts[0].because,
+        "left upper trapezius; right rhomboid major"
+    );
     assert_eq!(said.prompts[0].sources, ["acts_sa"]);
     let one_row = note(vec![row("trapezius-upper", Side::Both, "static")]);
     assert_eq!(names(&found(None, &one_row)), [BOTH_LUNGS]);
@@ -143,16 +209,31 @@ fn a_prompt_is_acknowledged_once_and_asked_again_when_its_facts_change() {
     let yes = answered(&[("anticoagulant", Answer::Yes)]);
     let mut session = note(vec![row("gluteus-medius", Side::Left, "pistoning")]);
     let facts = found(Some(&yes), &session).prompts[0].facts.clone();
-    session.acknowledged = vec![PromptAcknowledged { check: "anticoagulant".into(), facts, ..PromptAcknowledged::default() }];
+    session.acknowledged = vec![PromptAcknowledged {
+        check: "anticoagulant".into(),
+        facts,
+        ..PromptAcknowledged::default()
+    }];
     assert!(found(Some(&yes), &session).prompts[0].acknowledged);
     session.sites.push(row("soleus", Side::Right, "static"));
-    session.sites.push(row("gluteus-medius", Side::Right, "pistoning"));
-    assert!(!found(Some(&yes), &session).prompts[0].acknowledged, "another row is met");
+    session
+        .sites
+        .push(row("gluteus-medius", Side::Right, "pistoning"));
+    assert!(
+        !found(Some(&yes), &session).prompts[0].acknowledged,
+        "another row is met"
+    );
     session.sites.truncate(1);
     let mut other = yes.clone();
     other.sheet.answers[0].note = "warfarin".into();
-    assert!(!found(Some(&other), &session).prompts[0].acknowledged, "the medicine changed");
-    assert!(found(Some(&yes), &session).prompts[0].acknowledged, "and it was the facts alone");
+    assert!(
+        !found(Some(&other), &session).prompts[0].acknowledged,
+        "the medicine changed"
+    );
+    assert!(
+        found(Some(&yes), &session).prompts[0].acknowledged,
+        "and it was the facts alone"
+    );
 }
 
 #[test]
@@ -160,8 +241,15 @@ fn going_on_against_an_absolute_one_takes_a_reason() {
     let yes = answered(&[("tumour-site", Answer::Yes)]);
     let mut session = note(vec![row("soleus", Side::Left, "static")]);
     let prompt = found(Some(&yes), &session).prompts.remove(0);
-    assert_eq!((prompt.level, prompt.needs_reason), (PromptLevel::Absolute, true));
-    let mut acknowledged = PromptAcknowledged { check: prompt.check, facts: prompt.facts, reason: " ".into() };
+    assert_eq!(
+        (prompt.level, prompt.needs_reason),
+        (PromptLevel::Absolute, true)
+    );
+    let mut acknowledged = PromptAcknowledged {
+        check: prompt.check,
+        facts: prompt.facts,
+        reason: " ".into(),
+    };
     session.acknowledged = vec![acknowledged.clone()];
     assert!(!found(Some(&yes), &session).prompts[0].acknowledged);
     acknowledged.reason = "other leg, cleared by the oncologist".into();
@@ -174,17 +262,38 @@ fn where_sources_disagree_the_line_says_so_and_the_practice_decides() {
     let yes = answered(&[("lymphedema-limb", Answer::Yes), ("anxiety", Answer::Yes)]);
     let session = note(vec![row("soleus", Side::Left, "static")]);
     let as_shipped = found(Some(&yes), &session);
-    assert_eq!(names(&as_shipped), ["lymphedema-limb", "anxiety"], "absolute ones first");
+    assert_eq!(
+        names(&as_shipped),
+        ["lymphedema-limb", "anxiety"],
+        "absolute ones first"
+    );
     let conflict = as_shipped.prompts[0].conflict.as_deref().unwrap();
-    assert!(conflict.starts_with("Irish/Australian style lists make it absolute"), "{conflict}");
+    assert!(
+        conflict.starts_with("Irish/Australian style lists make it absolute"),
+        "{conflict}"
+    );
     let policy = ScreeningPolicy {
         practice: filiform_domain::ids::PracticeId::new(0, [2; 10]),
-        rows: vec![PolicyRow { check: "lymphedema-limb".into(), level: PolicyLevel::Relative, reason: String::new() }],
+        rows: vec![PolicyRow {
+            check: "lymphedema-limb".into(),
+            level: PolicyLevel::Relative,
+            reason: String::new(),
+        }],
     };
     let decided = with_policy(Some(&yes), Some(&policy), &session);
-    let prompt = decided.prompts.iter().find(|prompt| prompt.check == "lymphedema-limb").unwrap();
-    assert_eq!((prompt.level, prompt.by_policy, prompt.needs_reason), (PromptLevel::Relative, true, false));
-    assert_ne!(prompt.facts, as_shipped.prompts[0].facts, "and is asked again");
+    let prompt = decided
+        .prompts
+        .iter()
+        .find(|prompt| prompt.check == "lymphedema-limb")
+        .unwrap();
+    assert_eq!(
+        (prompt.level, prompt.by_policy, prompt.needs_reason),
+        (PromptLevel::Relative, true, false)
+    );
+    assert_ne!(
+        prompt.facts, as_shipped.prompts[0].facts,
+        "and is asked again"
+    );
 }
 
 #[test]
@@ -197,12 +306,21 @@ fn what_was_never_asked_and_matters_here_is_listed_once() {
     };
     let (screened, checks) = open(None);
     assert!(!screened && checks.contains(&"lung-disease".to_owned()));
-    assert!(!checks.contains(&"epilepsy".to_owned()), "it has no place of its own");
-    assert!(!checks.contains(&"not-trained-region".to_owned()), "it is not about the patient");
+    assert!(
+        !checks.contains(&"epilepsy".to_owned()),
+        "it has no place of its own"
+    );
+    assert!(
+        !checks.contains(&"not-trained-region".to_owned()),
+        "it is not about the patient"
+    );
     let known = answered(&[("lung-disease", Answer::No), ("low-bmi", Answer::NotKnown)]);
     let (screened, checks) = open(Some(&known));
     assert!(screened && !checks.contains(&"lung-disease".to_owned()));
-    assert!(checks.contains(&"low-bmi".to_owned()), "not known is no answer that helps");
+    assert!(
+        checks.contains(&"low-bmi".to_owned()),
+        "not known is no answer that helps"
+    );
 }
 
 #[test]

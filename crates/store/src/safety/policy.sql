@@ -1,0 +1,1 @@
+SELECT entry FROM screening_policy ORDER BY entry DESC LIMIT 1

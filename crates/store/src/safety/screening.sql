@@ -1,0 +1,1 @@
+SELECT entry FROM screening WHERE patient = ?1
