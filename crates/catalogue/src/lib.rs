@@ -9,6 +9,7 @@ mod cells;
 mod check;
 mod error;
 mod ids;
+mod line_words;
 mod rows;
 mod search;
 mod table;

@@ -7,3 +7,4 @@ mod faults;
 mod lookup;
 mod rules;
 mod shipped;
+mod shorthand;
