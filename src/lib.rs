@@ -19,6 +19,7 @@ pub mod review_history;
 pub mod settings;
 pub mod sign_session;
 pub mod today;
+pub mod type_rows;
 pub mod unlock;
 pub mod verify_record;
 

@@ -6,12 +6,17 @@
 //! person typed.
 
 mod letter;
+mod lines;
 mod patients;
 mod practice;
 mod reference;
 mod sessions;
 
 pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
+pub use lines::{
+    CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
+    ReadLines, RowLines, RowsToWrite,
+};
 pub use patients::{
     ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientChange, PatientCheck,
     PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
@@ -123,6 +128,10 @@ commands! {
 
     review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history;
     open_session(WhichSession) -> SessionPage = crate::review_history::open_session;
+
+    read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines;
+    complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line;
+    write_lines(RowsToWrite) -> RowLines = crate::type_rows::write_lines;
 
     start_session(StartSession) -> DraftPage = crate::chart_session::start_session;
     check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session;

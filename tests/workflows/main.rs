@@ -14,5 +14,6 @@ mod review_history;
 mod settings;
 mod sign_session;
 mod today;
+mod type_rows;
 mod unlock;
 mod verify_record;
