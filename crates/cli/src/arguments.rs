@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Register(Register),
     /// Chart a session: kept as a draft, or signed with --sign. A file with any fault writes nothing
     Chart(Chart),
+    /// Print how a typed line reads, or why it is refused and what could be written
+    Read(ReadLine),
     /// Show the signed sessions of a patient, newest first
     History(Which),
     /// Write the letter to the referring clinician as PDF
@@ -123,12 +125,32 @@ pub(crate) struct Chart {
     /// An id, or a filter that finds exactly one patient
     #[arg(value_name = "PATIENT")]
     pub(crate) patient: String,
-    /// The session (see `schema chart`)
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    /// The session (see `schema chart`); with --lines it holds what lines do not say
+    #[arg(value_name = "FILE", required_unless_present = "lines")]
+    pub(crate) file: Option<PathBuf>,
+    /// A file of typed lines, one row or session line a line: "L UT TrP1 0.25x40 d20 pis LTR3"
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lines: Option<PathBuf>,
+    /// The day of the visit, 2026-11-22; today without it
+    #[arg(long, value_name = "DAY", requires = "lines")]
+    pub(crate) date: Option<String>,
+    /// The time it began, 14:05; now without it
+    #[arg(long, value_name = "TIME", requires = "lines")]
+    pub(crate) time: Option<String>,
+    /// The body region, by id; that of the first row without it
+    #[arg(long, value_name = "REGION", requires = "lines")]
+    pub(crate) region: Option<String>,
     /// Sign it: from then on it cannot be changed
     #[arg(long)]
     pub(crate) sign: bool,
+}
+
+/// What to read.
+#[derive(Args)]
+pub(crate) struct ReadLine {
+    /// One line: "L UT TrP1 0.25x40 d20 pis LTR3 FP+ NPRS:7>3", or "!count in 9 out 9"
+    #[arg(value_name = "LINE")]
+    pub(crate) line: String,
 }
 
 /// Which patient.

@@ -1,6 +1,7 @@
 //! The commands, each on its workflow.
 
 mod beginning;
+mod lines;
 mod patients;
 mod record;
 mod sessions;
@@ -21,6 +22,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Patients(asked) => patients::list(arguments, output, asked),
         Command::Register(asked) => patients::register(arguments, output, asked),
         Command::Chart(asked) => sessions::chart(arguments, output, asked),
+        Command::Read(asked) => lines::read_one(output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
         Command::Schema(asked) => {

@@ -3,6 +3,7 @@
 use filiform::contract::PatientLine;
 use filiform::{Error, ErrorKind, Refusal};
 use filiform_domain::problem::Problem;
+use filiform_domain::shorthand;
 
 /// Why a command failed.
 pub(crate) enum Failure {
@@ -10,6 +11,8 @@ pub(crate) enum Failure {
     Usage(&'static str),
     /// A file or an argument has faults.
     Input(Vec<Problem>),
+    /// A typed line is refused; what could be written is printed as data.
+    Line(String, Box<shorthand::Refusal>),
     /// The filter finds no patient.
     NoPatient,
     /// The filter finds several; they are printed as data.
@@ -34,7 +37,11 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            Self::Input(_) | Self::NoPatient | Self::SeveralPatients(_) | Self::FileNotRead(_) => 3,
+            Self::Input(_)
+            | Self::Line(..)
+            | Self::NoPatient
+            | Self::SeveralPatients(_)
+            | Self::FileNotRead(_) => 3,
             Self::Damaged { .. } => 5,
             Self::Practice(error) => exit_code_of(error),
         }
@@ -45,6 +52,7 @@ impl Failure {
         let (code, message) = match self {
             Self::Usage(message) => ("usage", (*message).to_owned()),
             Self::Input(problems) => return Error::Fields(problems.clone()).into(),
+            Self::Line(_, refusal) => (refusal.code.word(), refusal.message.clone()),
             Self::NoPatient => ("no-such-patient", "No patient is found by this.".to_owned()),
             Self::SeveralPatients(found) => ("several-patients", several(found.len())),
             Self::Damaged {

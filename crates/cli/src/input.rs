@@ -19,6 +19,15 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     reading.map_err(|error| Failure::FileNotRead(error.kind()))
 }
 
+/// A file of text, or standard input for `-`.
+pub(crate) fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = bytes(path)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(Failure::FileNotRead(io::ErrorKind::FileTooLarge));
+    }
+    String::from_utf8(bytes).map_err(|_| Failure::FileNotRead(io::ErrorKind::InvalidData))
+}
+
 /// One byte over the limit is enough to be refused.
 fn limited(from: impl io::Read) -> io::Result<Vec<u8>> {
     let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use filiform::Refusal;
+use filiform_domain::shorthand;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
@@ -35,6 +36,11 @@ impl Output {
                 crate::commands::patient_lines(found)
             });
         }
+        if let Failure::Line(line, refusal) = failure {
+            self.answer(&line_refused(line, refusal), || {
+                what_could_be_written(refusal)
+            });
+        }
         self.error(&failure.refusal());
     }
 
@@ -63,6 +69,32 @@ impl Output {
         };
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
+}
+
+/// Why a typed line is refused, where (in characters, from 0), and what could be written instead.
+fn line_refused(line: &str, refusal: &shorthand::Refusal) -> Value {
+    let characters = |byte: usize| line.get(..byte).map_or(0, |before| before.chars().count());
+    let choices = refusal.choices.iter();
+    let choices: Vec<Value> = choices
+        .map(|one| json!({ "write": one.write, "words": one.words, "line": one.line }))
+        .collect();
+    json!({
+        "refused": true,
+        "code": refusal.code.word(),
+        "message": refusal.message,
+        "start": characters(refusal.span.start),
+        "end": characters(refusal.span.end),
+        "choices": choices,
+        "fix": refusal.fix,
+    })
+}
+
+/// The one right line, or each choice with its meaning.
+fn what_could_be_written(refusal: &shorthand::Refusal) -> Vec<String> {
+    let fix = refusal.fix.iter().cloned();
+    let choices = refusal.choices.iter();
+    let choices = choices.map(|one| format!("{}  ({}: {})", one.line, one.write, one.words));
+    fix.chain(choices).collect()
 }
 
 /// The words of a refusal; with faults below it, they say the rest.

@@ -1,7 +1,9 @@
 //! The practice that a command works on: opened, worked on, locked again whatever happens.
 
+use std::path::PathBuf;
+
 use filiform::contract::{FindPatients, Nothing, Unlock};
-use filiform::{Filiform, find_patient, lock, unlock};
+use filiform::{Filiform, Instant, find_patient, lock, unlock};
 use filiform_domain::ids::PatientId;
 
 use crate::arguments::Arguments;
@@ -21,6 +23,13 @@ pub(crate) fn closed(arguments: &Arguments) -> Result<Filiform, Failure> {
         folder.clone(),
         folder,
     )))
+}
+
+/// The present moment on this computer.
+pub(crate) fn now() -> Instant {
+    filiform_computer::host(PathBuf::new(), PathBuf::new())
+        .clock
+        .now()
 }
 
 /// Unlocks the practice, works, and locks it.

@@ -5,5 +5,6 @@
 mod exit_codes;
 mod faults;
 mod given;
+mod lines;
 mod main_job;
 mod record;
