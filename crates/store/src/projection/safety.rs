@@ -28,7 +28,12 @@ pub(super) fn give(
     content: &Consent,
     row: &Sealed,
 ) -> Result<(), StoreError> {
-    add(connection, content.patient, &ConsentLine::given(content), row)
+    add(
+        connection,
+        content.patient,
+        &ConsentLine::given(content),
+        row,
+    )
 }
 
 pub(super) fn withdraw(
@@ -36,7 +41,12 @@ pub(super) fn withdraw(
     content: &Withdrawal,
     row: &Sealed,
 ) -> Result<(), StoreError> {
-    add(connection, content.patient, &ConsentLine::withdrawn(content), row)
+    add(
+        connection,
+        content.patient,
+        &ConsentLine::withdrawn(content),
+        row,
+    )
 }
 
 pub(super) fn decide(

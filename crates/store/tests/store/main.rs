@@ -12,6 +12,7 @@ mod full_disk;
 mod patients;
 mod projections;
 mod reading;
+mod safety;
 mod support;
 mod tampering;
 mod writing;

@@ -1,7 +1,10 @@
 //! Projections: a pure fold of the ledger, which can be made anew at any time.
 
+use crate::safety::{consented, screened, withdrawn};
 use crate::support::*;
+use filiform_domain::consent::ConsentKind;
 use filiform_domain::entry::Entry;
+use filiform_domain::screening::Answer;
 use filiform_store::{Flow, Store, StoreError, Write};
 use proptest::prelude::*;
 
@@ -17,6 +20,9 @@ enum Happening {
     Visit(u128, i64, u8),
     Contact(u128, i64),
     Event(u128, i64),
+    Screened(u128, String),
+    Consented(u128, i64, bool),
+    Withdrawn(u128, i64),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -27,7 +33,11 @@ fn happening() -> impl Strategy<Value = Happening> {
         (patient.clone(), -5_i64..5, 0_u8..=10)
             .prop_map(|(p, minutes, pain)| Happening::Visit(p, minutes, pain)),
         (patient.clone(), -5_i64..5).prop_map(|(p, minutes)| Happening::Contact(p, minutes)),
-        (patient, -5_i64..5).prop_map(|(p, minutes)| Happening::Event(p, minutes)),
+        (patient.clone(), -5_i64..5).prop_map(|(p, minutes)| Happening::Event(p, minutes)),
+        (patient.clone(), "[a-z]{0,4}").prop_map(|(p, note)| Happening::Screened(p, note)),
+        (patient.clone(), -5_i64..5, any::<bool>())
+            .prop_map(|(p, minutes, written)| Happening::Consented(p, minutes, written)),
+        (patient, -5_i64..5).prop_map(|(p, minutes)| Happening::Withdrawn(p, minutes)),
     ]
 }
 
@@ -85,6 +95,18 @@ fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<E
         }
         Happening::Contact(p, minutes) => known(p, *revisions).then(|| contact(p, n, minutes)),
         Happening::Event(p, minutes) => known(p, *revisions).then(|| reported(p, n, 0, minutes)),
+        Happening::Screened(p, note) => {
+            known(p, *revisions).then(|| screened(p, Answer::Yes, &note))
+        }
+        Happening::Consented(p, minutes, written) => {
+            let kind = if written {
+                ConsentKind::Written
+            } else {
+                ConsentKind::Verbal
+            };
+            known(p, *revisions).then(|| consented(p, n, minutes, kind))
+        }
+        Happening::Withdrawn(p, minutes) => known(p, *revisions).then(|| withdrawn(p, minutes)),
         Happening::Visit(p, minutes, pain) => {
             (revisions[usize::try_from(p).unwrap()] > 0).then(|| {
                 let mut visit = session(p, n, minutes);
