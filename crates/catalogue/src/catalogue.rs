@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::check;
 use crate::error::CatalogueError;
+use crate::figure::Figures;
 use crate::rows::{
     Abbreviation, AdverseEventKind, Condition, Meaning, NeedleSize, OtherCare, OutcomeMeasure,
     Region, ResponseWord, RiskFlag, ScreeningCheck, Source, Target, Technique,
@@ -29,6 +30,7 @@ pub struct Catalogue {
     needle_sizes: Table<NeedleSize>,
     other_care: Table<OtherCare>,
     response_words: Table<ResponseWord>,
+    figures: Figures,
     short_names: HashMap<String, usize>,
     target_finder: Finder,
     condition_finder: Finder,
@@ -86,6 +88,7 @@ impl Catalogue {
             needle_sizes: Table::read(texts.needle_sizes)?,
             other_care: Table::read(texts.other_care)?,
             response_words: Table::read(texts.response_words)?,
+            figures: Figures::read(texts.drawings, texts.zones)?,
         })
     }
 
@@ -213,6 +216,11 @@ impl Catalogue {
     /// The words for the response.
     pub fn response_words(&self) -> &Table<ResponseWord> {
         &self.response_words
+    }
+
+    /// The body chart.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 }
 

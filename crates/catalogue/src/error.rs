@@ -110,4 +110,25 @@ pub enum Rule {
     /// A source that was seen says where.
     #[error("a source that was seen has an address, one from memory has none")]
     SeenHasAddress,
+    /// Left is the patient's left: of the drawings only the back has it on the viewer's left.
+    #[error("the drawing has the patient's left on the wrong side")]
+    PatientsLeft,
+    /// A region of a side is one shape on a view.
+    #[error("a region is drawn twice on one view")]
+    RegionDrawnOnce,
+    /// What is pointed at lies on the body.
+    #[error("the middle of a zone lies outside the figure")]
+    ZoneOnTheFigure,
+    /// The side of a zone is the one that the drawing has at its place.
+    #[error("a zone lies on the other side of the figure than it says")]
+    ZoneOnItsSide,
+    /// What can be pointed at on the left can be pointed at on the right.
+    #[error("a zone has no twin on the other side")]
+    ZoneOnBothSides,
+    /// Every target can be pointed at.
+    #[error("a target has no zone on the body chart")]
+    TargetOnTheChart,
+    /// A paired target has a left and a right one, the other lies on the midline.
+    #[error("a paired target has left and right zones, another one midline zones")]
+    ZoneSidesFitTarget,
 }

@@ -8,6 +8,7 @@ mod catalogue;
 mod cells;
 mod check;
 mod error;
+mod figure;
 mod ids;
 mod line_words;
 mod rows;
@@ -19,6 +20,9 @@ mod vocabulary;
 pub use catalogue::{Catalogue, ShortName};
 pub use cells::Extent;
 pub use error::{CatalogueError, Rule};
+pub use figure::{
+    DrawnRegion, FINGER, Figure, Figures, Found, Layer, Mark, Point, Shape, Spot, Zone,
+};
 pub use ids::{
     AdverseEventId, CheckId, ConditionId, MeasureId, NotAnId, OtherCareId, RegionId,
     ResponseWordId, RiskFlagId, SourceId, TargetId, TechniqueId,

@@ -84,7 +84,8 @@ impl<'a, R: Row> IntoIterator for &'a Table<R> {
     }
 }
 
-fn read_rows<R: DeserializeOwned>(
+/// The rows of a file with a header line, which need no id.
+pub(crate) fn read_rows<R: DeserializeOwned>(
     file: &'static str,
     text: &str,
 ) -> Result<Vec<R>, CatalogueError> {

@@ -1,4 +1,4 @@
-//! The texts a catalogue is made of: one CSV file a table, compiled into the program.
+//! The texts a catalogue is made of: one CSV file a table, and the drawings of the body; compiled into the program.
 
 /// One text for each file, each with its header line.
 #[derive(Debug, Clone)]
@@ -29,6 +29,10 @@ pub struct Texts<'a> {
     pub other_care: &'a str,
     /// response_words.csv
     pub response_words: &'a str,
+    /// figure/body.json
+    pub drawings: &'a str,
+    /// figure/zones.csv
+    pub zones: &'a str,
 }
 
 impl Texts<'static> {
@@ -47,5 +51,7 @@ impl Texts<'static> {
         needle_sizes: include_str!("../data/needle_sizes.csv"),
         other_care: include_str!("../data/co_interventions.csv"),
         response_words: include_str!("../data/response_words.csv"),
+        drawings: include_str!("../data/figure/body.json"),
+        zones: include_str!("../data/figure/zones.csv"),
     };
 }

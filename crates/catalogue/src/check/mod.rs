@@ -1,5 +1,6 @@
 //! What must hold over the whole content before any of it is shown.
 
+mod figure;
 mod names;
 mod references;
 mod rules;
@@ -12,7 +13,8 @@ use crate::table::Row;
 pub(crate) fn all(catalogue: &Catalogue) -> Result<(), CatalogueError> {
     references::resolve(catalogue)?;
     names::are_unmistakable(catalogue)?;
-    rules::hold(catalogue)
+    rules::hold(catalogue)?;
+    figure::fits(catalogue)
 }
 
 /// A rule that must hold for a row.

@@ -17,6 +17,8 @@ pub(crate) const TECHNIQUES: File = |texts| &mut texts.techniques;
 pub(crate) const NEEDLES: File = |texts| &mut texts.needle_sizes;
 pub(crate) const OTHER_CARE: File = |texts| &mut texts.other_care;
 pub(crate) const RESPONSE: File = |texts| &mut texts.response_words;
+pub(crate) const DRAWINGS: File = |texts| &mut texts.drawings;
+pub(crate) const ZONES: File = |texts| &mut texts.zones;
 
 /// The fault of the shipped texts with the first `from` in `file` written as `to`.
 pub(crate) fn fault(file: File, from: &str, to: &str) -> CatalogueError {

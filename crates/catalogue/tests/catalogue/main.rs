@@ -4,6 +4,7 @@
 
 mod broken;
 mod faults;
+mod figure;
 mod lookup;
 mod rules;
 mod shipped;
