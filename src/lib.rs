@@ -8,6 +8,7 @@ mod error;
 mod practice;
 mod wording;
 
+pub mod body_chart;
 pub mod chart_session;
 pub mod demo;
 pub mod export_referral;

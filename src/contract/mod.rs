@@ -5,6 +5,7 @@
 //! Wire types are not domain types; the drafts alone are shared, because a draft is exactly what a
 //! person typed.
 
+mod body_chart;
 mod letter;
 mod lines;
 mod patients;
@@ -12,6 +13,9 @@ mod practice;
 mod reference;
 mod sessions;
 
+pub use body_chart::{
+    BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
+};
 pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
 pub use lines::{
     CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
@@ -119,6 +123,8 @@ commands! {
 
     today(Nothing) -> Today = crate::today::today;
     reference(Nothing) -> Reference = crate::reference::reference;
+    body_chart(Nothing) -> BodyChart = crate::body_chart::body_chart;
+    targets_at(PointAt) -> TargetsAt = crate::body_chart::targets_at;
 
     find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients;
     check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient;

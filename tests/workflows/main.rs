@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod body_chart;
 mod chart_session;
 mod contract;
 mod export_referral;
