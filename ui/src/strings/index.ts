@@ -1,6 +1,7 @@
 // The catalogue of every word on screen: `words.kit.close`, `words.shell.lock`. A workflow adds its
 // own file here and is typed from then on.
 
+import { bodyChart } from "./body_chart";
 import { charts } from "./charts";
 import { chartSession } from "./chart_session";
 import { dates } from "./dates";
@@ -19,6 +20,7 @@ import { today } from "./today";
 import { unlock } from "./unlock";
 
 export const words = {
+  bodyChart,
   charts,
   chartSession,
   dates,
