@@ -6,4 +6,5 @@ mod between;
 mod faults;
 mod given;
 mod reading;
+mod safety;
 mod schema;
