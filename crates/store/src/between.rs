@@ -1,0 +1,197 @@
+//! What happened between a patient's visits, newest first: contacts, and events that were heard of later.
+
+use std::fmt;
+
+use filiform_domain::contact::Contact;
+use filiform_domain::entry::Entry;
+use filiform_domain::ids::{ContactId, PatientId, ReportedEventId, SessionId, TherapistId};
+use filiform_domain::reported_event::ReportedEvent;
+use filiform_domain::time::Instant;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use uuid::Uuid;
+
+use crate::ledger::{Read, instant};
+use crate::projection::patient_key;
+use crate::{Store, StoreError};
+
+const UNFIT: StoreError = StoreError::Damaged {
+    what: "a row between the visits does not fit to the ledger",
+};
+
+/// Where the next page begins: right after this entry, towards older ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BetweenCursor(pub Uuid);
+
+/// Something that happened between two visits.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Happened {
+    /// A contact.
+    Contact(Contact),
+    /// An event that was heard of later.
+    Event(ReportedEvent),
+}
+
+/// What happened between two visits, with who wrote it down and when.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptBetween {
+    /// What happened.
+    pub happened: Happened,
+    /// Who wrote it down.
+    pub author: TherapistId,
+    /// When it was written down.
+    pub recorded_at: Instant,
+    /// When the session began that an event belongs to; none for a contact, or when nobody can say which.
+    pub session_started: Option<Instant>,
+    /// The hash of its entry.
+    pub hash: [u8; 32],
+}
+
+/// Some of what happened between a patient's visits, newest first.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct BetweenPage {
+    /// The entries.
+    pub entries: Vec<KeptBetween>,
+    /// Where the next page begins; none when this was the last.
+    pub next: Option<BetweenCursor>,
+}
+
+impl Happened {
+    /// The identity of the contact or the event.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Contact(contact) => contact.id.0,
+            Self::Event(event) => event.id.0,
+        }
+    }
+
+    /// When it stands in the timeline: a contact when it was, an event when it was heard of.
+    pub fn at(&self) -> Instant {
+        match self {
+            Self::Contact(contact) => contact.at,
+            Self::Event(event) => event.heard,
+        }
+    }
+
+    /// Whose record it belongs to.
+    pub fn patient(&self) -> PatientId {
+        match self {
+            Self::Contact(contact) => contact.patient,
+            Self::Event(event) => event.patient,
+        }
+    }
+
+    /// The session that an event belongs to.
+    pub(crate) fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Contact(_) => None,
+            Self::Event(event) => event.session,
+        }
+    }
+
+    /// What an entry of the ledger says, when it is of this kind.
+    pub(crate) fn of_entry(entry: Entry) -> Option<Self> {
+        match entry {
+            Entry::ContactLogged(contact) => Some(Self::Contact(*contact)),
+            Entry::EventReported(event) => Some(Self::Event(*event)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for KeptBetween {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeptBetween")
+            .field("id", &self.happened.id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Up to `limit` entries between a patient's visits, newest first, from `before` on. An unknown patient
+    /// has none.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn between(
+        &self,
+        patient: PatientId,
+        before: Option<BetweenCursor>,
+        limit: u32,
+    ) -> Result<BetweenPage, StoreError> {
+        self.read(|connection| page(connection, patient, before, limit))
+    }
+
+    /// One contact.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn contact(&self, id: ContactId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, id.0))?;
+        Ok(found.filter(|kept| matches!(kept.happened, Happened::Contact(_))))
+    }
+
+    /// One event that was heard of later.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn reported_event(&self, id: ReportedEventId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, id.0))?;
+        Ok(found.filter(|kept| matches!(kept.happened, Happened::Event(_))))
+    }
+}
+
+/// One statement over one clustered range, whatever the number of entries.
+pub(crate) fn page(
+    connection: &Connection,
+    patient: PatientId,
+    before: Option<BetweenCursor>,
+    limit: u32,
+) -> Result<BetweenPage, StoreError> {
+    let Some(patient) = patient_key(connection, patient)? else {
+        return Ok(BetweenPage::default());
+    };
+    let before = before.map_or(Ok(i64::MAX), |cursor| key_of(connection, cursor))?;
+    let mut statement = connection.prepare_cached(include_str!("between/page.sql"))?;
+    let asked = params![patient, before, limit.saturating_add(1)];
+    let rows = statement.query_map(asked, of_row)?;
+    let mut entries = rows.map(|row| kept(&row?)).collect::<Result<Vec<_>, _>>()?;
+    let more = entries.len() > limit as usize;
+    entries.truncate(limit as usize);
+    let last = entries.last().filter(|_| more);
+    Ok(BetweenPage {
+        next: last.map(|entry| BetweenCursor(entry.happened.id())),
+        entries,
+    })
+}
+
+fn key_of(connection: &Connection, cursor: BetweenCursor) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("between/key_of.sql"))?;
+    let key = statement
+        .query_row([cursor.0.as_bytes()], |row| row.get("key"))
+        .optional()?;
+    Ok(key.unwrap_or(i64::MAX))
+}
+
+fn one(connection: &Connection, id: Uuid) -> Result<Option<KeptBetween>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("between/one.sql"))?;
+    let row = statement.query_row([id.as_bytes()], of_row).optional()?;
+    row.map(|row| kept(&row)).transpose()
+}
+
+/// The entry, and when the session began that it belongs to.
+fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Option<Instant>)> {
+    let began: Option<i64> = row.get("session_started")?;
+    let started = began.map(|_| instant(row, "session_started", "session_offset"));
+    Ok((Read::of_row(row)?, started.transpose()?))
+}
+
+fn kept((read, session_started): &(Read, Option<Instant>)) -> Result<KeptBetween, StoreError> {
+    let happened = read.entry()?.and_then(Happened::of_entry).ok_or(UNFIT)?;
+    Ok(KeptBetween {
+        happened,
+        author: read.row.author,
+        recorded_at: read.row.recorded_at,
+        session_started: *session_started,
+        hash: read.row.hash,
+    })
+}

@@ -1,0 +1,1 @@
+SELECT key FROM between_visits WHERE id = ?1

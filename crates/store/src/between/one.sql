@@ -1,0 +1,6 @@
+SELECT ledger.*, salt, body, session.started AS session_started, session.started_offset AS session_offset
+FROM between_visits
+JOIN ledger ON ledger.n = between_visits.entry
+JOIN ledger_body ON ledger_body.entry = between_visits.entry
+LEFT JOIN session ON session.id = between_visits.session
+WHERE between_visits.id = ?1

@@ -1,0 +1,8 @@
+SELECT ledger.*, salt, body, session.started AS session_started, session.started_offset AS session_offset
+FROM between_visits
+JOIN ledger ON ledger.n = between_visits.entry
+JOIN ledger_body ON ledger_body.entry = between_visits.entry
+LEFT JOIN session ON session.id = between_visits.session
+WHERE between_visits.patient = ?1 AND between_visits.key < ?2
+ORDER BY between_visits.key DESC
+LIMIT ?3
