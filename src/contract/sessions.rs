@@ -4,6 +4,7 @@ use filiform_domain::ids::{DraftId, PatientId, SessionId};
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::problem::Problem;
 use filiform_domain::session::SessionDraft;
+use filiform_domain::site::Side;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
@@ -45,6 +46,27 @@ pub struct DraftPage {
     pub kept_at: String,
     /// The patient's last session.
     pub last: Option<SessionLine>,
+    /// What each target of the last visits had the last time, newest first: offered, never filled in.
+    pub last_settings: Vec<LastSettings>,
+    /// The fields that the last session's note holds, by name: the form opens where they are.
+    pub used: Vec<String>,
+}
+
+/// Needle and technique of a target the last time it was needled. Never a dose.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct LastSettings {
+    /// The target, by id.
+    pub target: String,
+    /// The patient's side.
+    pub side: Side,
+    /// The needle as it is typed: "0.25x40".
+    pub needle: String,
+    /// The techniques, by id.
+    pub techniques: Vec<String>,
+    /// "20 Nov 2026".
+    pub date: String,
+    /// "0.25 × 40 mm · Pistoning / sparrow pecking".
+    pub words: String,
 }
 
 /// What is typed so far, to be kept.
@@ -106,6 +128,9 @@ pub struct SessionChecked {
     pub over_lung: Vec<String>,
     /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
     pub rows: Vec<String>,
+    /// The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed
+    /// are not in it.
+    pub text: Vec<(String, String)>,
 }
 
 /// A draft to sign.

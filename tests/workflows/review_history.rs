@@ -1,6 +1,6 @@
 //! Review a patient's history.
 
-use filiform::contract::{ReviewHistory, WhichPatient, WhichSession};
+use filiform::contract::{ReviewHistory, TimelineRow, WhichPatient, WhichSession};
 use filiform::review_history::{open_patient, open_session, review_history};
 use filiform_domain::session::SessionDraft;
 
@@ -58,6 +58,74 @@ fn a_long_history_comes_in_pages_without_a_gap_or_a_repeat() {
     }
     let expected: Vec<_> = (1..=7).rev().map(|day| format!("{day} Nov 2026")).collect();
     assert_eq!(seen, expected);
+}
+
+#[test]
+fn sessions_and_what_happened_between_them_come_in_pages_without_a_gap_or_a_repeat() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    for day in 1..=9 {
+        let date = format!("2026-11-{day:02}");
+        if day % 3 == 0 {
+            desk.sign(patient, &note(&date)).unwrap();
+        }
+        desk.log(patient, call(&date, "09:20"));
+        desk.log(patient, call(&date, "08:00"));
+    }
+    let key = |row: &TimelineRow| match row {
+        TimelineRow::Session { session } => session.to_string(),
+        TimelineRow::Between { entry } => entry.id.clone(),
+    };
+    let whole: Vec<String> = desk.timeline(patient).iter().map(key).collect();
+    assert_eq!(whole.len(), 21);
+    for limit in [1, 2, 4, 5, 100] {
+        let (mut paged, mut sessions, mut before) = (Vec::new(), 0, None);
+        loop {
+            let asked = ReviewHistory {
+                patient,
+                before,
+                limit,
+            };
+            let page = review_history(&desk.filiform, asked).ok().unwrap();
+            assert!(page.timeline.len() <= limit as usize);
+            paged.extend(page.timeline.iter().map(key));
+            sessions += page.sessions.len();
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!((&paged, sessions), (&whole, 3), "{limit} rows a page");
+    }
+    let moments: Vec<i64> = whole_moments(&desk, patient);
+    assert!(moments.is_sorted_by(|newer, older| newer >= older));
+}
+
+fn whole_moments(desk: &Desk, patient: filiform_domain::ids::PatientId) -> Vec<i64> {
+    let started = desk.history(patient);
+    let of = |row: &TimelineRow| match row {
+        TimelineRow::Session { session } => started
+            .iter()
+            .find(|line| line.id == *session)
+            .map(|line| line.utc_ms),
+        TimelineRow::Between { entry } => Some(entry.utc_ms),
+    };
+    desk.timeline(patient).iter().filter_map(of).collect()
+}
+
+#[test]
+fn a_cursor_that_is_none_is_refused() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    for before in ["", "x", "a/b", "019aaaaa-0000-7000-8000-000000000000"] {
+        let asked = ReviewHistory {
+            patient,
+            before: Some(before.to_owned()),
+            limit: 5,
+        };
+        let refused = review_history(&desk.filiform, asked).err().unwrap();
+        assert_eq!(refused.code(), "unreadable-command", "{before:?}");
+    }
 }
 
 #[test]

@@ -1,0 +1,87 @@
+//! What both entries between the visits ask of the open practice: the rules' facts, and the unfinished draft.
+
+use chrono::NaiveDateTime;
+use filiform_domain::between::Between;
+use filiform_domain::ids::{PatientId, TherapistId};
+use filiform_store::{KeptBetween, KeptDraft, KeptPatient};
+use serde::de::DeserializeOwned;
+
+use crate::Filiform;
+use crate::contract::{BetweenWords, FormKept};
+use crate::error::Error;
+use crate::practice::Open;
+use crate::wording::{self, sessions::signer};
+
+impl Filiform {
+    /// What the rules of an entry between visits ask for besides the draft.
+    pub(crate) fn between<'a>(
+        &self,
+        kept: &KeptPatient,
+        offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
+    ) -> Between<'a> {
+        Between {
+            patient: kept.id,
+            birth_date: kept.patient.birth_date,
+            now: self.now(),
+            offset_at,
+        }
+    }
+
+    /// "14 Mar 1984 (42)".
+    pub(crate) fn born_words(&self, kept: &KeptPatient) -> String {
+        let born = kept.patient.birth_date;
+        let age = born.age_on(self.today()).unwrap_or_default();
+        format!("{} ({age})", born.words())
+    }
+
+    /// An entry between visits in words.
+    pub(crate) fn between_words(
+        &self,
+        open: &Open,
+        kept: &KeptBetween,
+    ) -> Result<BetweenWords, Error> {
+        let patient = open.store.patient(kept.happened.patient())?;
+        let patient = patient.ok_or(Error::Gone)?.patient;
+        let author = open.signer_words(kept.author)?;
+        let name = patient.listed_name();
+        Ok(wording::between::words(
+            self.catalogue(),
+            kept,
+            &name,
+            author,
+        ))
+    }
+}
+
+impl Open {
+    /// "A. Rivera, PT, DPT".
+    fn signer_words(&self, author: TherapistId) -> Result<String, Error> {
+        let therapist = self.therapist(author)?;
+        Ok(signer(&therapist.name, &therapist.credentials))
+    }
+
+    /// My unfinished draft of this kind for this patient, with what was typed.
+    pub(crate) fn unfinished<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        patient: PatientId,
+    ) -> Result<Option<(KeptDraft, T)>, Error> {
+        let drafts = self.store.drafts(self.me)?;
+        let mine = |draft: &KeptDraft| draft.kind == kind && draft.patient == Some(patient);
+        let found = drafts.into_iter().find(mine);
+        Ok(found.and_then(|draft| {
+            let typed = serde_json::from_str(&draft.body).ok()?;
+            Some((draft, typed))
+        }))
+    }
+}
+
+/// How far a form is kept.
+pub(crate) fn form_kept(draft: KeptDraft) -> FormKept {
+    FormKept {
+        draft: Some(draft.id),
+        rev: draft.rev,
+        kept_at: wording::clock_with_seconds(draft.kept_at),
+        caret: draft.caret,
+    }
+}
