@@ -94,6 +94,7 @@ describe("shading where it hurts", () => {
     canvas().focus();
     await userEvent.keyboard("a{Enter}");
     expect(onarea).toHaveBeenCalledExactlyOnceWith(shoulder);
+    expect(screen.getByRole("status").textContent).toBe("Shoulder girdle, patient’s left");
   });
 
   it("says in words what is shaded, and takes it back there", async () => {

@@ -75,11 +75,12 @@ export class Looking {
     return region ? text.place(nameOf(region.region), region.side) : "";
   }
 
-  /** What lies under the cross, in one line. */
-  words(nameOf: (region: string) => string): string {
+  /** What lies under the cross, in one line: the region alone, or with its targets. */
+  words(nameOf: (region: string) => string, regionAlone: boolean): string {
     if (this.#failed) return text.list.failed;
     if (!this.#found) return "";
     if (!this.#found.on_body) return text.list.outside;
+    if (regionAlone) return this.place(nameOf);
     const targets = this.#found.targets;
     if (targets.length === 0) return text.list.read(this.place(nameOf), [text.list.nothing]);
     const names = targets.slice(0, READ_OUT).map(({ side_words, name, found }) => {
