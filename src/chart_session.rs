@@ -2,16 +2,16 @@
 //!
 //! A draft is kept after every pause and survives a lock, a crash and a power cut.
 
-use filiform_domain::consent::ConsentDraft;
 use std::collections::BTreeSet;
 
 use filiform_catalogue::Catalogue;
-use filiform_domain::forward;
+use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
+use filiform_domain::forward;
 use filiform_domain::ids::{DraftId, PatientId};
 use filiform_domain::patient::{Complaint, PatientDraft};
-use filiform_domain::screening::ScreeningDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
+use filiform_domain::screening::ScreeningDraft;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::signing;
 use filiform_domain::site::{Side, SiteDraft};
@@ -22,12 +22,17 @@ use serde::Deserialize;
 
 use crate::Filiform;
 use crate::contract::{
-    CheckSession, DraftKept, DraftPage, KeepDraft, Nothing, PatientChange, SessionChecked,
-    StartSession, WhichDraft,
+    CheckSession, DraftKept, DraftPage, KeepDraft, LastSettings, Nothing, PatientChange,
+    SessionChecked, StartSession, WhichDraft,
 };
 use crate::error::Error;
 use crate::practice::{CONSENT, CONTACT, EVENT, Open, PATIENT, SCREENING, SESSION};
 use crate::wording::{self, sessions::line};
+
+mod repeat;
+mod used;
+
+pub use repeat::repeat_session;
 
 /// Visits among which the last one that was held is looked for.
 const LOOK_BACK: u32 = 8;
@@ -39,28 +44,34 @@ const LOOK_BACK: u32 = 8;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPage, Error> {
-    let now = filiform.now();
     filiform.with_open(|open| {
-        let known = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
-        let mine = open.store.drafts(open.me)?.into_iter();
-        let unsigned = mine
-            .into_iter()
-            .find(|draft| draft.kind == SESSION && draft.patient == Some(asked.patient));
-        if let Some(draft) = unsigned {
-            return page(filiform, open, draft);
-        }
-        let body = SessionDraft {
-            date: now.date().to_string(),
-            time: now.clock(),
-            condition: only_condition(&known.patient.conditions),
-            ..SessionDraft::default()
-        };
-        let id = DraftId::new(now.utc_ms, filiform.random()?);
-        let body = serde_json::to_string(&body).map_err(|_| Error::UnreadableCommand)?;
-        let mut draft = kept(open, now, id, SESSION, Some(asked.patient), body);
-        draft.rev = open.store.keep_draft(&draft)?;
+        let draft = begun(filiform, open, asked.patient)?;
         page(filiform, open, draft)
     })
+}
+
+/// The session of this patient that is not signed yet, or a new one.
+fn begun(filiform: &Filiform, open: &Open, patient: PatientId) -> Result<KeptDraft, Error> {
+    let now = filiform.now();
+    let known = open.store.patient(patient)?.ok_or(Error::Gone)?;
+    let mine = open.store.drafts(open.me)?.into_iter();
+    let unsigned = mine
+        .into_iter()
+        .find(|draft| draft.kind == SESSION && draft.patient == Some(patient));
+    if let Some(draft) = unsigned {
+        return Ok(draft);
+    }
+    let body = SessionDraft {
+        date: now.date().to_string(),
+        time: now.clock(),
+        condition: only_condition(&known.patient.conditions),
+        ..SessionDraft::default()
+    };
+    let id = DraftId::new(now.utc_ms, filiform.random()?);
+    let body = serde_json::to_string(&body).map_err(|_| Error::UnreadableCommand)?;
+    let mut draft = kept(open, now, id, SESSION, Some(patient), body);
+    draft.rev = open.store.keep_draft(&draft)?;
+    Ok(draft)
 }
 
 /// The condition the patient is registered with, when there is just one: the record's own words, in sight and
@@ -146,12 +157,15 @@ pub fn restore_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage
 pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<SessionChecked, Error> {
     let catalogue = filiform.catalogue();
     let draft = &typed.session;
-    let problems = filiform.with_open(|open| {
+    let checked = filiform.with_open(|open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
-        let checked = draft.checked(&filiform.signing(open, &kept, &offset_at)?);
-        Ok(checked.err().unwrap_or_default())
+        Ok(draft.checked(&filiform.signing(open, &kept, &offset_at)?))
     })?;
+    let (note, problems) = match checked {
+        Ok(session) => (session.note, Vec::new()),
+        Err(problems) => (confirmed(draft), problems),
+    };
     let (fewest, most) = draft.needles_of_rows();
     let (muscles, muscle_sides) = muscles_of(catalogue, draft);
     let rows = draft.sites.iter();
@@ -166,7 +180,15 @@ pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<Session
         rows: rows
             .map(|row| wording::note::row_words(catalogue, row))
             .collect(),
+        text: wording::note::full_text(catalogue, &note),
     })
+}
+
+/// The draft without the rows that would be left out.
+fn confirmed(draft: &SessionDraft) -> SessionDraft {
+    let mut note = draft.clone();
+    note.sites.retain(|row| row.repeats.is_empty());
+    note
 }
 
 /// Names of the targets over the lung, each once.
@@ -269,8 +291,15 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         .patient
         .map(|id| open.store.history(id, None, LOOK_BACK))
         .transpose()?;
-    let held = |visit: &HistorySession| visit.not_held.is_none();
-    let last = last.and_then(|page| page.sessions.into_iter().find(held));
+    let recent = last.map(|page| page.sessions).unwrap_or_default();
+    let mut held: Vec<HistorySession> = recent
+        .into_iter()
+        .filter(|visit| visit.not_held.is_none())
+        .collect();
+    let last_settings = last_settings(filiform.catalogue(), &held);
+    let last = (!held.is_empty()).then(|| held.swap_remove(0));
+    let last_note = last.as_ref().map(|visit| open.store.session(visit.id));
+    let last_note = last_note.transpose()?.flatten();
     let born = patient.as_ref().map(|kept| {
         let age = kept
             .patient
@@ -293,7 +322,36 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         caret: draft.caret,
         kept_at: wording::clock_with_seconds(draft.kept_at),
         last: last.map(|session| line(filiform.catalogue(), session)),
+        last_settings,
+        used: last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note)),
     })
+}
+
+/// Needle and technique that each target of the last visits had the last time. Never a depth, a number of
+/// passes, a time or a current: the app proposes no dose.
+fn last_settings(catalogue: &Catalogue, visits: &[HistorySession]) -> Vec<LastSettings> {
+    let mut settings: Vec<LastSettings> = Vec::new();
+    for visit in visits {
+        for site in visit.sites.iter().filter(|site| site.own_target.is_none()) {
+            let known = |row: &LastSettings| row.target == site.target && row.side == site.side;
+            if settings.iter().any(known) {
+                continue;
+            }
+            let techniques = site.techniques.iter();
+            let techniques: Vec<String> = techniques
+                .map(|id| wording::technique(catalogue, id))
+                .collect();
+            settings.push(LastSettings {
+                target: site.target.clone(),
+                side: site.side,
+                needle: site.needle.to_string(),
+                techniques: site.techniques.clone(),
+                date: visit.started.date().words(),
+                words: format!("{} · {}", site.needle.words(), techniques.join(", ")),
+            });
+        }
+    }
+    settings
 }
 
 /// What was typed: a session, or a person's details with what a change of them was begun from.

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use filiform::contract::write_types;
+use filiform_domain::consent::{ConsentDraft, ConsentKind};
 use filiform_domain::current::{Current, ElectrodePair};
 use filiform_domain::event::{EventDraft, RecoveryLine, StoppedEarly};
+use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::pain::PainRating;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::site::{OwnTarget, SiteDraft};
@@ -19,7 +21,7 @@ use filiform_domain::visit::{
     BillingCode, Finding, FirstVisit, Medicine, NotHeld, OtherCareDraft, Present, SinceLast,
 };
 use serde_json::{Value, json};
-use support::{DAY_MS, Desk, PASSPHRASE, ada, note};
+use support::{DAY_MS, Desk, PASSPHRASE, ada, bruise, call, note};
 
 #[test]
 fn the_generated_files_are_those_of_the_contract() {
@@ -173,6 +175,7 @@ fn fixtures() -> String {
         json!({ "patient": patient, "before": null, "limit": 100 }),
     );
     let session = desk.history(patient)[0].id;
+    record_between(&mut recorder, patient, session);
     recorder.ask("open_session", json!({ "session": session }));
     recorder.ask("open_draft", json!({ "draft": kept.id }));
     recorder.ask(
@@ -199,6 +202,7 @@ fn fixtures() -> String {
     }
     recorder.ask("write_lines", json!({ "session": note("2026-11-22") }));
     recorder.ask("offer_letter", json!({ "patient": patient }));
+    safety(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     recorder.ask("lock", json!({}));
     recorder.ask("unlock", json!({ "passphrase": "not this one" }));
@@ -233,6 +237,81 @@ fn body_chart() -> String {
     };
     let lines: Vec<String> = recorder.recorded.iter().map(line).collect();
     format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+/// A contact and a later event, from the form to the timeline.
+fn record_between(recorder: &mut Recorder<'_>, patient: PatientId, session: SessionId) {
+    recorder.ask("open_contact_form", json!({ "patient": patient }));
+    recorder.ask(
+        "open_report_form",
+        json!({ "patient": patient, "session": session }),
+    );
+    for (check, of) in [("check_contact", "contact"), ("check_report", "event")] {
+        recorder.ask(check, json!({ "patient": patient, of: {} }));
+    }
+    let call = call("2026-11-21", "11:30");
+    recorder.ask(
+        "log_contact",
+        json!({ "patient": patient, "contact": call, "draft": null }),
+    );
+    recorder.ask(
+        "report_event",
+        json!({ "patient": patient, "event": bruise(session), "draft": null }),
+    );
+    recorder.ask(
+        "review_history",
+        json!({ "patient": patient, "before": null, "limit": 101 }),
+    );
+}
+
+/// A patient who is screened and consents, and what that says to the rows of a note.
+fn safety(recorder: &mut Recorder<'_>, patient: PatientId) {
+    let answer = |check: &str, answer: &str, note: &str| json!({ "check": check, "answer": answer, "note": note, "date": "" });
+    let screening = json!({
+        "reviewed": "2026-11-22",
+        "note": "",
+        "answers": [
+            answer("lung-disease", "yes", "pneumothorax 2019"),
+            answer("lymphedema-limb", "yes", "right arm"),
+            answer("epilepsy", "no", ""),
+        ],
+    });
+    let mut consent = json!(ConsentDraft {
+        kind: Some(ConsentKind::Written),
+        date: "2026-11-22".into(),
+        time: "14:30".into(),
+        procedure: "Dry needling".into(),
+        form_version: "2026-01".into(),
+        signer: "Ada Okafor".into(),
+        ..ConsentDraft::default()
+    });
+    recorder.ask("open_safety", json!({ "patient": patient }));
+    recorder.ask(
+        "check_screening",
+        json!({ "patient": patient, "screening": screening }),
+    );
+    let answered = json!({ "patient": patient, "screening": screening, "draft": null });
+    recorder.ask("answer_screening", answered);
+    let refused = json!({ "patient": patient, "consent": consent, "draft": null });
+    recorder.ask("give_consent", refused);
+    recorder.ask(
+        "check_consent",
+        json!({ "patient": patient, "consent": consent }),
+    );
+    for (field, value) in [
+        ("relation", json!("patient")),
+        ("copy_given", json!(true)),
+        ("signed", json!("drawn")),
+        ("strokes", json!([[10, 20, 400, 250]])),
+    ] {
+        consent[field] = value;
+    }
+    let given = json!({ "patient": patient, "consent": consent, "draft": null });
+    recorder.ask("give_consent", given);
+    recorder.ask(
+        "prompts_for",
+        json!({ "patient": patient, "session": note("2026-11-22") }),
+    );
 }
 
 struct Recorder<'a> {

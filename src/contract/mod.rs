@@ -5,14 +5,21 @@
 //! Wire types are not domain types; the drafts alone are shared, because a draft is exactly what a
 //! person typed.
 
+mod between;
 mod body_chart;
 mod letter;
 mod lines;
 mod patients;
 mod practice;
 mod reference;
+mod safety;
 mod sessions;
 
+pub use between::{
+    BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, ContactForm, ContactPage,
+    FormKept, LaterEventKind, LogContact, ReportEvent, ReportForm, ReportedEventPage,
+    SessionChoice, StartReport, TimelineRow, WhichContact, WhichEvent,
+};
 pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
 };
@@ -35,8 +42,14 @@ pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
 };
+pub use safety::{
+    AnswerScreening, CheckConsent, CheckRow, CheckScreening, ConsentChecked, ConsentTyped,
+    ConsentWords, FlagLine, GiveConsent, OpenCheck, Prompt, PromptLevel, PromptsFor, SafetyLines,
+    SafetyPage, ScreeningPolicyKept, ScreeningSigned, ScreeningTyped, SessionPrompts, SetScreeningPolicy,
+    WithdrawConsent,
+};
 pub use sessions::{
-    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, ReviewHistory, SessionChecked,
+    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings, ReviewHistory, SessionChecked,
     SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
 };
 
@@ -135,11 +148,30 @@ commands! {
     review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history;
     open_session(WhichSession) -> SessionPage = crate::review_history::open_session;
 
+    open_safety(WhichPatient) -> SafetyPage = crate::screen_and_consent::open_safety;
+    check_screening(CheckScreening) -> ProblemList = crate::screen_and_consent::check_screening;
+    answer_screening(AnswerScreening) -> SafetyPage = crate::screen_and_consent::answer_screening;
+    check_consent(CheckConsent) -> ConsentChecked = crate::screen_and_consent::check_consent;
+    give_consent(GiveConsent) -> SafetyPage = crate::screen_and_consent::give_consent;
+    withdraw_consent(WithdrawConsent) -> SafetyPage = crate::screen_and_consent::withdraw_consent;
+    prompts_for(PromptsFor) -> SessionPrompts = crate::screen_and_consent::prompts_for;
+    set_screening_policy(SetScreeningPolicy) -> ScreeningPolicyKept = crate::screen_and_consent::set_screening_policy;
+
+    open_contact_form(WhichPatient) -> ContactForm = crate::log_contact::open_contact_form;
+    check_contact(CheckContact) -> ProblemList = crate::log_contact::check_contact;
+    log_contact(LogContact) -> ContactPage = crate::log_contact::log_contact;
+    open_contact(WhichContact) -> ContactPage = crate::log_contact::open_contact;
+    open_report_form(StartReport) -> ReportForm = crate::report_event::open_report_form;
+    check_report(CheckReport) -> ProblemList = crate::report_event::check_report;
+    report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event;
+    open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event;
+
     read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines;
     complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line;
     write_lines(RowsToWrite) -> RowLines = crate::type_rows::write_lines;
 
     start_session(StartSession) -> DraftPage = crate::chart_session::start_session;
+    repeat_session(StartSession) -> DraftPage = crate::chart_session::repeat_session;
     check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session;
     keep_draft(KeepDraft) -> DraftKept = crate::chart_session::keep_draft;
     open_draft(WhichDraft) -> DraftPage = crate::chart_session::open_draft;

@@ -48,7 +48,7 @@ pub struct DraftPage {
     pub last: Option<SessionLine>,
     /// What each target of the last visits had the last time, newest first: offered, never filled in.
     pub last_settings: Vec<LastSettings>,
-    /// The fields that the last session's note holds, by name: the form opens where they are.
+    /// The fields that the last session's note holds, by name, and parts of them: the form opens there.
     pub used: Vec<String>,
 }
 

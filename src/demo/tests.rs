@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use filiform_domain::between::Between;
 use filiform_domain::fold::fold;
+use filiform_domain::reported_event::Reporting;
 use filiform_domain::signing::Signing;
 use filiform_store::StoreError;
 use filiform_store::vault::{Entropy, KdfCost};
@@ -68,6 +70,42 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
             );
         }
     }
+}
+
+#[test]
+fn every_made_up_contact_and_event_is_what_keeping_would_make_of_its_draft() {
+    for visits in [2, 8, 10_000] {
+        for n in 0..4 {
+            let chart = maker(7).chart(n, visits);
+            let between = || Between {
+                patient: chart.id,
+                birth_date: chart.patient.birth_date,
+                now: NOW,
+                offset_at: &offset_at,
+            };
+            let start = |id| {
+                let mut sessions = chart.sessions.iter();
+                sessions.find(|s| s.id == id).map(|s| s.started)
+            };
+            for entry in &chart.between {
+                let made_again = match entry {
+                    Entry::ContactLogged(made) => made.to_draft().checked(made.id, &between()) == Ok(*made.clone()),
+                    Entry::EventReported(made) => {
+                        let reporting = Reporting {
+                            between: between(),
+                            session_start: &start,
+                            usual_severity: &|_| Some(made.severity),
+                        };
+                        made.to_draft().checked(made.id, &reporting) == Ok(*made.clone())
+                    }
+                    _ => false,
+                };
+                assert!(made_again, "patient {n} with {visits} visits: {}", entry.kind());
+            }
+            assert_eq!(chart.between.len(), [3, 2, 2, 0][n as usize]);
+        }
+    }
+    assert!(maker(7).chart(0, 1).between.is_empty());
 }
 
 #[test]
@@ -214,7 +252,7 @@ fn a_demo_practice_is_filled_searched_and_verified() {
             sessions: 1020
         }
     );
-    assert_eq!(heard, [(1000, 1040), (1040, 1040)]);
+    assert_eq!(heard, [(1000, 1047), (1047, 1047)], "with six contacts and an event");
     let all = find_patient::find_patients(
         &filiform,
         FindPatients {

@@ -143,8 +143,8 @@ pub(super) fn session(
         } else {
             ConsentToday::Verbal
         }),
-        pain_before: rating(before).filter(|_| !dice.in_hundred(3)),
-        pain_after: rating(after).filter(|_| !dice.in_hundred(6)),
+        pain_before: (!dice.in_hundred(3)).then(|| rating(before)),
+        pain_after: (!dice.in_hundred(6)).then(|| rating(after)),
         tolerance: tolerance(dice),
         response: chance(dice, 85, &RESPONSES),
         needles_in: Some(put_in),
@@ -153,7 +153,7 @@ pub(super) fn session(
         events_asked: true,
         events: events(dice),
         breathlessness_advice: over_lung.then_some(true),
-        breathlessness_slip: over_lung.then(|| visit == 0),
+        breathlessness_slip: over_lung.then_some(visit == 0),
         other_care: other_care(dice),
         plan: chance(dice, 90, &PLANS),
         ..SessionDraft::default()
@@ -189,8 +189,8 @@ fn since(dice: &mut Dice) -> SinceLast {
     }
 }
 
-fn rating(points: i32) -> Option<i64> {
-    Some(i64::from(points.clamp(0, 10)))
+fn rating(points: i32) -> i64 {
+    i64::from(points.clamp(0, 10))
 }
 
 fn tolerance(dice: &mut Dice) -> Option<Tolerance> {

@@ -1,11 +1,13 @@
 //! Chart a session: nothing typed is ever lost.
 
 use filiform::chart_session::{
-    check_session, discard_draft, open_draft, restore_draft, start_session,
+    check_session, discard_draft, open_draft, repeat_session, restore_draft, start_session,
 };
-use filiform::contract::{CheckSession, KeepDraft, StartSession, WhichDraft};
+use filiform::contract::{CheckSession, KeepDraft, StartSession, WhichDraft, WhichSession};
+use filiform::review_history::open_session;
 use filiform_domain::session::SessionDraft;
-use filiform_domain::site::Side;
+use filiform_domain::site::{Side, Twitch};
+use filiform_domain::visit::{NotHeld, NotHeldHow};
 
 use crate::support::*;
 
@@ -159,5 +161,124 @@ fn checking_says_what_is_missing_and_how_each_row_reads() {
         checked.rows[2].starts_with("left and right infraspinatus"),
         "{}",
         checked.rows[2]
+    );
+}
+
+#[test]
+fn repeating_lays_out_the_last_rows_to_be_confirmed_and_copies_no_answer() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let mut before = note("2026-11-20");
+    before.story = "Sharp on turning.".into();
+    desk.sign(patient, &before).unwrap();
+    desk.sign(patient, &missed("2026-11-21")).unwrap();
+    let page = repeat_session(&desk.filiform, StartSession { patient })
+        .ok()
+        .unwrap();
+    let typed = page.session.unwrap();
+    assert_eq!(
+        typed.sites.len(),
+        3,
+        "a missed visit is nobody's last session"
+    );
+    assert!(typed.sites.iter().all(|row| row.repeats == "2026-11-20"));
+    assert!(
+        typed
+            .sites
+            .iter()
+            .all(|row| row.twitch.is_none() && row.needle == "0.25x40")
+    );
+    assert_eq!(
+        (typed.pain_before, typed.pain_after, typed.story.as_str()),
+        (None, None, "")
+    );
+    assert_eq!(
+        (typed.region.as_str(), typed.consent, typed.needles_in),
+        ("neck", None, None)
+    );
+    let again = repeat_session(&desk.filiform, StartSession { patient })
+        .ok()
+        .unwrap();
+    assert_eq!((again.id, again.session.unwrap().sites.len()), (page.id, 3));
+    assert_eq!(page.last_settings.len(), 3);
+    assert_eq!(
+        page.last_settings[0].words,
+        "0.25 × 40 mm · Pistoning / sparrow pecking"
+    );
+}
+
+#[test]
+fn rows_that_stay_unconfirmed_are_listed_and_left_out_of_the_signed_note() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &note("2026-11-20")).unwrap();
+    let page = repeat_session(&desk.filiform, StartSession { patient })
+        .ok()
+        .unwrap();
+    let mut typed = SessionDraft {
+        sites: page.session.unwrap().sites,
+        ..note("2026-11-22")
+    };
+    typed.sites[0].repeats.clear();
+    typed.sites[0].twitch = Some(Twitch::None);
+    (typed.needles_in, typed.needles_out) = (Some(1), Some(1));
+    let session = desk.sign(patient, &typed).unwrap();
+    let kept = open_session(&desk.filiform, WhichSession { session })
+        .ok()
+        .unwrap();
+    assert_eq!(kept.note.sites.len(), 1);
+    assert!(kept.note.sites[0].repeats.is_empty());
+}
+
+#[test]
+fn a_missed_visit_is_a_note_of_its_own_and_no_session_of_the_course() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let session = desk.sign(patient, &missed("2026-11-20")).unwrap();
+    let page = open_session(&desk.filiform, WhichSession { session })
+        .ok()
+        .unwrap();
+    assert_eq!(page.line.not_held.as_deref(), Some("missed"));
+    assert_eq!(
+        page.text,
+        [(
+            "Visit not held".to_owned(),
+            "missed · child was ill".to_owned()
+        )]
+    );
+    let started = start_session(&desk.filiform, StartSession { patient })
+        .ok()
+        .unwrap();
+    assert_eq!(started.visit, 1, "nothing was held yet");
+}
+
+fn missed(date: &str) -> SessionDraft {
+    SessionDraft {
+        date: date.into(),
+        time: "09:20".into(),
+        not_held: Some(NotHeld {
+            how: Some(NotHeldHow::Missed),
+            reason: "child was ill".into(),
+            ..NotHeld::default()
+        }),
+        ..SessionDraft::default()
+    }
+}
+
+/// Whatever a note can hold: charted, signed, read again, it says the same.
+#[test]
+fn the_whole_note_comes_back_as_it_was_charted() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let whole: SessionDraft =
+        serde_json::from_str(include_str!("../support/whole_note.json")).unwrap();
+    let session = desk.sign(patient, &whole).unwrap();
+    let page = open_session(&desk.filiform, WhichSession { session })
+        .ok()
+        .unwrap();
+    assert!(
+        page.note == whole,
+        "{}",
+        serde_json::to_string(&page.note).unwrap()
     );
 }

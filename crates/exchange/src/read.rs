@@ -14,13 +14,26 @@ use crate::structure::prune;
 
 /// Faults of a draft that only follow from a part that could not be read: the path of the fault, its code,
 /// and that part.
-const CONSEQUENCES: [(&str, &str, &str); 6] = [
+const CONSEQUENCES: [(&str, &str, &str); 9] = [
     ("answers", "missing", "answers"),
     ("said", "missing", "agreed"),
     ("session", "missing", "session_not_known"),
     ("needles_out", "needles-differ", "needle_difference"),
     ("events_asked", "missing", "events"),
     ("sites", "missing", "other_care"),
+    ("indication", "missing", "condition"),
+    ("screening", "contradiction", "screening_yes"),
+    ("pain_after", "missing", "pains"),
+];
+
+/// The same within one row: the field, the code of its fault, and the field that could not be read.
+const IN_A_ROW: [(&str, &str, &str); 6] = [
+    ("target", "missing", "own_target"),
+    ("depth_mm", "missing", "tissue"),
+    ("twitch", "missing", "sought"),
+    ("twitch", "missing", "twitches"),
+    ("pain_after", "window", "pain_window"),
+    ("before", "missing", "after"),
 ];
 
 /// A draft from a file. It is whole only when the file had no fault.
@@ -102,11 +115,39 @@ fn explains(file: &Problem, draft: &Problem) -> bool {
     let list = draft.path.split('[').next().unwrap_or_default();
     let looks_alike = draft.code == "twice" && is_within(&file.path, list);
     // A rating has no range while its scale cannot be read.
-    let unscaled = draft.path.strip_suffix("value").zip(file.path.strip_suffix("scale"));
+    let unscaled = draft
+        .path
+        .strip_suffix("value")
+        .zip(file.path.strip_suffix("scale"));
     let of_its_scale = unscaled.is_some_and(|(value, scale)| value == scale);
+    // A range needs both its ends, and two answers contradict each other only when both can be read.
+    let of_two = ["range", "contradiction"].contains(&draft.code.as_str());
+    // Of a row that may only have been planned, nothing is missed.
+    let of_plan = row_of(&draft.path).is_some_and(|row| file.path == format!("{row}.not_done"));
+    let follows_in_row = |(field, code, part): &(&str, &str, &str)| {
+        let row = row_of(&draft.path).unwrap_or_default();
+        draft.code == *code
+            && draft.path == format!("{row}.{field}")
+            && is_within(&file.path, &format!("{row}.{part}"))
+    };
+    let in_one_row = IN_A_ROW.iter().any(follows_in_row)
+        || of_two && row_of(&draft.path).is_some_and(|row| is_within(&file.path, row));
     // A row cannot be named while the rows cannot be read.
     let of_its_row = draft.code == "no-such-row" && is_within(&file.path, "sites");
-    is_within(&draft.path, &file.path) || of_its_row || of_its_scale || looks_alike || CONSEQUENCES.iter().any(follows)
+    is_within(&draft.path, &file.path)
+        || of_its_row
+        || of_plan
+        || in_one_row
+        || of_its_scale
+        || looks_alike
+        || CONSEQUENCES.iter().any(follows)
+}
+
+/// `sites[0].current` as its row: `sites[0]`.
+fn row_of(path: &str) -> Option<&str> {
+    path.split_inclusive(']')
+        .next()
+        .filter(|row| row.ends_with(']'))
 }
 
 fn unreadable() -> Problem {

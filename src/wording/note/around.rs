@@ -124,9 +124,12 @@ fn since(since: &SinceLast) -> Option<String> {
     let bruise = since
         .bruise
         .map(|bruise| if bruise { "a bruise" } else { "no bruise" });
-    let later = since.later_event.map(|came| match came {
-        true => "something untoward came later: see the reported event",
-        false => "nothing untoward came later",
+    let later = since.later_event.map(|came| {
+        if came {
+            "something untoward came later: see the reported event"
+        } else {
+            "nothing untoward came later"
+        }
     });
     joined([
         since.change.map(|change| change.words().to_owned()),
@@ -259,9 +262,12 @@ fn advice(note: &SessionDraft) -> Option<String> {
     let given = note
         .breathlessness_advice
         .map(|given| if given { "given" } else { "not given" });
-    let slip = note.breathlessness_slip.map(|slip| match slip {
-        true => "with the written slip",
-        false => "without the written slip",
+    let slip = note.breathlessness_slip.map(|slip| {
+        if slip {
+            "with the written slip"
+        } else {
+            "without the written slip"
+        }
     });
     joined([
         given.map(str::to_owned),

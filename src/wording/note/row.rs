@@ -2,6 +2,7 @@
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::current::{Current, ElectrodePair};
+use filiform_domain::needle::Needle;
 use filiform_domain::pain::PainWindow;
 use filiform_domain::site::{OwnTarget, Side, SiteDraft};
 
@@ -63,7 +64,7 @@ fn own_words(catalogue: &Catalogue, own: &OwnTarget) -> Option<String> {
 fn needle(row: &SiteDraft) -> Vec<Option<String>> {
     let size = row
         .needle_size()
-        .map_or_else(|| row.needle.clone(), |needle| needle.words());
+        .map_or_else(|| row.needle.clone(), Needle::words);
     vec![
         filled(&size),
         filled(&row.brand),

@@ -145,13 +145,15 @@ fn checked_side(check: &mut Check, row: &SiteDraft, facts: Option<&TargetFacts>)
 }
 
 fn check_points(check: &mut Check, row: &SiteDraft) {
-    let numbered = |point: &i64| (1..=MOST_TRIGGER_POINTS).contains(point);
-    if !row.trigger_points.iter().all(numbered) {
-        check.fault(
-            "trigger_points",
-            "out-of-range",
-            "Trigger points have the numbers 1 to 20.",
-        );
+    for (n, point) in row.trigger_points.iter().enumerate() {
+        if !(1..=MOST_TRIGGER_POINTS).contains(point) {
+            let field = format!("trigger_points[{n}]");
+            check.fault(
+                &field,
+                "out-of-range",
+                "Trigger points have the numbers 1 to 20.",
+            );
+        }
     }
     if row.activity == Some(Activity::NotATriggerPoint) && !row.trigger_points.is_empty() {
         check.fault(
@@ -161,16 +163,17 @@ fn check_points(check: &mut Check, row: &SiteDraft) {
         );
     }
     let on_figure = |edge: i64| (0..=CHART_EDGE).contains(&edge);
-    if !row
-        .on_chart
-        .iter()
-        .all(|point| point.view.is_some() && on_figure(point.x) && on_figure(point.y))
-    {
-        check.fault(
-            "on_chart",
-            "out-of-range",
-            "A point lies outside its figure, or names none.",
-        );
+    for (n, point) in row.on_chart.iter().enumerate() {
+        check.within(&format!("on_chart[{n}]"), |check| {
+            if point.view.is_none() {
+                check.fault("view", "missing", "Which figure is the point on?");
+            }
+            for (field, edge) in [("x", point.x), ("y", point.y)] {
+                if !on_figure(edge) {
+                    check.fault(field, "out-of-range", "The point lies outside its figure.");
+                }
+            }
+        });
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text as it is kept, everywhere in a note at once: a new field needs nothing here.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use crate::problem::{Check, tidy};
@@ -32,7 +34,8 @@ fn walk(check: &mut Check, path: &mut String, value: &mut Value) {
         }
         Value::Array(rows) => {
             for (n, row) in rows.iter_mut().enumerate() {
-                path.push_str(&format!("[{n}]"));
+                // Writing into a String cannot fail.
+                let _ = write!(path, "[{n}]");
                 walk(check, path, row);
                 path.truncate(length);
             }

@@ -203,7 +203,7 @@ fn the_smaller_rows_name_what_they_miss() {
             d.codes = vec![BillingCode {
                 code: "20 560".into(),
                 units: None,
-            }]
+            }];
         },
         "codes[0].code",
         "code",
@@ -213,7 +213,7 @@ fn the_smaller_rows_name_what_they_miss() {
             d.findings = vec![Finding {
                 name: "mouth opening".into(),
                 ..Finding::default()
-            }]
+            }];
         },
         "findings[0].before",
         "missing",

@@ -88,9 +88,9 @@ fn prune(value: &mut Value) -> bool {
         Value::String(text) => !text.is_empty(),
         Value::Array(rows) => {
             // A row says that it is there even when nothing is in it.
-            rows.iter_mut().for_each(|row| {
+            for row in rows.iter_mut() {
                 prune(row);
-            });
+            }
             !rows.is_empty()
         }
         Value::Object(fields) => {

@@ -114,6 +114,7 @@ export interface Commands {
   complete_line: { args: CompleteLine; reply: LineCompletions };
   write_lines: { args: RowsToWrite; reply: RowLines };
   start_session: { args: StartSession; reply: DraftPage };
+  repeat_session: { args: StartSession; reply: DraftPage };
   check_session: { args: CheckSession; reply: SessionChecked };
   keep_draft: { args: KeepDraft; reply: DraftKept };
   open_draft: { args: WhichDraft; reply: DraftPage };

@@ -30,7 +30,7 @@ note: string,
  */
 answered: string, 
 /**
- * Which rows it meets: "left gluteus medius (gluteal nerves and vessels)".
+ * Which rows it meets: "left gluteus medius: gluteal nerves and vessels".
  */
 because: string, 
 /**

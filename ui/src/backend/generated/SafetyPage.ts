@@ -6,6 +6,7 @@ import type { PatientId } from "./PatientId";
 import type { PolicyRow } from "./PolicyRow";
 import type { SafetyLines } from "./SafetyLines";
 import type { ScreeningDraft } from "./ScreeningDraft";
+import type { ScreeningSigned } from "./ScreeningSigned";
 import type { ScreeningTyped } from "./ScreeningTyped";
 
 /**
@@ -33,9 +34,9 @@ lines: SafetyLines,
  */
 screening: ScreeningDraft, 
 /**
- * "signed by A. Rivera, PT, 3 Nov 2026 14:06"; none when nothing was ever answered.
+ * Who signed them, and when; none when nothing was ever answered.
  */
-screening_signed: string | null, 
+screening_signed: ScreeningSigned | null, 
 /**
  * Answers that are typed and not signed yet.
  */

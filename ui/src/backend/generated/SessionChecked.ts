@@ -36,4 +36,9 @@ over_lung: Array<string>,
 /**
  * Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
  */
-rows: Array<string>, };
+rows: Array<string>, 
+/**
+ * The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed
+ * are not in it.
+ */
+text: Array<[string, string]>, };
