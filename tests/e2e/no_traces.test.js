@@ -1,11 +1,12 @@
 // No word of a patient lies in a readable file: not while the app runs, not after a lock, not after the
-// exit. The letter that was saved on purpose is the one exception.
+// exit. The letter that was saved on purpose is the one exception. What stays in memory is counted.
 
 import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { journey } from "./harness/journey.js";
 import { textOf } from "./harness/letter.js";
+import { copiesInMemory } from "./harness/memory.js";
 import { namelessFiles } from "./harness/processes.js";
 import { countFiles, sharedTraces, traces, tracesInFiles } from "./harness/traces.js";
 import { begin, chart, sign } from "./screens/chart.js";
@@ -59,9 +60,16 @@ journey("No word of a patient is left in any file", async ({ app, page, place, s
     assert.ok(countFiles(home) > 5, "there are files to search");
     assert.deepEqual(searched([letter]), []);
   });
+  const open = copiesInMemory(app.pid, WORDS);
   await step("nor after a lock", async () => {
     await lock(page);
     assert.deepEqual(searched([letter]), []);
+  });
+  await step("and most of it is gone from the memory of the window's process", () => {
+    const locked = copiesInMemory(app.pid, WORDS);
+    for (const [n, word] of WORDS.entries()) console.log(`    word ${n + 1}: ${open[word]} copies open, ${locked[word]} locked`);
+    assert.ok(open[canary.family] > 0, "the search finds what is there");
+    assert.ok(locked[canary.family] < open[canary.family] * 0.55, "a lock wipes more than what C libraries keep");
   });
   await step("nor after the exit", async () => {
     await app.quit();

@@ -7,7 +7,8 @@ import { until } from "./harness/until.js";
 import { begin, chart } from "./screens/chart.js";
 import { demoPractice } from "./screens/earlier.js";
 import { saveLetter } from "./screens/letter.js";
-import { createPractice, lock, unlock } from "./screens/way_in.js";
+import { passphrase } from "./screens/people.js";
+import { confirmRecoveryCode, createPractice, lock, recoveryGroups, unlock } from "./screens/way_in.js";
 
 const SIZES = [
   [1280, 800],
@@ -90,6 +91,16 @@ journey("Screens of a practice at work", async (tools) => {
     await page.click("button", "Settings");
     await page.shows("Settings");
     await look("settings");
+  });
+  await step("and draws a new recovery code", async () => {
+    await page.tabTo("Passphrase, for a new code");
+    await page.overwrite(passphrase);
+    await page.press("Enter");
+    const groups = await recoveryGroups(page);
+    await look("settings-recovery-code");
+    await confirmRecoveryCode(page, groups);
+    await page.shows("Settings");
+    await page.says("The new recovery code holds from now on.");
   });
   await step("and at a patient", async () => {
     await page.click("button", "Patients");

@@ -7,7 +7,7 @@ import { join } from "node:path";
 /** Where programs leave things outside of their own folders. */
 const SHARED = ["/tmp", "/var/tmp", "/dev/shm"];
 
-function spellings(word) {
+export function spellings(word) {
   return [word, word.toLowerCase()].flatMap((text) => [
     { as: `“${text}” in UTF-8`, bytes: Buffer.from(text, "utf8") },
     { as: `“${text}” in UTF-16`, bytes: Buffer.from(text, "utf16le") },

@@ -37,14 +37,24 @@ export async function newPassphrase(page, words) {
 }
 
 async function keepRecoveryCode(page, shot) {
-  await page.shows("Your recovery code");
-  const groups = await page.run((list) => [...list.children].map((item) => item.innerText.trim()), await page.get("list", "Recovery code"));
+  const groups = await recoveryGroups(page);
   await shot("first-start-recovery-code");
+  await confirmRecoveryCode(page, groups);
+  await page.shows("Today");
+  return groups.join("-");
+}
+
+/** The groups of the recovery code that is shown. */
+export async function recoveryGroups(page) {
+  await page.shows("Your recovery code");
+  return page.run((list) => [...list.children].map((item) => item.innerText.trim()), await page.get("list", "Recovery code"));
+}
+
+/** Leaves the sheet as somebody who has it on paper. */
+export async function confirmRecoveryCode(page, groups) {
   await page.tabTo("Type the last group to confirm that you have it");
   await page.overwrite(groups.at(-1));
   await page.press("Enter");
-  await page.shows("Today");
-  return groups.join("-");
 }
 
 /** Unlocks with the passphrase. */
