@@ -61,14 +61,32 @@ export const shortcuts = {
     words.keys.redo,
   ),
   newSession: bare("patient", "N", words.keys.newSession),
+  repeat: bare("patient", "R", words.chartRows.keys.repeat),
   letter: bare("patient", "L", words.keys.letter),
   editDetails: bare("patient", "E", words.keys.editDetails),
+  logContact: bare("patient", "T", words.keys.logContact),
+  reportEvent: bare("patient", "A", words.keys.reportEvent),
+  consent: bare("patient", "C", words.screenAndConsent.key),
+  withdraw: bare("patient", "W", words.screenAndConsent.keys.withdraw),
   section1: section(1),
   section2: section(2),
   section3: section(3),
   section4: section(4),
   section5: section(5),
   section6: section(6),
+  withdrawNow: held("chart", ["Alt+w"], [caps.Alt, "W"], words.chartNote.keys.withdraw),
+  line: {
+    // On some keyboards the slash is reached with Shift.
+    ...bare("chart", "/", words.chartRows.keys.line),
+    keys: ["/", "Shift+/"],
+  },
+  repeatRows: held("chart", ["Alt+r"], [caps.Alt, "R"], words.chartRows.keys.repeat),
+  confirmAll: held(
+    "chart",
+    ["Control+Shift+Enter"],
+    [caps.Control, caps.Shift, caps.Enter],
+    words.chartRows.keys.confirmAll,
+  ),
   sign: held("chart", ["Control+Enter"], [caps.Control, caps.Enter], words.keys.sign),
 } as const satisfies Record<string, Shortcut>;
 
@@ -87,6 +105,11 @@ const inControls: ListedKey[] = [
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
   { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
   { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
+  { place: "chart", caps: [caps.Control, "E"], words: words.chartRows.keys.settings },
+  { place: "chart", caps: words.chartRows.repeats.space, words: words.chartRows.keys.confirm },
+  { place: "chart", caps: words.chartRows.line.caps.enter, words: words.chartRows.keys.take },
+  { place: "chart", caps: words.chartRows.line.caps.tab, words: words.chartRows.keys.complete },
+  { place: "chart", caps: ["1", caps.to, "9"], words: words.chartRows.keys.choose },
 ];
 
 /** The list for `?`, without the single sections. */

@@ -27,7 +27,7 @@ export { default as TextArea } from "./TextArea.svelte";
 export { default as TextField } from "./TextField.svelte";
 export { default as TimeField } from "./TimeField.svelte";
 export { focusFirstError, focusNextUnanswered, type FieldProps } from "./field";
-export { fold, type Choice, type Rank } from "./match";
+export { findChoices, fold, type Choice, type Rank } from "./match";
 export type { PaletteGroup, PaletteItem } from "./palette";
 export type { Search } from "./search.svelte";
 export type { Column } from "./table";

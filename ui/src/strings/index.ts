@@ -2,7 +2,9 @@
 // own file here and is typed from then on.
 
 import { bodyChart } from "./body_chart";
+import { chartNote } from "./chart_note";
 import { charts } from "./charts";
+import { chartRows } from "./chart_rows";
 import { chartSession } from "./chart_session";
 import { dates } from "./dates";
 import { exportReferral } from "./export_referral";
@@ -11,8 +13,11 @@ import { forms } from "./forms";
 import { keys } from "./keys";
 import { kit } from "./kit";
 import { lock } from "./lock";
+import { logContact } from "./log_contact";
 import { registerPatient } from "./register_patient";
+import { reportEvent } from "./report_event";
 import { reviewHistory } from "./review_history";
+import { screenAndConsent } from "./screen_and_consent";
 import { settings } from "./settings";
 import { shell } from "./shell";
 import { signSession } from "./sign_session";
@@ -21,7 +26,9 @@ import { unlock } from "./unlock";
 
 export const words = {
   bodyChart,
+  chartNote,
   charts,
+  chartRows,
   chartSession,
   dates,
   exportReferral,
@@ -30,8 +37,11 @@ export const words = {
   keys,
   kit,
   lock,
+  logContact,
   registerPatient,
+  reportEvent,
   reviewHistory,
+  screenAndConsent,
   settings,
   shell,
   signSession,

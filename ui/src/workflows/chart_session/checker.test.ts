@@ -1,16 +1,10 @@
 // The checking while typing: after a pause, and at last without one.
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { SessionChecked } from "../../backend/generated/SessionChecked";
+import { checked } from "../../test/ada";
 import { Checker } from "./checker.svelte";
 
-const clean: SessionChecked = {
-  problems: [],
-  gaps: [],
-  needles_of_rows: 0,
-  over_lung: [],
-  rows: [],
-};
+const clean = checked();
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,11 +4,13 @@
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "../../backend/backend";
 import type { DraftPage } from "../../backend/generated/DraftPage";
+import type { LastSettings } from "../../backend/generated/LastSettings";
 import type { SessionDraft } from "../../backend/generated/SessionDraft";
 import type { SiteDraft } from "../../backend/generated/SiteDraft";
 import { Checker } from "./checker.svelte";
 import type { Content } from "./content";
 import { Keeper } from "./keeper.svelte";
+import { name, rowCame, rowWent, type Naming } from "./numbering";
 import { Past } from "./past";
 import { emptySite, sameSite } from "./rows";
 import { settle } from "./settle";
@@ -17,9 +19,12 @@ import { settle } from "./settle";
 interface Removed {
   index: number;
   site: SiteDraft;
+  /** Events and electrode pairs that named it. */
+  namings: readonly Naming[];
 }
 
 export class SessionForm {
+  readonly backend: Backend;
   readonly page: DraftPage;
   readonly content: Content;
   readonly keeper: Keeper;
@@ -30,12 +35,18 @@ export class SessionForm {
   removed = $state.raw<Removed | null>(null);
   /** After the first attempt to sign every problem shows itself. */
   tried = $state(false);
+  /** The row that is lit, here and on the body chart, counted from 0. */
+  lit = $state<number | null>(null);
+  /** Whether a row's "more" was opened last, so that the next row begins with it. */
+  moreOpen = false;
+  readonly #problems = $derived.by(() => new Map(this.checker.problems.map((p) => [p.path, p])));
   readonly #touched = new SvelteSet<string>();
   readonly #past = new Past();
   #now: string;
   #keptCaret: string | null;
 
   constructor(backend: Backend, page: DraftPage, session: SessionDraft, content: Content) {
+    this.backend = backend;
     this.page = page;
     this.content = content;
     this.caret = page.caret;
@@ -96,7 +107,19 @@ export class SessionForm {
   /** The message for the field at `path`, once it was touched or a signing was tried. */
   errorAt(path: string): string | undefined {
     if (!this.tried && !this.#touched.has(path)) return undefined;
-    return this.checker.problems.find((problem) => problem.path === path)?.message;
+    return this.#problems.get(path)?.message;
+  }
+
+  /** Whether the rules miss an answer at `path`. */
+  isMissing(path: string): boolean {
+    return this.#problems.get(path)?.code === "missing";
+  }
+
+  /** Whether the rules find anything at these paths, shown or not. */
+  hasProblem(paths: readonly string[]): boolean {
+    return this.checker.problems.some(({ path }) =>
+      paths.some((at) => path === at || path.startsWith(`${at}.`)),
+    );
   }
 
   /** How many problems lie at or below these paths. */
@@ -106,27 +129,56 @@ export class SessionForm {
     ).length;
   }
 
-  addSite(after = this.session.sites.length - 1): number {
+  /** What a row is about, in the words of the list or its own. */
+  targetName(site: SiteDraft): string {
+    return site.own_target?.name ?? this.content.target(site.target)?.name ?? site.target;
+  }
+
+  addSite(after = this.session.sites.length - 1, site = emptySite()): number {
+    this.#insert(after + 1, site);
     this.removed = null;
-    this.session.sites.splice(after + 1, 0, emptySite());
     return after + 1;
   }
 
   duplicateSite(index: number): void {
     const site = this.session.sites[index];
-    if (site) this.session.sites.splice(index + 1, 0, sameSite(site));
+    if (site) this.addSite(index, sameSite($state.snapshot(site)));
   }
 
   removeSite(index: number): void {
     const [site] = this.session.sites.splice(index, 1);
-    this.removed = site ? { index, site: $state.snapshot(site) } : null;
+    if (!site) return;
+    const namings = rowWent(this.session, index);
+    this.removed = { index, site: $state.snapshot(site), namings };
     this.#forgetRows("sites");
   }
 
   putBack(): void {
     if (!this.removed) return;
-    this.session.sites.splice(this.removed.index, 0, this.removed.site);
+    const { index, site, namings } = this.removed;
+    this.#insert(index, site);
+    for (const naming of namings) name(naming, index + 1);
     this.removed = null;
+  }
+
+  #insert(at: number, site: SiteDraft): void {
+    rowCame(this.session, at);
+    this.session.sites.splice(at, 0, site);
+    this.#forgetRows("sites");
+  }
+
+  /** How many rows are laid out and not confirmed. */
+  get unconfirmed(): number {
+    return this.session.sites.filter((site) => site.repeats !== "").length;
+  }
+
+  confirmSite(index: number): void {
+    const site = this.session.sites[index];
+    if (site) site.repeats = "";
+  }
+
+  confirmAll(): void {
+    for (const site of this.session.sites) site.repeats = "";
   }
 
   /** Takes needle and technique of the row above, and nothing else. Only ever on request. */
@@ -135,7 +187,34 @@ export class SessionForm {
     const site = this.session.sites[index];
     if (!above || !site) return;
     site.needle = above.needle;
-    site.technique = above.technique;
+    site.techniques = [...above.techniques];
+  }
+
+  /** Needle and techniques of this target the last time, while the row has neither. Never a dose. */
+  lastSettings(site: SiteDraft): LastSettings | undefined {
+    if (site.target === "" || site.needle !== "" || site.techniques.length > 0) return undefined;
+    const same = this.page.last_settings.filter((last) => last.target === site.target);
+    return same.find((last) => last.side === site.side) ?? same[0];
+  }
+
+  takeLastSettings(index: number): void {
+    const site = this.session.sites[index];
+    const last = site && this.lastSettings(site);
+    if (!last) return;
+    site.needle = last.needle;
+    site.techniques = [...last.techniques];
+  }
+
+  /** Whatever comes next is a step of its own on the way back. */
+  newStep(): void {
+    this.#past.newStep();
+  }
+
+  /** Takes over a session that the workflows made of this one. */
+  takeOver(session: SessionDraft): void {
+    settle(this.session, session);
+    this.removed = null;
+    this.#forgetRows("sites");
   }
 
   /** Rows moved, so what was touched is now elsewhere. */

@@ -29,6 +29,11 @@ export class Past {
     if (this.#back.length > MOST_STEPS) this.#back.shift();
   }
 
+  /** What is pushed next is a step of its own. */
+  newStep(): void {
+    this.#place = null;
+  }
+
   /** The state to go back to from `now`, or null at the beginning. */
   undo(now: string): string | null {
     const before = this.#back.pop();
