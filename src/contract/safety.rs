@@ -232,7 +232,7 @@ pub struct Prompt {
     pub note: String,
     /// "answered with yes on 3 Nov 2026".
     pub answered: String,
-    /// Which rows it meets: "left gluteus medius (gluteal nerves and vessels)".
+    /// Which rows it meets: "left gluteus medius: gluteal nerves and vessels".
     pub because: String,
     /// Why it matters.
     pub why: String,

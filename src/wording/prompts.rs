@@ -21,6 +21,11 @@ const ELECTRICAL: &str = "electrical";
 /// The source of the warning for both lungs.
 const BOTH_LUNGS_SOURCE: &str = "acts_sa";
 
+/// Where a check without a place of its own holds.
+pub(crate) const EVERYWHERE: &str = "holds for every target";
+/// Where a check of a technique without a place holds.
+const THIS_TECHNIQUE: &str = "with this technique";
+
 /// A row of needling, as far as the checks ask about it.
 pub(crate) struct Needled<'a> {
     /// The listed target; none for one in own words.
@@ -265,29 +270,45 @@ impl Met {
         }
         if named.is_empty() {
             let everywhere = check.regions.covers("") && fitting().next().is_some();
-            let technique = matches!(check.techniques, Extent::Listed(_));
-            let because = if technique {
-                "with this technique"
+            let of_technique = matches!(check.techniques, Extent::Listed(_));
+            let because = if of_technique {
+                THIS_TECHNIQUE
             } else {
-                "holds for every target"
+                EVERYWHERE
             };
             return everywhere.then(|| Self {
                 because: because.to_owned(),
                 facts: String::new(),
             });
         }
-        let name = |(words, flags): &(&str, Vec<String>)| match flags.is_empty() {
-            true => (*words).to_owned(),
-            false => format!("{words} ({})", flags.join(", ").to_lowercase()),
-        };
-        let because: Vec<String> = named.iter().map(name).collect();
+        let because = in_words(&named);
         let mut facts: Vec<&str> = named.iter().map(|(words, _)| *words).collect();
         facts.sort_unstable();
         Some(Self {
-            because: because.join("; "),
+            because,
             facts: facts.join(";"),
         })
     }
+}
+
+/// "left gluteus medius; right gluteus medius: gluteal nerves and vessels", rows that share what is at risk
+/// together. Names of targets hold commas, so that semicolons part them.
+fn in_words(named: &[(&str, Vec<String>)]) -> String {
+    let mut groups: Vec<(&[String], Vec<&str>)> = Vec::new();
+    for (words, flags) in named {
+        match groups
+            .iter_mut()
+            .find(|(known, _)| *known == flags.as_slice())
+        {
+            Some((_, rows)) => rows.push(words),
+            None => groups.push((flags, vec![words])),
+        }
+    }
+    let group = |(flags, rows): &(&[String], Vec<&str>)| match flags.is_empty() {
+        true => rows.join("; "),
+        false => format!("{}: {}", rows.join("; "), flags.join(", ").to_lowercase()),
+    };
+    groups.iter().map(group).collect::<Vec<_>>().join(" · ")
 }
 
 fn listed<T: AsRef<str> + PartialEq>(extent: &Extent<T>, id: &str) -> bool {

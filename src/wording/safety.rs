@@ -11,7 +11,7 @@ use filiform_store::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded
 
 use super as wording;
 use super::prompts::{self, Known, Needled};
-use crate::contract::{ConsentWords, FlagLine, SafetyLines};
+use crate::contract::{ConsentWords, FlagLine, Prompt, SafetyLines};
 
 /// Yes-answers that speak for consent in writing again when they are newer than it: pregnancy, a new
 /// anticoagulant, a new implant (`needling_fields.md`, section 3; a proposal without a source).
@@ -139,7 +139,10 @@ fn flags(standing: &Standing<'_>, rows: &[Needled<'_>]) -> Vec<FlagLine> {
     let yes = known.screening.into_iter().flat_map(Screening::yes);
     let line = |answer: &filiform_domain::screening::ScreeningAnswer| {
         let wording = check(known.catalogue, &answer.check);
-        let prompt = met.iter().find(|prompt| prompt.check == answer.check);
+        let here = |prompt: &&Prompt| {
+            prompt.check == answer.check && prompt.because != prompts::EVERYWHERE
+        };
+        let prompt = met.iter().find(here);
         let level = prompts::held_by_id(known, &answer.check)?;
         Some(FlagLine {
             check: answer.check.clone(),

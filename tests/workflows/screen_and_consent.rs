@@ -147,12 +147,9 @@ fn an_answer_set_is_signed_whole_and_shows_before_the_needle() {
         flags[0].0,
         "Emphysema, COPD, past pneumothorax, Marfan build, or only one working lung"
     );
-    assert!(
-        flags[0]
-            .1
-            .unwrap()
-            .contains("left upper trapezius (lung and pleura)")
-    );
+    assert!(flags[0].1.unwrap().contains(
+        "left upper trapezius; left levator scapulae; right infraspinatus: lung and pleura"
+    ));
     assert_eq!(
         flags[1],
         ("Osteoporosis or long-term steroid", None),

@@ -88,7 +88,7 @@ fn a_flag_of_the_patient_prompts_where_its_risk_meets_a_row_and_names_the_row() 
     assert!(
         prompt
             .because
-            .contains("left gluteus medius (gluteal nerves and vessels)"),
+            .contains("left gluteus medius: gluteal nerves and vessels"),
         "{}",
         prompt.because
     );
