@@ -45,11 +45,19 @@ pub(crate) enum Command {
     Chart(Chart),
     /// Print how a typed line reads, or why it is refused and what could be written
     Read(ReadLine),
-    /// Show the signed sessions of a patient, newest first
+    /// Log a contact between two visits. A file with any fault writes nothing
+    Contact(Between),
+    /// Report an adverse event that was heard of later. A file with any fault writes nothing
+    Event(Between),
+    /// Sign a patient's screening: the whole answer set as it stands from now on
+    Screening(Between),
+    /// Sign a consent, or record with --withdraw that it was withdrawn
+    Consent(Consent),
+    /// Show the signed sessions of a patient, newest first; with --json what happened between them too
     History(Which),
     /// Write the letter to the referring clinician as PDF
     Letter(Letter),
-    /// Print the JSON Schema of the files that init, register and chart take
+    /// Print the JSON Schema of the files that the commands with a FILE take
     Schema(Schema),
     /// Check every entry of the record against its chain, its signature and the indexes
     Verify,
@@ -153,6 +161,31 @@ pub(crate) struct ReadLine {
     pub(crate) line: String,
 }
 
+/// What happened between two visits.
+#[derive(Args)]
+pub(crate) struct Between {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// The entry (see `schema contact` and `schema event`)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// A consent, or its withdrawal.
+#[derive(Args)]
+pub(crate) struct Consent {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// The consent (see `schema consent`)
+    #[arg(value_name = "FILE", required_unless_present = "withdraw")]
+    pub(crate) file: Option<PathBuf>,
+    /// Whatever was consented to is withdrawn, now
+    #[arg(long, conflicts_with = "file")]
+    pub(crate) withdraw: bool,
+}
+
 /// Which patient.
 #[derive(Args)]
 pub(crate) struct Which {
@@ -204,4 +237,12 @@ pub(crate) enum SchemaOf {
     Register,
     /// A session
     Chart,
+    /// A contact between two visits
+    Contact,
+    /// An adverse event that was heard of later
+    Event,
+    /// A patient's screening
+    Screening,
+    /// A consent
+    Consent,
 }

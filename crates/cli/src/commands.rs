@@ -1,9 +1,11 @@
 //! The commands, each on its workflow.
 
 mod beginning;
+mod between;
 mod lines;
 mod patients;
 mod record;
+mod safety;
 mod sessions;
 
 use filiform_exchange::{FileKind, schema, schema_of};
@@ -23,6 +25,10 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Register(asked) => patients::register(arguments, output, asked),
         Command::Chart(asked) => sessions::chart(arguments, output, asked),
         Command::Read(asked) => lines::read_one(output, asked),
+        Command::Contact(asked) => between::contact(arguments, output, asked),
+        Command::Event(asked) => between::event(arguments, output, asked),
+        Command::Screening(asked) => safety::screening(arguments, output, asked),
+        Command::Consent(asked) => safety::consent(arguments, output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
         Command::Schema(asked) => {
@@ -41,6 +47,10 @@ fn print_schema(asked: &Schema) {
         Some(SchemaOf::Init) => schema_of(FileKind::Practice),
         Some(SchemaOf::Register) => schema_of(FileKind::Patient),
         Some(SchemaOf::Chart) => schema_of(FileKind::Session),
+        Some(SchemaOf::Contact) => schema_of(FileKind::Contact),
+        Some(SchemaOf::Event) => schema_of(FileKind::Event),
+        Some(SchemaOf::Screening) => schema_of(FileKind::Screening),
+        Some(SchemaOf::Consent) => schema_of(FileKind::Consent),
     };
     Output { json: true }.answer(&value, Vec::new);
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use filiform::contract::{
-    CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory, SessionLine,
-    SessionPage, SignSession, WhichDraft, WhichPatient, WhichSession,
+    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory, SessionLine,
+    SessionPage, SignSession, TimelineRow, WhichDraft, WhichPatient,
+    WhichSession,
 };
 use filiform::{Filiform, chart_session, export_referral, review_history, sign_session};
 use filiform_domain::ids::{PatientId, SessionId};
@@ -18,7 +19,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{input, practice};
 
-use super::lines;
+use super::{between, lines, safety};
 
 /// Sessions that are asked for at once.
 const PAGE: u32 = 500;
@@ -119,7 +120,7 @@ fn keep(
     })
 }
 
-/// Shows the signed sessions of a patient, newest first.
+/// Shows the timeline of a patient, newest first; as data the sessions, contacts and events each in full.
 pub(super) fn history(
     arguments: &Arguments,
     output: &Output,
@@ -128,23 +129,33 @@ pub(super) fn history(
     let (answer, lines) = practice::with_open(arguments, output, |filiform| {
         let patient = practice::patient(filiform, &asked.patient)?;
         let page = review_history::open_patient(filiform, WhichPatient { patient })?;
-        let sessions = sessions_of(filiform, patient)?;
-        let lines = sessions.iter().map(session_line).collect();
-        let full = if output.json {
-            notes(filiform, &sessions)?
-        } else {
-            Vec::new()
-        };
+        let (sessions, timeline) = timeline_of(filiform, patient)?;
+        let lines = timeline_lines(&sessions, &timeline);
         let whose =
             json!({ "id": page.id, "name": page.name, "born": page.born, "details": page.details });
-        Ok((json!({ "patient": whose, "sessions": full }), lines))
+        if !output.json {
+            return Ok((whose, lines));
+        }
+        let stands = safety::in_full(filiform, patient)?;
+        let whole = json!({
+            "patient": whose,
+            "sessions": notes(filiform, &sessions)?,
+            "contacts": between::in_full(filiform, &timeline, BetweenKind::Contact)?,
+            "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
+            "screening": stands.screening,
+            "consents": stands.consents,
+        });
+        Ok((whole, lines))
     })?;
     output.answer(&answer, || lines);
     Ok(())
 }
 
-fn sessions_of(filiform: &Filiform, patient: PatientId) -> Result<Vec<SessionLine>, Failure> {
-    let (mut sessions, mut before) = (Vec::new(), None);
+fn timeline_of(
+    filiform: &Filiform,
+    patient: PatientId,
+) -> Result<(Vec<SessionLine>, Vec<TimelineRow>), Failure> {
+    let (mut sessions, mut timeline, mut before) = (Vec::new(), Vec::new(), None);
     loop {
         let page = review_history::review_history(
             filiform,
@@ -155,11 +166,22 @@ fn sessions_of(filiform: &Filiform, patient: PatientId) -> Result<Vec<SessionLin
             },
         )?;
         sessions.extend(page.sessions);
+        timeline.extend(page.timeline);
         match page.next {
-            None => return Ok(sessions),
+            None => return Ok((sessions, timeline)),
             next => before = next,
         }
     }
+}
+
+/// Both lists run from the newest to the oldest, so that one walk finds each session's line.
+fn timeline_lines(sessions: &[SessionLine], timeline: &[TimelineRow]) -> Vec<String> {
+    let mut sessions = sessions.iter();
+    let line = |row: &TimelineRow| match row {
+        TimelineRow::Session { .. } => sessions.next().map(session_line),
+        TimelineRow::Between { entry } => Some(between::line(entry)),
+    };
+    timeline.iter().filter_map(line).collect()
 }
 
 /// The whole notes. `note` is a file that `chart` takes.

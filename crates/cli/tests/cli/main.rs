@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+mod between;
 mod exit_codes;
 mod faults;
 mod given;
 mod lines;
 mod main_job;
 mod record;
+mod safety;
+mod whole_note;
