@@ -5,8 +5,11 @@ import type { Backend } from "./backend/backend";
 import Charting from "./shell/Charting.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
+import LogContact from "./workflows/log_contact/LogContact.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
+import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
+import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
 import Settings from "./workflows/settings/Settings.svelte";
 import Today from "./workflows/today/Today.svelte";
 import Unlock from "./workflows/unlock/Unlock.svelte";
@@ -26,6 +29,9 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   register: RegisterPatient,
   patient: ReviewHistory,
   chart: Charting,
+  consent: ScreenAndConsent,
+  contact: LogContact,
+  event: ReportEvent,
   letter: ExportReferral,
   settings: Settings,
 };

@@ -14,6 +14,9 @@ export type Screen =
   | { name: "register"; patient?: string; draft?: string; typed?: string }
   | { name: "patient"; id: string }
   | { name: "chart"; draft: string }
+  | { name: "consent"; patient: string }
+  | { name: "contact"; patient: string }
+  | { name: "event"; patient: string; session?: string }
   | { name: "letter"; patient: string }
   | { name: "settings" };
 
@@ -37,7 +40,10 @@ const KEEP_AT_MOST_MS = 2000;
 /** So many screens can be gone back through; older ones are forgotten. */
 const LONGEST_TRAIL = 50;
 
-function screenOf({ draft, kind }: Resume): Screen {
+function screenOf({ draft, kind, patient }: Resume): Screen {
+  const ofPatient = kind === "screening" || kind === "consent";
+  if (ofPatient && patient !== null) return { name: "consent", patient };
+  if ((kind === "contact" || kind === "event") && patient !== null) return { name: kind, patient };
   return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
 }
 

@@ -11,6 +11,11 @@ export function isoDateIn(text: string): IsoDate | null {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? text : null;
 }
 
+/** The time on the wall clock where this computer stands, to the minute: "14:05". */
+export function clockHere(now = new Date()): string {
+  return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 /** The calendar date where this computer stands. */
 export function dateHere(now = new Date()): IsoDate {
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];

@@ -19,6 +19,9 @@ const screens: Record<string, Screen> = {
   chart: { name: "chart", draft: DRAFT },
   patient: { name: "patient", id: ADA },
   letter: { name: "letter", patient: ADA },
+  consent: { name: "consent", patient: ADA },
+  contact: { name: "contact", patient: ADA },
+  event: { name: "event", patient: ADA },
 };
 
 const workspace = new Workspace(backendFor((asked.get("show") ?? "full") as Show), {

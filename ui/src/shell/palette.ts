@@ -49,7 +49,8 @@ export async function findPatients(workspace: Workspace, query: string): Promise
 
 function patientInSight(screen: Screen): string | null {
   if (screen.name === "patient") return screen.id;
-  return screen.name === "letter" ? screen.patient : null;
+  if (screen.name === "register" || !("patient" in screen)) return null;
+  return screen.patient;
 }
 
 function placeItems(workspace: Workspace): PaletteItem[] {
@@ -82,6 +83,30 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       keys: shortcuts.letter.caps,
       run: () => {
         workspace.open({ name: "letter", patient });
+      },
+    },
+    {
+      id: "consent",
+      label: words.shell.screens.consent,
+      keys: shortcuts.consent.caps,
+      run: () => {
+        workspace.open({ name: "consent", patient });
+      },
+    },
+    {
+      id: "log-contact",
+      label: words.logContact.action,
+      keys: shortcuts.logContact.caps,
+      run: () => {
+        workspace.open({ name: "contact", patient });
+      },
+    },
+    {
+      id: "report-event",
+      label: words.reportEvent.title,
+      keys: shortcuts.reportEvent.caps,
+      run: () => {
+        workspace.open({ name: "event", patient });
       },
     },
     {

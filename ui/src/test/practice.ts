@@ -81,6 +81,14 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
     conditions: [],
     sessions: 5,
     open_draft: null,
+    safety: {
+      flags: [],
+      consent: "No written consent yet",
+      consent_holds: false,
+      renew: null,
+      asked: "Asked at each visit: not yet",
+      screened: "Screening not gone through yet",
+    },
     strip: { last: null, days_since: null, pain_before: [], reading: null },
   };
 }
@@ -119,6 +127,7 @@ export const reference: Reference = {
   needles: [],
   other_care: [],
   events: [],
+  checks: [],
   measures: [],
   sources: [],
 };
