@@ -14,8 +14,8 @@ export function spellings(word) {
   ]);
 }
 
-/** Every regular file below a folder; one that vanishes meanwhile is none. */
-function* filesBelow(folder, skip = []) {
+/** Every regular file below a folder on its own disk; one that vanishes meanwhile is none. */
+function* filesBelow(folder, skip = [], disk = diskOf(folder)) {
   let entries = [];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -25,9 +25,14 @@ function* filesBelow(folder, skip = []) {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (skip.includes(path)) continue;
-    if (entry.isDirectory()) yield* filesBelow(path, skip);
+    // What is mounted below it is somebody else's: another system's root has files without an end.
+    if (entry.isDirectory() && diskOf(path) === disk) yield* filesBelow(path, skip, disk);
     else if (entry.isFile()) yield path;
   }
+}
+
+function diskOf(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.dev;
 }
 
 function tracesIn(path, words) {
