@@ -34,14 +34,16 @@ function focusWithin(field: Element | undefined): boolean {
   return control !== null && control !== undefined;
 }
 
+/** A field that waits for an answer: it is required, or whoever shows it asks for it. */
+const OPEN =
+  '[data-field][data-answered="false"][data-required="true"], [data-asked="true"] [data-field][data-answered="false"]';
+
 /**
- * Moves the focus to the next required field without an answer after `from`, inside `root`. Answers
+ * Moves the focus to the next field that waits for an answer after `from`, inside `root`. Answers
  * whether there was one. Wraps around, so that nothing left above is missed.
  */
 export function focusNextUnanswered(root: ParentNode, from: Element | null): boolean {
-  const open = [
-    ...root.querySelectorAll('[data-field][data-answered="false"][data-required="true"]'),
-  ];
+  const open = [...root.querySelectorAll(OPEN)];
   const after = open.filter((field) => from && isAfter(field, from));
   return focusWithin(after[0] ?? open.find((field) => !field.contains(from)));
 }

@@ -1,5 +1,6 @@
 // A made-up patient with her notes, in the shape of the wire, for tests and for looking at screens.
 
+import * as empty from "../backend/generated/empty";
 import type { DraftPage } from "../backend/generated/DraftPage";
 import type { LetterOffer } from "../backend/generated/LetterOffer";
 import type { PatientPage } from "../backend/generated/PatientPage";
@@ -18,56 +19,31 @@ const DAY_MS = 86_400_000;
 const LATEST_MS = Date.UTC(2026, 10, 22, 14, 5);
 
 export function site(fields: Partial<SiteDraft> = {}): SiteDraft {
-  return {
-    target: "",
-    side: null,
-    point: "",
-    needle: "",
-    needles: null,
-    technique: "",
-    twitch: null,
-    twitches: null,
-    note: "",
-    ...fields,
-  };
+  return { ...structuredClone(empty.site), ...fields };
 }
 
 export function session(fields: Partial<SessionDraft> = {}): SessionDraft {
-  return {
-    date: "2026-11-22",
-    time: "14:05",
-    region: "",
-    story: "",
-    pain_before: null,
-    sites: [],
-    pain_after: null,
-    tolerance: null,
-    response: "",
-    needles_in: null,
-    needles_out: null,
-    needle_difference: "",
-    events_asked: false,
-    events: [],
-    breathlessness_advice: null,
-    other_care: [],
-    plan: "",
-    ...fields,
-  };
+  return { ...structuredClone(empty.session), date: "2026-11-22", time: "14:05", ...fields };
 }
 
 export const threeSites: SiteDraft[] = [
   site({
     target: "trapezius-upper",
     side: "left",
-    point: "TrP 1",
+    trigger_points: [1],
     needle: "0.25x40",
     needles: 2,
-    technique: "pistoning",
+    techniques: ["pistoning"],
     twitch: "seen",
     twitches: 3,
   }),
-  site({ target: "levator-scapulae", side: "left", needle: "0.25x30", technique: "superficial" }),
-  site({ target: "infraspinatus", side: "right", needle: "0.25x40", technique: "pistoning" }),
+  site({
+    target: "levator-scapulae",
+    side: "left",
+    needle: "0.25x30",
+    techniques: ["superficial"],
+  }),
+  site({ target: "infraspinatus", side: "right", needle: "0.25x40", techniques: ["pistoning"] }),
 ];
 
 export const fullSession: SessionDraft = session({
@@ -81,7 +57,17 @@ export const fullSession: SessionDraft = session({
   needles_out: 4,
   events_asked: true,
   breathlessness_advice: true,
-  other_care: [{ kind: "therapeutic-exercise", minutes: 12, note: "deep neck flexors" }],
+  other_care: [
+    {
+      ...structuredClone(empty.otherCare),
+      kind: "therapeutic-exercise",
+      minutes: 12,
+      note: "deep neck flexors",
+    },
+  ],
+  condition: "neck-pain",
+  screening: "all-no",
+  consent: "verbal",
   plan: "Again in a week, then re-assess.",
 });
 
@@ -93,7 +79,6 @@ export function siteLine(fields: Partial<SiteLine> = {}): SiteLine {
     needles: 1,
     technique: "pistoning",
     twitch: "twitch × 3",
-    note: null,
     ...fields,
   };
 }
@@ -108,6 +93,7 @@ export function line(daysAgo: number, fields: Partial<SessionLine> = {}): Sessio
     time: "14:05",
     utc_ms: when.getTime(),
     region: "Neck",
+    not_held: null,
     pain_before: 5,
     pain_after: 3,
     sites: [
@@ -143,12 +129,25 @@ export function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     caret: null,
     kept_at: "14:05:00",
     last: fiveVisits[0] ?? null,
+    last_settings: [],
+    used: [],
     ...fields,
   };
 }
 
 export function checked(fields: Partial<SessionChecked> = {}): SessionChecked {
-  return { problems: [], gaps: [], needles_of_rows: 0, over_lung: [], rows: [], ...fields };
+  return {
+    problems: [],
+    gaps: [],
+    needles_of_rows: 0,
+    needles_of_rows_to: fields.needles_of_rows ?? 0,
+    muscles: 0,
+    muscle_sides: 0,
+    over_lung: [],
+    rows: [],
+    text: [],
+    ...fields,
+  };
 }
 
 export const checkedRows = [
@@ -178,6 +177,14 @@ export const ada: PatientPage = {
   conditions: [{ words: "Neck pain", icd10cm: "M54.2" }],
   sessions: 5,
   open_draft: null,
+  safety: {
+    flags: [],
+    consent: "Consent written 3 Nov 2026",
+    consent_holds: true,
+    renew: null,
+    asked: "Asked at each visit: last 20 Nov 2026",
+    screened: "Screening gone through 3 Nov 2026",
+  },
   strip: {
     last: fiveVisits[0] ?? null,
     days_since: 2,

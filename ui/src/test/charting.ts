@@ -38,6 +38,7 @@ export async function open(
       open_draft: () => draftPage({ session: structuredClone(typed), caret }),
       keep_draft: () => ({ id: DRAFT, rev: ++rev, kept_at: "14:09:31" }),
       check_session: () => checked(),
+      prompts_for: () => ({ prompts: [], open: [], screened: true }),
       ...answers,
     },
   );

@@ -11,9 +11,40 @@ export interface SectionInfo {
 const titles = words.chartSession.sections;
 
 export const sections = [
-  { id: "story", title: titles.story, paths: ["date", "time", "region", "story"] },
-  { id: "before", title: titles.before, paths: ["pain_before"] },
-  { id: "sites", title: titles.sites, paths: ["sites"] },
+  {
+    id: "story",
+    title: titles.story,
+    paths: [
+      "date",
+      "time",
+      "ended",
+      "region",
+      "story",
+      "present",
+      "not_held",
+      "not_held.how",
+      "first_visit.medicines",
+      "since_last.soreness",
+      "since_last.soreness_hours",
+    ],
+  },
+  {
+    id: "before",
+    title: titles.before,
+    paths: [
+      "screening",
+      "screening_yes",
+      "acknowledged",
+      "consent",
+      "consent_withdrawn_at",
+      "pain_before",
+      "pains",
+      "findings",
+      "condition",
+      "indication",
+    ],
+  },
+  { id: "sites", title: titles.sites, paths: ["sites", "line"] },
   {
     id: "after",
     title: titles.after,
@@ -26,11 +57,18 @@ export const sections = [
       "needle_difference",
       "events_asked",
       "events",
+      "stopped_early.reason",
+      "stopped_early.recovery",
       "breathlessness_advice",
+      "breathlessness_time",
     ],
   },
   { id: "other-care", title: titles.otherCare, paths: ["other_care"] },
-  { id: "plan", title: titles.plan, paths: ["plan"] },
+  {
+    id: "plan",
+    title: titles.plan,
+    paths: ["plan", "timed_minutes", "total_minutes", "codes"],
+  },
 ] as const satisfies readonly SectionInfo[];
 
 /** Goes to the first control of a section. Answers whether the section is there. */

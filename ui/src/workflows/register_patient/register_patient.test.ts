@@ -40,6 +40,8 @@ function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     caret: null,
     kept_at: "14:00:00",
     last: null,
+    last_settings: [],
+    used: [],
     ...fields,
   };
 }

@@ -5,55 +5,59 @@ import { describe, expect, it } from "vitest";
 import { Failure } from "../../backend/failure";
 import { ADA, DRAFT, checked, checkedRows, fullSession, session, site } from "../../test/ada";
 import { noSide, open, row } from "../../test/charting";
-import { reference } from "../../test/reference";
-import { noteOf } from "./note";
+import { leftOpen } from "./note";
 
-describe("the note in words", () => {
-  it("says what is not recorded instead of leaving it out", () => {
-    const note = noteOf(session({ sites: [site()] }), ["row"], true, reference);
-    const missing = note.filter((paragraph) => paragraph.missing).map(({ heading }) => heading);
-    expect(missing).toEqual([
-      "Region",
-      "Story",
-      "Pain now, before",
-      "Pain now, after",
-      "Tolerance",
-      "Response",
-      "Needles",
-      "Advice on breathlessness",
-      "Other care",
-      "Plan",
-    ]);
-    const events = note.find((paragraph) => paragraph.heading === "Adverse events");
-    expect(events?.lines, "silence is not 'none'").toEqual(["not asked yet"]);
+const text: [string, string][] = [
+  ["When", "22 Nov 2026, 14:05"],
+  ["Pain now, before", "7 of 10"],
+  ["Needling", checkedRows.join("\n")],
+  ["Needles", "4 in, 4 out"],
+];
+
+describe("what stays open", () => {
+  it("tells rows that will be left out, in words, from what is not recorded", () => {
+    const unconfirmed = { path: "sites[2]", code: "not-confirmed", message: "Row 3 …" };
+    const plan = { path: "plan", code: "not-recorded", message: "The plan is not recorded." };
+    const left = leftOpen(checked({ gaps: [unconfirmed, plan], rows: checkedRows }));
+    expect(left.rows).toEqual([{ ...unconfirmed, message: checkedRows[2] }]);
+    expect(left.gaps).toEqual([plan]);
   });
 
-  it("explains a difference between needles in and out", () => {
-    const counted = { needles_in: 4, needles_out: 3, needle_difference: "one broke, removed" };
-    const note = noteOf({ ...fullSession, ...counted }, [], false, reference);
-    const needles = note.find((paragraph) => paragraph.heading === "Needles");
-    expect(needles?.lines).toEqual(["4 in, 3 out", "They differ: one broke, removed"]);
+  it("keeps the message of a row that has no words", () => {
+    const unconfirmed = { path: "sites[2]", code: "not-confirmed", message: "Row 3 …" };
+    expect(leftOpen(checked({ gaps: [unconfirmed] })).rows).toEqual([unconfirmed]);
   });
 });
 
 describe("signing", () => {
   it("shows the note in words and signs the revision that was kept, on Enter", async () => {
     const { backend, workspace, user } = await open(fullSession, {
-      check_session: () => checked({ rows: checkedRows, over_lung: ["upper trapezius"] }),
+      check_session: () => checked({ rows: checkedRows, text }),
       sign_session: () => ({ session: "s1", patient: ADA, fingerprint: "9f86d081884c7d65" }),
     });
     await user.type(screen.getByRole("textbox", { name: "Story" }), "!");
     await user.keyboard("{Control>}{Enter}{/Control}");
     const dialog = await screen.findByRole("dialog", { name: "Sign the note of Okafor, Ada" });
-    const text = dialog.textContent ?? "";
-    for (const part of [...checkedRows, "7 of 10", "3 of 10", "4 in, 4 out", "Asked, none", "Neck"])
-      expect(text).toContain(part);
+    for (const part of text.flat()) expect(dialog.textContent).toContain(part);
     await user.keyboard("{Enter}");
     await waitFor(() => {
       expect(workspace.screen).toEqual({ name: "patient", id: ADA });
     });
     expect(backend.callsOf("sign_session")).toEqual([{ draft: DRAFT, rev: 2 }]);
     expect(workspace.said).toContain("9f86d081884c7d65");
+  });
+
+  it("lists the rows that are not confirmed and will be left out", async () => {
+    const gaps = [{ path: "sites[2]", code: "not-confirmed", message: "Row 3 is not confirmed." }];
+    const { user } = await open(fullSession, {
+      check_session: () => checked({ gaps, rows: checkedRows, text }),
+    });
+    await screen.findByText("Ready to sign");
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    const dialog = within(await screen.findByRole("dialog"));
+    const list = dialog.getByRole("region", { name: /these rows will be left out/ });
+    expect(list.textContent).toContain(checkedRows[2]);
+    dialog.getByRole("button", { name: /^Sign/ });
   });
 
   it("does not sign what has problems, and leads to the first", async () => {
