@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use filiform::contract::{
-    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory, SessionLine,
-    SessionPage, SignSession, TimelineRow, WhichDraft, WhichPatient,
-    WhichSession,
+    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory,
+    SessionLine, SessionPage, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
 };
 use filiform::{Filiform, chart_session, export_referral, review_history, sign_session};
 use filiform_domain::ids::{PatientId, SessionId};
@@ -190,6 +189,7 @@ fn notes(filiform: &Filiform, sessions: &[SessionLine]) -> Result<Vec<Value>, Fa
         let page = review_history::open_session(filiform, WhichSession { session })?;
         let SessionPage {
             note,
+            text,
             signed_by,
             signed_at,
             fingerprint,
@@ -197,6 +197,7 @@ fn notes(filiform: &Filiform, sessions: &[SessionLine]) -> Result<Vec<Value>, Fa
         } = page;
         Ok(json!({
             "id": session, "signed_by": signed_by, "signed_at": signed_at, "fingerprint": fingerprint, "note": note,
+            "text": text.iter().map(|(heading, words)| json!({ "heading": heading, "words": words })).collect::<Vec<_>>(),
         }))
     };
     sessions.iter().map(|line| note(line.id)).collect()
