@@ -4,6 +4,7 @@
 //! a condition, everything else is chance. The same seed gives the same patients, with dates that end at
 //! the host's today.
 
+mod between;
 mod dice;
 mod needling;
 mod people;
@@ -103,7 +104,8 @@ pub fn fill(
         offset_at: &offset_at,
         seed: asked.seed,
     };
-    let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions));
+    let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions))
+        + between::count(asked.patients, asked.sessions);
     let mut made = DemoMade {
         patients: 0,
         sessions: 0,
@@ -128,6 +130,9 @@ pub fn fill(
         for session in chart.sessions {
             batch.push(Entry::SessionSigned(Box::new(session)))?;
         }
+        for entry in chart.between {
+            batch.push(entry)?;
+        }
     }
     batch.write()?;
     Ok(made)
@@ -138,6 +143,8 @@ pub(crate) struct Chart {
     pub(crate) id: PatientId,
     pub(crate) patient: Patient,
     pub(crate) sessions: Vec<Session>,
+    /// What happened between the visits.
+    pub(crate) between: Vec<Entry>,
 }
 
 /// What making up takes from outside.
@@ -167,11 +174,14 @@ impl Maker<'_> {
             );
             visits::session(&mut dice, ids, started, &habit, (&course, visit))
         });
-        Chart {
+        let mut chart = Chart {
             sessions: sessions.collect(),
             id,
             patient,
-        }
+            between: Vec::new(),
+        };
+        chart.between = between::entries(&mut dice, n, &chart, self.offset_at);
+        chart
     }
 }
 

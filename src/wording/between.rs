@@ -83,7 +83,9 @@ pub(crate) fn event_text(
         (None, None) => "not known which session".to_owned(),
     };
     let hours = event.began_hours.map(hours_after);
-    let over = event.resolved_date.map(|day| day.words());
+    let over = event
+        .resolved_date
+        .map(filiform_domain::time::CalendarDate::words);
     let paragraphs = [
         ("Event", Some(wording::event(catalogue, &event.kind))),
         ("Severity", Some(event.severity.words().to_owned())),
