@@ -166,7 +166,6 @@ export const chartRows = {
     fix: "Write it so",
     fixKeys: ["Tab"],
     takes: (n: number) => (n > 1 ? `takes in ${String(n)} lines` : "takes it in"),
-    completes: "completes",
     offers: "What can be written here",
     open: "Left open:",
     nth: (n: number) => `Line ${String(n)}`,

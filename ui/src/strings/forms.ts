@@ -47,6 +47,30 @@ export const forms = {
     howTo:
       "Four or five unrelated words are strong and easy to remember. Names, dates and sayings are guessed first.",
   },
+  entry: {
+    kept: (at: string) => `kept ${at}`,
+    notKept: "Not kept yet. What you typed stays on this screen; Filiform tries again by itself.",
+    discard: {
+      action: "Discard",
+      title: "Discard what you typed?",
+      text: "Nothing is added to the record, and what you typed here goes away.",
+      confirm: "Discard it",
+      done: "Discarded.",
+    },
+  },
+  who: {
+    name: "Name",
+    nameHint: "With title: Dr. L. Hahn.",
+    patientIsNamed: "The patient's name is known.",
+    roles: {
+      patient: "The patient",
+      physician: "A physician",
+      family: "Family or carer",
+      "other-clinician": "Another clinician",
+      payer: "The payer",
+      other: "Somebody else",
+    },
+  },
   date: {
     open: "This is no date yet. Write it like 21 Oct 2026.",
   },

@@ -17,6 +17,8 @@ export const keys = {
   newSession: "new session",
   letter: "letter",
   editDetails: "edit the details",
+  logContact: "log a contact: a call, a message, a talk",
+  reportEvent: "report an event heard of later",
   section: (n: number) => `go to section ${String(n)}`,
   sections: "go to a section",
   pain: "set the pain in focus",

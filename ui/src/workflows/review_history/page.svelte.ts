@@ -3,15 +3,24 @@
 
 import type { Backend } from "../../backend/backend";
 import { Failure } from "../../backend/failure";
+import type { BetweenLine } from "../../backend/generated/BetweenLine";
+import type { HistoryPage } from "../../backend/generated/HistoryPage";
 import type { PatientPage } from "../../backend/generated/PatientPage";
 import type { SessionLine } from "../../backend/generated/SessionLine";
 
 /** Sessions asked for at a time: more than nearly every patient has. */
 const PAGE = 100;
 
+/** A row of the timeline. */
+export type TimelineItem =
+  | { kind: "session"; id: string; line: SessionLine }
+  | { kind: "between"; id: string; entry: BetweenLine };
+
 export class History {
   patient = $state.raw<PatientPage | null>(null);
   sessions = $state.raw<readonly SessionLine[]>([]);
+  /** The same sessions with what happened between them. */
+  timeline = $state.raw<readonly TimelineItem[]>([]);
   /** The cursor of older sessions; null when all are there. */
   next = $state.raw<string | null>(null);
   loading = $state(true);
@@ -33,17 +42,19 @@ export class History {
       ]);
       this.patient = patient;
       this.sessions = history.sessions;
+      this.timeline = itemsOf(history);
       this.next = history.next;
     });
   }
 
-  /** Asks for the sessions before the oldest one shown. */
+  /** Asks for what came before the oldest row shown. */
   async older(): Promise<void> {
     const cursor = this.next;
     if (cursor === null || this.loading) return;
     await this.#ask(async () => {
       const history = await this.#review(cursor);
       this.sessions = [...this.sessions, ...history.sessions];
+      this.timeline = [...this.timeline, ...itemsOf(history)];
       this.next = history.next;
     });
   }
@@ -72,4 +83,13 @@ export class History {
       this.loading = false;
     }
   }
+}
+
+function itemsOf({ timeline, sessions }: HistoryPage): TimelineItem[] {
+  const lines = new Map(sessions.map((line) => [line.id, line]));
+  return timeline.flatMap((row): TimelineItem[] => {
+    if (row.kind === "between") return [{ kind: "between", id: row.entry.id, entry: row.entry }];
+    const line = lines.get(row.session);
+    return line ? [{ kind: "session", id: line.id, line }] : [];
+  });
 }

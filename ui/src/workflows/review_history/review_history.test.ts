@@ -7,6 +7,7 @@ import { FakeBackend, type Answers } from "../../backend/fake";
 import { Failure } from "../../backend/failure";
 import { ADA, DRAFT, ada, draftPage, fiveVisits, line, newcomer, signedPage } from "../../test/ada";
 import { faultsOf } from "../../test/axe";
+import { bruise, call, contactPage, eventPage, historyPage } from "../../test/between";
 import { Workspace } from "../../workspace.svelte";
 import ReviewHistory from "./ReviewHistory.svelte";
 
@@ -17,7 +18,7 @@ async function open(answers: Answers = {}) {
     {},
     {
       open_patient: () => ada,
-      review_history: () => ({ sessions: fiveVisits, next: null }),
+      review_history: () => historyPage(fiveVisits),
       open_session: () => signedPage,
       start_session: () => draftPage(),
       ...answers,
@@ -55,6 +56,8 @@ describe("the patient's page", () => {
     ["n", { name: "chart", draft: DRAFT }],
     ["l", { name: "letter", patient: ADA }],
     ["e", { name: "register", patient: ADA }],
+    ["t", { name: "contact", patient: ADA }],
+    ["a", { name: "event", patient: ADA }],
   ])("opens what the key %s stands for", async (key, opened) => {
     const { workspace } = await open();
     await userEvent.keyboard(key);
@@ -65,7 +68,9 @@ describe("the patient's page", () => {
 
   it("reads a whole note on Enter, chosen with the arrows, and gives the focus back", async () => {
     const { backend } = await open();
-    const list = screen.getByRole("list", { name: "Signed sessions, newest first" });
+    const list = screen.getByRole("list", {
+      name: "Sessions, contacts and later events, newest first",
+    });
     const first = within(list).getAllByRole("button")[0];
     first?.focus();
     await userEvent.keyboard("{ArrowDown}{Enter}");
@@ -79,16 +84,71 @@ describe("the patient's page", () => {
     });
   });
 
+  it("shows contacts and later events between the sessions, and all of one on Enter", async () => {
+    const { backend, container } = await open({
+      review_history: () => historyPage(fiveVisits, { between: [call, bruise] }),
+      open_contact: () => contactPage,
+      open_reported_event: () => eventPage,
+    });
+    const list = screen.getByRole("list", {
+      name: "Sessions, contacts and later events, newest first",
+    });
+    const rows = within(list).getAllByRole("listitem");
+    const said = rows.map((row) => (row.textContent ?? "").replace(/\s+/g, " ").trim());
+    expect(said.slice(0, 2)).toEqual([
+      "22 Nov 2026 10:15 Bruising, mild heard of later from patient after 20 Nov 2026 Bruise of 4 cm over the left shoulder.",
+      "21 Nov 2026 11:30 Phone call contact Dr. L. Hahn Agrees with needling of the neck.",
+    ]);
+    expect(said[2]).toContain("20 Nov 2026");
+    screen.getByText("5 of 5 sessions");
+    expect(await faultsOf(container)).toEqual([]);
+    within(list).getAllByRole("button")[0]?.focus();
+    await userEvent.keyboard("{Enter}");
+    const event = await screen.findByRole("dialog", { name: eventPage.words.title });
+    within(event).getByText("Dated when heard: 22 Nov 2026");
+    within(event).getByText("the session of 20 Nov 2026 09:20");
+    expect(await faultsOf(event)).toEqual([]);
+    await userEvent.keyboard("{Escape}{ArrowDown}{Enter}");
+    const contact = await screen.findByRole("dialog", { name: contactPage.words.title });
+    within(contact).getByText("Report after four visits.");
+    expect(backend.callsOf("open_reported_event")).toEqual([{ event: bruise.id }]);
+    expect(backend.callsOf("open_contact")).toEqual([{ contact: call.id }]);
+  });
+
+  it("reports an event from the session it belongs to", async () => {
+    const { workspace } = await open();
+    const list = screen.getByRole("list", {
+      name: "Sessions, contacts and later events, newest first",
+    });
+    within(list).getAllByRole("button")[1]?.focus();
+    await userEvent.keyboard("{Enter}");
+    const note = await screen.findByRole("dialog", { name: "17 Nov 2026 · Neck" });
+    await userEvent.click(
+      await within(note).findByRole("button", { name: "Report an event heard of later" }),
+    );
+    expect(workspace.screen).toEqual({ name: "event", patient: ADA, session: fiveVisits[1]?.id });
+  });
+
+  it("shows a contact of somebody who was never needled", async () => {
+    const { container } = await open({
+      open_patient: () => newcomer,
+      review_history: () => historyPage([], { between: [call] }),
+    });
+    screen.getByText("Phone call");
+    expect(screen.queryByRole("region", { name: "Since care began" })).toBeNull();
+    expect(await faultsOf(container)).toEqual([]);
+  });
+
   it("asks for older sessions by the cursor and puts them below", async () => {
     const { backend } = await open({
       review_history: ({ before }) =>
         before === null
-          ? { sessions: fiveVisits, next: "c1" }
-          : { sessions: [line(40, { date: "13 Oct 2026" })], next: null },
+          ? historyPage(fiveVisits, { next: "c1" })
+          : historyPage([line(40, { date: "13 Oct 2026" })]),
     });
-    await userEvent.click(screen.getByRole("button", { name: "Older sessions" }));
+    await userEvent.click(screen.getByRole("button", { name: "Older" }));
     await waitFor(() => {
-      expect(screen.queryByRole("button", { name: "Older sessions" })).toBeNull();
+      expect(screen.queryByRole("button", { name: "Older" })).toBeNull();
     });
     expect(backend.callsOf("review_history").map((asked) => asked.before)).toEqual([null, "c1"]);
   });
@@ -96,7 +156,7 @@ describe("the patient's page", () => {
   it("teaches the first step while there is no session", async () => {
     const { container } = await open({
       open_patient: () => newcomer,
-      review_history: () => ({ sessions: [], next: null }),
+      review_history: () => historyPage([]),
     });
     screen.getByText("No session yet");
     expect(screen.queryByRole("table")).toBeNull();
@@ -119,7 +179,7 @@ describe("the patient's page", () => {
             throw new Failure({ code: "gone", message: "Not there any more.", fields: [] });
           return ada;
         },
-        review_history: () => ({ sessions: fiveVisits, next: null }),
+        review_history: () => historyPage(fiveVisits),
       },
     );
     const workspace = new Workspace(backend, practice);
