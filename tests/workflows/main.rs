@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod any_note;
 mod body_chart;
 mod chart_session;
 mod contract;
