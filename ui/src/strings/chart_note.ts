@@ -29,6 +29,7 @@ export const chartNote = {
   },
   notHeld: {
     label: "The visit was not held",
+    visit: (how: string) => `visit not held: ${how}`,
     how: "What happened",
     cancelled: "Cancelled",
     missed: "Missed",
