@@ -151,6 +151,7 @@ export const chartRows = {
     confirmAll: "Confirm all",
     waiting: (n: number) => `${String(n)} not confirmed`,
     repeat: "Repeat these rows",
+    last: "Repeat last session",
     failed: "The rows could not be laid out. Nothing of the note has changed.",
   },
   notDone: "Planned, not done",

@@ -2,6 +2,7 @@
 // The rules are in Rust; what is checked here only fills the screen.
 
 import { FakeBackend } from "../backend/fake";
+import { event as emptyEvent } from "../backend/generated/empty";
 import type { Problem } from "../backend/generated/Problem";
 import type { SessionChecked } from "../backend/generated/SessionChecked";
 import type { SessionDraft } from "../backend/generated/SessionDraft";
@@ -18,7 +19,18 @@ import {
   session,
   threeSites,
 } from "./ada";
+import {
+  bruise,
+  call,
+  contactForm,
+  contactPage,
+  eventPage,
+  historyPage,
+  reportForm,
+} from "./between";
+import { chart, lookAround } from "./body_chart";
 import { reference } from "./reference";
+import { screenedPage, typingPage } from "./safety";
 
 /** Which state the screens show. */
 export type Show = "full" | "empty" | "faulty";
@@ -30,15 +42,33 @@ export function backendFor(show: Show): FakeBackend {
     {},
     {
       reference: () => reference,
+      body_chart: () => chart,
+      targets_at: lookAround,
+      repeat_session: () => draftPage(),
+      read_lines: () => ({ lines: [], both_lungs: false, session: null }),
+      complete_line: () => ({ offers: [] }),
       open_draft: () =>
         draftPage({ session: typed, last: show === "empty" ? null : fiveVisits[0] }),
       keep_draft: () => ({ id: draftPage().id, rev: ++rev, kept_at: "14:09:31" }),
+      prompts_for: () => ({ prompts: [], open: [], screened: true }),
       check_session: ({ session: asked }) => look(asked),
       sign_session: () => ({ session: "s", patient: ada.id, fingerprint: "9f86d081884c7d65" }),
       start_session: () => draftPage(),
       discard_draft: () => ({}),
+      open_safety: () => (show === "faulty" ? typingPage : screenedPage),
+      check_screening: () => ({ problems: [] }),
+      check_consent: () => ({ problems: [], gaps: [] }),
       open_patient: () => (show === "empty" ? newcomer : ada),
-      review_history: () => ({ sessions: show === "empty" ? [] : fiveVisits, next: null }),
+      review_history: () =>
+        show === "empty" ? historyPage([]) : historyPage(fiveVisits, { between: [call, bruise] }),
+      open_contact_form: () => contactForm(),
+      check_contact: () => ({ problems: [] }),
+      log_contact: () => contactPage,
+      open_contact: () => contactPage,
+      open_report_form: () => reportForm(),
+      check_report: () => ({ problems: [] }),
+      report_event: () => eventPage,
+      open_reported_event: () => eventPage,
       open_session: () => signedPage,
       offer_letter: () => ({ ...offer, may_say_improving: show === "full" }),
       export_letter: ({ path }) => ({
@@ -62,7 +92,7 @@ function faulty(): SessionDraft {
     ) as SessionDraft["sites"],
     needles_in: 4,
     needles_out: 3,
-    events: [{ kind: "bruise", note: "left shoulder" }],
+    events: [{ ...emptyEvent, kind: "bruise", note: "left shoulder" }],
     events_asked: true,
   });
 }
@@ -77,7 +107,7 @@ function look(asked: SessionDraft): SessionChecked {
     if (!row.target) open(`${at}.target`, "The target is missing: which muscle or structure?");
     if (!row.side) open(`${at}.side`, "The side is missing: the patient's left, right, or both?");
     if (!row.needle.includes("x")) open(`${at}.needle`, "Write diameter x length, like 0.25x40.");
-    if (!row.technique) open(`${at}.technique`, "The technique is missing.");
+    if (row.techniques.length === 0) open(`${at}.techniques`, "The technique is missing.");
   });
   if (asked.needles_in !== asked.needles_out && asked.needle_difference === "")
     open("needles_out", "Needles in and out differ. Count again, or explain the difference.");

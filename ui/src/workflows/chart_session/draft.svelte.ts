@@ -5,6 +5,7 @@ import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "../../backend/backend";
 import type { DraftPage } from "../../backend/generated/DraftPage";
 import type { LastSettings } from "../../backend/generated/LastSettings";
+import type { Problem } from "../../backend/generated/Problem";
 import type { SessionDraft } from "../../backend/generated/SessionDraft";
 import type { SiteDraft } from "../../backend/generated/SiteDraft";
 import { Checker } from "./checker.svelte";
@@ -14,6 +15,9 @@ import { name, rowCame, rowWent, type Naming } from "./numbering";
 import { Past } from "./past";
 import { emptySite, sameSite } from "./rows";
 import { settle } from "./settle";
+
+/** How often something is asked again because the note changed meanwhile. */
+const MOST_TRIES = 3;
 
 /** A removed row, to be put back where it stood. */
 interface Removed {
@@ -39,7 +43,9 @@ export class SessionForm {
   lit = $state<number | null>(null);
   /** Whether a row's "more" was opened last, so that the next row begins with it. */
   moreOpen = false;
-  readonly #problems = $derived.by(() => new Map(this.checker.problems.map((p) => [p.path, p])));
+  readonly #problems: Readonly<Record<string, Problem>> = $derived.by(() =>
+    Object.fromEntries(this.checker.problems.map((problem) => [problem.path, problem])),
+  );
   readonly #touched = new SvelteSet<string>();
   readonly #past = new Past();
   #now: string;
@@ -107,12 +113,12 @@ export class SessionForm {
   /** The message for the field at `path`, once it was touched or a signing was tried. */
   errorAt(path: string): string | undefined {
     if (!this.tried && !this.#touched.has(path)) return undefined;
-    return this.#problems.get(path)?.message;
+    return this.#problems[path]?.message;
   }
 
   /** Whether the rules miss an answer at `path`. */
   isMissing(path: string): boolean {
-    return this.#problems.get(path)?.code === "missing";
+    return this.#problems[path]?.code === "missing";
   }
 
   /** Whether the rules find anything at these paths, shown or not. */
@@ -215,6 +221,33 @@ export class SessionForm {
     settle(this.session, session);
     this.removed = null;
     this.#forgetRows("sites");
+  }
+
+  /**
+   * Lays out the rows of the last session, to be confirmed. Answers whether it did. What is typed while it
+   * is done is kept first, and the rows are then laid out once more.
+   */
+  async repeatLast(): Promise<boolean> {
+    const { patient, id } = this.page;
+    if (patient === null) return false;
+    try {
+      for (let tries = 0; tries < MOST_TRIES; tries++) {
+        const before = this.#now;
+        const ask = () => this.backend.call("repeat_session", { patient });
+        const page = await this.keeper.inTurn(ask);
+        if (page.id !== id || !page.session) return false;
+        if (before !== this.#now) {
+          this.keeper.changed();
+          continue;
+        }
+        this.newStep();
+        this.takeOver(page.session);
+        return true;
+      }
+    } catch {
+      // The note stands as it was; whoever asked says so.
+    }
+    return false;
   }
 
   /** Rows moved, so what was touched is now elsewhere. */

@@ -67,6 +67,22 @@ export class Keeper {
     return !this.#dirty;
   }
 
+  /** Lets the workflows write the draft themselves, in its turn: what is typed meanwhile waits for it. */
+  async inTurn<T extends Pick<DraftKept, "rev" | "kept_at">>(write: () => Promise<T>): Promise<T> {
+    await this.now();
+    const written = write().then((kept) => {
+      this.#rev = kept.rev;
+      this.keptAt = kept.kept_at;
+      return kept;
+    });
+    const ended = written.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#running = ended.finally(() => (this.#running = null));
+    return written;
+  }
+
   /** Nothing is written after this: the note was signed or discarded. */
   end(): void {
     this.#ended = true;

@@ -68,6 +68,15 @@ export class History {
     return draft;
   }
 
+  /** The same with the rows of the last session laid out, to be confirmed. */
+  async repeat(): Promise<string | null> {
+    let draft: string | null = null;
+    await this.#ask(async () => {
+      draft = (await this.#backend.call("repeat_session", { patient: this.#id })).id;
+    });
+    return draft;
+  }
+
   #review(before: string | null) {
     return this.#backend.call("review_history", { patient: this.#id, before, limit: PAGE });
   }
