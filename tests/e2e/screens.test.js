@@ -106,7 +106,7 @@ journey("Screens of a practice at work", async (tools) => {
     await page.click("button", "Patients");
     await page.get("listbox", "Patients found");
     await page.press("Enter");
-    await page.shows("Sessions");
+    await page.shows(/^Sessions/);
     await look("patient");
     await page.tabTo("Show the numbers");
     await page.press("Enter");
@@ -120,7 +120,7 @@ journey("Screens of a practice at work", async (tools) => {
   await step("and at a letter", async () => {
     await saveLetter(page, look);
     await page.press("Escape");
-    await page.shows("Sessions");
+    await page.shows(/^Sessions/);
   });
   await step("and at a note", async () => {
     await begin(page);
