@@ -7,7 +7,6 @@ export const chartNote = {
   no: "No",
   more: (what: string) => `More: ${what}`,
   less: (what: string) => `Less: ${what}`,
-  add: (what: string) => `Add: ${what}`,
   story: {
     more: "end, who was present, not held",
     ended: "Ended",
@@ -109,7 +108,7 @@ export const chartNote = {
       scales: { nprs: "NPRS 0 to 10", vas: "VAS 0 to 100 mm" },
       value: "Rating",
       window: "Pain",
-      windows: { now: "Now", best: "At its best", worst: "At its worst", average: "On average" },
+      windows: { now: "Now", best: "Best", worst: "Worst", average: "Average" },
       moment: "Asked",
       moments: { before: "Before", after: "After", "next-visit": "At the next visit" },
       activity: "At rest, or with",
@@ -132,10 +131,6 @@ export const chartNote = {
   after: {
     ofRows: (from: number, to: number) =>
       from === to ? `rows: ${String(from)}` : `rows: ${String(from)} to ${String(to)}`,
-    differs: (from: number, to: number) =>
-      from === to
-        ? `The rows stand for ${count(from, "needle", "needles")}.`
-        : `The rows stand for ${String(from)} to ${String(to)} needles.`,
     row: "Row",
     severity: "Severity",
     severities: { mild: "Mild", significant: "Significant", serious: "Serious" },
@@ -182,6 +177,15 @@ export const chartNote = {
       code: "Code",
       units: "Units",
     },
+  },
+  template: {
+    group: "This note",
+    use: (condition: string) => `Use the template for ${condition}`,
+    written: (condition: string, fields: readonly string[]) =>
+      fields.length === 0
+        ? `Every field of the template for ${condition} holds something already.`
+        : `Written from the template for ${condition}: ${fields.join(", ")}.`,
+    failed: "The template could not be used.",
   },
   keys: { withdraw: "consent withdrawn now" },
   leftOut: "Not confirmed: these rows will be left out",
