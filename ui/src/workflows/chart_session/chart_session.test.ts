@@ -273,7 +273,7 @@ describe("problems", () => {
     const { user } = await open(fullSession, {
       check_session: () => checked({ needles_of_rows: 4 }),
     });
-    await screen.findByText("The rows stand for 4 needles.");
+    await screen.findByText("rows: 4");
     expect(screen.queryByRole("textbox", { name: "Why in and out differ" })).toBeNull();
     const out = screen.getByRole("spinbutton", { name: "Needles out" });
     await user.clear(out);
@@ -311,7 +311,7 @@ describe("the screen", () => {
   it("goes to its sections with Alt and a number", async () => {
     const { user } = await open(fullSession);
     await user.keyboard("{Alt>}[Digit2]{/Alt}");
-    expect(document.activeElement).toBe(screen.getAllByRole("radio", { name: "7" })[0]);
+    expect(document.activeElement).toBe(screen.getByRole("radio", { name: "Asked today, all no" }));
     await user.keyboard("{Alt>}[Digit6]{/Alt}");
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Plan" }));
   });
