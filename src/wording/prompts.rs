@@ -304,9 +304,13 @@ fn in_words(named: &[(&str, Vec<String>)]) -> String {
             None => groups.push((flags, vec![words])),
         }
     }
-    let group = |(flags, rows): &(&[String], Vec<&str>)| match flags.is_empty() {
-        true => rows.join("; "),
-        false => format!("{}: {}", rows.join("; "), flags.join(", ").to_lowercase()),
+    let group = |(flags, rows): &(&[String], Vec<&str>)| {
+        let rows = rows.join("; ");
+        if flags.is_empty() {
+            rows
+        } else {
+            format!("{rows}: {}", flags.join(", ").to_lowercase())
+        }
     };
     groups.iter().map(group).collect::<Vec<_>>().join(" · ")
 }

@@ -56,6 +56,13 @@ export const screenAndConsent = {
     none: "Nothing is recorded yet.",
     fresh: "New consent",
     close: "Not now",
+    goOn: "Continue the consent",
+    discard: {
+      action: "Discard",
+      title: "Discard this consent?",
+      text: "Nothing is signed, and what you typed here goes away.",
+      confirm: "Discard it",
+    },
     withdraw: "Withdraw consent",
     withdrawn: (at: string) => `Consent withdrawn at ${at}.`,
     writing: "It is written down in a moment.",

@@ -2,6 +2,7 @@
 
 import type { Reference } from "../backend/generated/Reference";
 import type { TargetRow } from "../backend/generated/TargetRow";
+import { checks } from "./safety";
 
 function target(row: Partial<TargetRow> & Pick<TargetRow, "id" | "name" | "abbr">): TargetRow {
   return {
@@ -126,6 +127,7 @@ export const reference: Reference = {
       sources: ["brady2014"],
     },
   ],
+  checks,
   measures: [],
   sources: [
     { id: "ta2", how: "memory", citation: "Terminologia Anatomica, 2nd edition", url: "" },

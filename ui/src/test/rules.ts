@@ -1,7 +1,9 @@
 // Answers of the workflows for looking at screens in a browser: enough to type, keep, check and sign.
 // The rules are in Rust; what is checked here only fills the screen.
 
-import { FakeBackend } from "../backend/fake";
+import { FakeBackend, type Fixtures } from "../backend/fake";
+import recorded from "../backend/generated/fixtures.json";
+import type { LinesRead } from "../backend/generated/LinesRead";
 import { event as emptyEvent } from "../backend/generated/empty";
 import type { Problem } from "../backend/generated/Problem";
 import type { SessionChecked } from "../backend/generated/SessionChecked";
@@ -44,8 +46,19 @@ export function backendFor(show: Show): FakeBackend {
       reference: () => reference,
       body_chart: () => chart,
       targets_at: lookAround,
-      repeat_session: () => draftPage(),
-      read_lines: () => ({ lines: [], both_lungs: false, session: null }),
+      repeat_session: () =>
+        draftPage({
+          session: session({
+            region: "neck",
+            sites: threeSites.map((row) => ({
+              ...row,
+              twitch: null,
+              twitches: null,
+              repeats: "2026-11-20",
+            })),
+          }),
+        }),
+      read_lines: ({ text }) => readAsRecorded(text),
       complete_line: () => ({ offers: [] }),
       open_draft: () =>
         draftPage({ session: typed, last: show === "empty" ? null : fiveVisits[0] }),
@@ -80,6 +93,15 @@ export function backendFor(show: Show): FakeBackend {
       }),
     },
   );
+}
+
+const lines = new FakeBackend({ read_lines: recorded.read_lines } as unknown as Fixtures);
+
+/** The lines that were recorded, and no other. */
+function readAsRecorded(text: string): Promise<LinesRead> {
+  return lines
+    .call("read_lines", { text, session: null })
+    .catch(() => ({ lines: [], both_lungs: false, session: null }));
 }
 
 function faulty(): SessionDraft {

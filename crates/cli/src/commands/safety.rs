@@ -61,17 +61,15 @@ pub(super) fn consent(
     let bytes = asked.file.as_deref().map(input::bytes).transpose()?;
     let page = practice::with_open(arguments, output, |filiform| {
         let patient = practice::patient(filiform, &asked.patient)?;
-        match &bytes {
-            Some(bytes) => give(filiform, patient, bytes, output),
-            None => {
-                let withdrawal = WithdrawalDraft::default();
-                let typed = WithdrawConsent {
-                    patient,
-                    withdrawal,
-                };
-                Ok(screen_and_consent::withdraw_consent(filiform, typed)?)
-            }
+        if let Some(bytes) = &bytes {
+            return give(filiform, patient, bytes, output);
         }
+        let withdrawal = WithdrawalDraft::default();
+        let typed = WithdrawConsent {
+            patient,
+            withdrawal,
+        };
+        Ok(screen_and_consent::withdraw_consent(filiform, typed)?)
     })?;
     let newest = page.consents.first().map(consent_of);
     let answer =

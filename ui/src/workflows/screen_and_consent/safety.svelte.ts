@@ -26,6 +26,8 @@ export class Safety {
   screening = $state.raw<Sheet<ScreeningDraft> | null>(null);
   /** The consent being taken; null while none is. */
   consent = $state.raw<Sheet<ConsentDraft> | null>(null);
+  /** A consent that was begun and put away. */
+  parked = $state.raw<Sheet<ConsentDraft> | null>(null);
   /** What is about to be written down; null when nothing is. */
   withdrawing = $state.raw<Withdrawal | null>(null);
   withdrawFailed = $state.raw<Failure | null>(null);
@@ -54,8 +56,18 @@ export class Safety {
     }
   }
 
+  /** Begins a consent, or goes on with the one that was put away. */
   takeConsent(): void {
-    if (this.page && !this.consent) this.consent = this.#consentSheet(this.page);
+    if (!this.page || this.consent) return;
+    this.consent = this.parked ?? this.#consentSheet(this.page);
+    this.parked = null;
+  }
+
+  /** Puts the form away. What is typed stays kept. */
+  closeConsent(): void {
+    void this.consent?.keep();
+    this.parked = this.consent?.changed ? this.consent : null;
+    this.consent = null;
   }
 
   /** Answers whether it was signed. */
@@ -68,7 +80,7 @@ export class Safety {
   }
 
   /** Sets the typed consent aside. */
-  async closeConsent(): Promise<void> {
+  async discardConsent(): Promise<void> {
     const sheet = this.consent;
     this.consent = null;
     await sheet?.discard();

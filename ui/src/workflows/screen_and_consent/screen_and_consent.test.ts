@@ -194,6 +194,22 @@ describe("consent", () => {
     form.getByRole("radiogroup", { name: /Does the patient agree too/ });
   });
 
+  it("can be put away and gone on with, and is discarded only when asked", async () => {
+    const { form, backend } = await take();
+    await userEvent.type(form.getByRole("textbox", { name: /^Procedure/ }), "Dry");
+    await userEvent.click(form.getByRole("button", { name: "Not now" }));
+    expect(screen.queryByRole("form", { name: "New consent" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Continue the consent" }));
+    const again = within(screen.getByRole("form", { name: "New consent" }));
+    expect(again.getByRole<HTMLInputElement>("textbox", { name: /^Procedure/ }).value).toBe("Dry");
+    expect(backend.callsOf("discard_draft")).toEqual([]);
+    await userEvent.click(again.getByRole("button", { name: "Discard" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Discard it" }));
+    await waitFor(() => {
+      expect(backend.callsOf("discard_draft")).toEqual([{ draft: "d1" }]);
+    });
+  });
+
   it("quotes published numbers only with their limits", async () => {
     const { form } = await take();
     form.getByText(/neither is the risk of a needle over the chest/);

@@ -90,6 +90,10 @@ export class Sheet<T extends object> {
     return this.#text !== this.#start;
   }
 
+  get hasDraft(): boolean {
+    return this.#draft !== null;
+  }
+
   /** Hears the whole text after every change. */
   notice(text: string): void {
     if (text === this.#text || this.#ended) return;
