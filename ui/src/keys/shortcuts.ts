@@ -103,6 +103,7 @@ const inControls: ListedKey[] = [
   { place: "everywhere", caps: [caps.Control, caps.Enter], words: words.keys.finishForm },
   { place: "chart", caps: [caps.Alt, "1", caps.to, "6"], words: words.keys.sections },
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
+  { place: "chart", caps: words.chartNote.keys.letters, words: words.chartNote.keys.answer },
   { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
   { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
   { place: "chart", caps: [caps.Control, "E"], words: words.chartRows.keys.settings },

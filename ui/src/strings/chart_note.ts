@@ -187,6 +187,10 @@ export const chartNote = {
         : `Written from the template for ${condition}: ${fields.join(", ")}.`,
     failed: "The template could not be used.",
   },
-  keys: { withdraw: "consent withdrawn now" },
+  keys: {
+    withdraw: "consent withdrawn now",
+    letters: ["A", "to", "Z"],
+    answer: "answer the choice in focus by its letter; the focus goes on to the next open answer",
+  },
   leftOut: "Not confirmed: these rows will be left out",
 } as const;
