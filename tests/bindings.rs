@@ -7,6 +7,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use filiform::contract::write_types;
@@ -135,9 +136,9 @@ fn empty_rows() -> String {
             json!(StoppedEarly::default()),
         ),
     ] {
-        text.push_str(&format!("import type {{ {of} }} from \"./{of}\";\n"));
+        writeln!(text, "import type {{ {of} }} from \"./{of}\";").unwrap();
         let value = serde_json::to_string_pretty(&value).unwrap();
-        constants.push_str(&format!("\nexport const {name}: {of} = {value};\n"));
+        writeln!(constants, "\nexport const {name}: {of} = {value};").unwrap();
     }
     text + &constants
 }
@@ -182,6 +183,18 @@ fn fixtures() -> String {
         "check_session",
         json!({ "patient": patient, "session": note("2026-11-22") }),
     );
+    record_lines(&mut recorder);
+    recorder.ask("offer_letter", json!({ "patient": patient }));
+    safety(&mut recorder, patient);
+    recorder.ask("practice_page", json!({}));
+    recorder.ask("lock", json!({}));
+    recorder.ask("unlock", json!({ "passphrase": "not this one" }));
+    recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    recorder.text()
+}
+
+/// Rows that are typed as lines: read, refused, completed and written.
+fn record_lines(recorder: &mut Recorder<'_>) {
     for text in [
         "L UT TrP1 0.25x40 d20 pis LTR3 FP+ NPRS:7>3",
         "B LS 0.25x30 sdn 5min",
@@ -201,13 +214,6 @@ fn fixtures() -> String {
         recorder.ask("complete_line", json!({ "line": line, "caret": caret }));
     }
     recorder.ask("write_lines", json!({ "session": note("2026-11-22") }));
-    recorder.ask("offer_letter", json!({ "patient": patient }));
-    safety(&mut recorder, patient);
-    recorder.ask("practice_page", json!({}));
-    recorder.ask("lock", json!({}));
-    recorder.ask("unlock", json!({ "passphrase": "not this one" }));
-    recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));
-    recorder.text()
 }
 
 /// The body chart, with the points that the window's tests ask about. One answer a line: the drawings are long

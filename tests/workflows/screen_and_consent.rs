@@ -3,22 +3,21 @@
 use filiform::Error;
 use filiform::chart_session::keep_draft;
 use filiform::contract::{
-    AnswerScreening, CheckConsent, FlagLine, GiveConsent, KeepDraft, Nothing, PromptLevel,
-    PromptsFor, SafetyLines, SafetyPage, SetScreeningPolicy, WhichPatient, WithdrawConsent,
+    AnswerScreening, CheckConsent, FlagLine, GiveConsent, KeepDraft, Nothing, SafetyLines,
+    SafetyPage, WhichPatient, WithdrawConsent,
 };
 use filiform::review_history::open_patient;
 use filiform::screen_and_consent::{
-    answer_screening, check_consent, give_consent, open_safety, prompts_for, set_screening_policy,
-    withdraw_consent,
+    answer_screening, check_consent, give_consent, open_safety, withdraw_consent,
 };
 use filiform_domain::consent::{ConsentDraft, ConsentKind, Relation, SignedHow, WithdrawalDraft};
 use filiform_domain::ids::PatientId;
-use filiform_domain::screening::{Answer, PolicyLevel, PolicyRow, ScreeningAnswer, ScreeningDraft};
+use filiform_domain::screening::{Answer, ScreeningAnswer, ScreeningDraft};
 use filiform_domain::session::SessionDraft;
-use filiform_domain::site::Side;
-use filiform_domain::visit::{PromptAcknowledged, ScreeningToday};
 
 use crate::support::*;
+
+mod prompts;
 
 fn sheet(rows: &[(&str, Answer, &str)]) -> ScreeningDraft {
     let answers = rows.iter().map(|(check, answer, note)| ScreeningAnswer {
@@ -346,96 +345,6 @@ fn consent_in_writing_again_is_proposed_with_its_reason_and_as_a_proposal() {
         renew.contains("new since then: Pregnant or possibly pregnant"),
         "{renew}"
     );
-}
-
-#[test]
-fn a_prompt_rests_on_the_signed_answers_and_never_blocks_the_note() {
-    let desk = Desk::open();
-    let patient = desk.register(ada()).id;
-    let rows = [
-        ("lung-disease", Answer::Yes, ""),
-        ("tumour-site", Answer::Yes, "left shoulder"),
-    ];
-    answer(&desk, patient, sheet(&rows)).ok().unwrap();
-    let ask = |session: &SessionDraft| {
-        let asked = PromptsFor {
-            patient,
-            session: session.clone(),
-        };
-        prompts_for(&desk.filiform, asked).ok().unwrap().prompts
-    };
-    let mut session = note("2026-11-20");
-    session.sites.truncate(1);
-    session.needles_in = Some(1);
-    session.needles_out = Some(1);
-    let prompts = ask(&session);
-    let levels: Vec<_> = prompts
-        .iter()
-        .map(|p| (p.check.as_str(), p.level))
-        .collect();
-    assert_eq!(
-        levels,
-        [
-            ("tumour-site", PromptLevel::Absolute),
-            ("lung-disease", PromptLevel::Relative)
-        ]
-    );
-    session.acknowledged = prompts
-        .iter()
-        .map(|prompt| PromptAcknowledged {
-            check: prompt.check.clone(),
-            facts: prompt.facts.clone(),
-            reason: "cleared".into(),
-        })
-        .collect();
-    assert!(ask(&session).iter().all(|prompt| prompt.acknowledged));
-    session.acknowledged.clear();
-    session.screening = Some(ScreeningToday::NotAsked);
-    assert!(
-        desk.sign(patient, &session).is_ok(),
-        "what was done is recordable"
-    );
-}
-
-#[test]
-fn needles_over_both_lungs_are_said_for_anybody() {
-    let desk = Desk::open();
-    let patient = desk.register(ada()).id;
-    let session = SessionDraft {
-        sites: vec![site("rhomboid-major", Side::Both)],
-        ..note("2026-11-20")
-    };
-    let asked = PromptsFor { patient, session };
-    let found = prompts_for(&desk.filiform, asked).ok().unwrap();
-    assert_eq!(found.prompts[0].check, "both-lungs");
-    assert!(!found.screened && !found.open.is_empty());
-}
-
-#[test]
-fn the_practice_decides_where_sources_disagree_and_nowhere_else() {
-    let desk = Desk::open();
-    let patient = desk.register(ada()).id;
-    let decide = |check: &str| {
-        let row = PolicyRow {
-            check: check.into(),
-            level: PolicyLevel::PerDecision,
-            reason: "we ask the physician".into(),
-        };
-        set_screening_policy(&desk.filiform, SetScreeningPolicy { rows: vec![row] })
-    };
-    assert_eq!(
-        faults(decide("epilepsy")),
-        [fault("rows[0].check", "not-disputed")]
-    );
-    assert!(decide("bleeding-disorder").is_ok());
-    let rows = [("bleeding-disorder", Answer::Yes, "")];
-    answer(&desk, patient, sheet(&rows)).ok().unwrap();
-    let session = note("2026-11-20");
-    let found = prompts_for(&desk.filiform, PromptsFor { patient, session });
-    let prompt = found.ok().unwrap().prompts.remove(0);
-    assert!(prompt.by_policy && prompt.needs_reason && prompt.conflict.is_some());
-    assert_eq!(prompt.level, PromptLevel::PerDecision);
-    assert_eq!(page(&desk, patient).policy.len(), 1);
 }
 
 #[test]
