@@ -1,16 +1,12 @@
 // The body chart in the note, and the last session's rows laid out again.
 
-import { render, screen, waitFor, within } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeBackend } from "../../backend/fake";
 import { Failure } from "../../backend/failure";
-import { ADA, ada, DRAFT, draftPage, session, site } from "../../test/ada";
+import { draftPage, session, site } from "../../test/ada";
 import { chart } from "../../test/body_chart";
-import { historyPage } from "../../test/between";
-import { open, practice, row, untilKept } from "../../test/charting";
-import { Workspace } from "../../workspace.svelte";
-import ReviewHistory from "../review_history/ReviewHistory.svelte";
+import { open, row, untilKept } from "../../test/charting";
 import { chartPick, markersOf, shade } from "./body";
 import { Content } from "./content";
 import { SessionForm } from "./draft.svelte";
@@ -129,26 +125,6 @@ describe("repeating the last session", () => {
     await user.click(screen.getByRole("button", { name: /Repeat these rows/ }));
     await screen.findByText(/could not be laid out/);
     expect(screen.queryByText(/not confirmed/)).toBeNull();
-  });
-
-  it("begins on the patient's page with R", async () => {
-    const backend = new FakeBackend(
-      {},
-      {
-        open_patient: () => ada,
-        review_history: () => historyPage([]),
-        repeat_session: () => draftPage({ id: DRAFT }),
-      },
-    );
-    const workspace = new Workspace(backend, practice);
-    workspace.open({ name: "patient", id: ADA });
-    render(ReviewHistory, { workspace, screen: { name: "patient", id: ADA } });
-    await screen.findByRole("button", { name: /Repeat last session/ });
-    await userEvent.keyboard("r");
-    await waitFor(() => {
-      expect(workspace.screen).toMatchObject({ name: "chart", draft: DRAFT });
-    });
-    expect(backend.callsOf("repeat_session")).toEqual([{ patient: ADA }]);
   });
 });
 
