@@ -8,6 +8,7 @@ mod between;
 mod dice;
 mod needling;
 mod people;
+mod safety;
 #[cfg(test)]
 mod tests;
 mod visits;
@@ -105,7 +106,8 @@ pub fn fill(
         seed: asked.seed,
     };
     let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions))
-        + between::count(asked.patients, asked.sessions);
+        + between::count(asked.patients, asked.sessions)
+        + safety::count(asked.patients, asked.sessions);
     let mut made = DemoMade {
         patients: 0,
         sessions: 0,
@@ -127,6 +129,9 @@ pub fn fill(
             patient: chart.patient,
         };
         batch.push(Entry::PatientRegistered(registered))?;
+        for entry in chart.safety {
+            batch.push(entry)?;
+        }
         for session in chart.sessions {
             batch.push(Entry::SessionSigned(Box::new(session)))?;
         }
@@ -145,6 +150,8 @@ pub(crate) struct Chart {
     pub(crate) sessions: Vec<Session>,
     /// What happened between the visits.
     pub(crate) between: Vec<Entry>,
+    /// The screening and the consent before the first visit.
+    pub(crate) safety: Vec<Entry>,
 }
 
 /// What making up takes from outside.
@@ -179,8 +186,10 @@ impl Maker<'_> {
             id,
             patient,
             between: Vec::new(),
+            safety: Vec::new(),
         };
         chart.between = between::entries(&mut dice, n, &chart, self.offset_at);
+        chart.safety = safety::entries(&mut dice, n, &chart, self);
         chart
     }
 }

@@ -109,6 +109,28 @@ fn every_made_up_contact_and_event_is_what_keeping_would_make_of_its_draft() {
 }
 
 #[test]
+fn the_first_patients_are_screened_and_consent_before_their_first_visit() {
+    for (visits, each) in [(0, 0), (1, 2), (8, 2)] {
+        let made = (0..20).map(|n| maker(7).chart(n, visits).safety.len());
+        let made: Vec<usize> = made.collect();
+        assert_eq!(made[..12], [each; 12], "{visits} visits");
+        assert_eq!(made[12..], [0; 8]);
+        assert_eq!(made.iter().sum::<usize>() as u64, safety::count(20, visits));
+    }
+    for n in 0..12 {
+        let chart = maker(7).chart(n, 3);
+        let first = chart.sessions[0].started.utc_ms;
+        for entry in &chart.safety {
+            match entry {
+                Entry::ConsentGiven(consent) => assert!(consent.given.utc_ms < first),
+                Entry::ScreeningAnswered(sheet) => assert!(sheet.yes().count() == 1),
+                _ => panic!("{}", entry.kind()),
+            }
+        }
+    }
+}
+
+#[test]
 fn ten_thousand_visits_of_one_patient_are_still_valid() {
     let chart = maker(1).chart(5, 10_000);
     assert_eq!(chart.sessions.len(), 10_000);
@@ -252,7 +274,11 @@ fn a_demo_practice_is_filled_searched_and_verified() {
             sessions: 1020
         }
     );
-    assert_eq!(heard, [(1000, 1047), (1047, 1047)], "with six contacts and an event");
+    assert_eq!(
+        heard,
+        [(1000, 1071), (1071, 1071)],
+        "with six contacts, an event, and the screening and consent of twelve"
+    );
     let all = find_patient::find_patients(
         &filiform,
         FindPatients {
@@ -345,5 +371,5 @@ fn a_fill_that_is_stopped_keeps_what_was_written() {
         },
     )
     .unwrap();
-    assert_eq!(all.patients[0].sessions, 999);
+    assert_eq!(all.patients[0].sessions, 997, "beside the patient, a screening and a consent");
 }
