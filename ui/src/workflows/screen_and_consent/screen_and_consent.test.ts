@@ -9,6 +9,7 @@ import fixtures from "../../backend/generated/fixtures.json";
 import type { Reference } from "../../backend/generated/Reference";
 import type { Refusal } from "../../backend/generated/Refusal";
 import type { SafetyPage } from "../../backend/generated/SafetyPage";
+import type { ScreeningDraft } from "../../backend/generated/ScreeningDraft";
 import { faultsOf } from "../../test/axe";
 import { Workspace } from "../../workspace.svelte";
 import ScreenAndConsent from "./ScreenAndConsent.svelte";
@@ -109,6 +110,21 @@ describe("screening", () => {
     const kept = backend.callsOf("keep_draft").at(-1);
     expect(kept).toMatchObject({ kind: "screening", patient: screened.patient, rev: 0 });
     expect(JSON.stringify(kept?.body)).toContain("pneumothorax 2019, left");
+  });
+
+  it("returns to the caret after a lock", async () => {
+    const { backend, workspace, unmount } = await open(screened);
+    await userEvent.type(screen.getByRole("textbox", { name: /^Note on: Emphysema/ }), "!");
+    await workspace.keepAll();
+    const kept = backend.callsOf("keep_draft").at(-1);
+    expect(kept?.caret).toBe("notes.lung-disease:18");
+    unmount();
+    const sheet = kept?.body as ScreeningDraft;
+    const typed = { draft: "d1", rev: 1, sheet, caret: kept?.caret ?? null, kept_at: "14:09:31" };
+    await open({ ...screened, screening_typed: typed });
+    const field = screen.getByRole<HTMLInputElement>("textbox", { name: /^Note on: Emphysema/ });
+    expect(document.activeElement).toBe(field);
+    expect(field.selectionStart).toBe(18);
   });
 
   it("shows a refused answer at its check", async () => {

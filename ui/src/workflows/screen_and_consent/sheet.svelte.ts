@@ -27,6 +27,7 @@ interface Typed<T> {
   draft: string;
   rev: number;
   sheet: T;
+  caret: string | null;
   kept_at: string;
 }
 
@@ -48,6 +49,10 @@ export class Sheet<T extends object> {
   keptAt = $state("");
   busy = $state(false);
   gaps = $state.raw<readonly Problem[]>([]);
+  /** Where the caret stood when the draft was kept. */
+  caret: string | null;
+  /** Answers where the caret stands now. */
+  caretNow: () => string | null = () => null;
   #problems = $state.raw<readonly Problem[]>([]);
   #wasAsked = $state(false);
   #draft = $state.raw<string | null>(null);
@@ -78,6 +83,7 @@ export class Sheet<T extends object> {
     this.#draft = of.typed?.draft ?? null;
     this.#rev = of.typed?.rev ?? 0;
     this.keptAt = of.typed?.kept_at ?? "";
+    this.caret = of.typed?.caret ?? null;
   }
 
   /** The faults to show: none before signing was tried. */
@@ -157,10 +163,16 @@ export class Sheet<T extends object> {
     this.#timer = setTimeout(() => void this.keep(), ms);
   }
 
+  /** A caret alone is worth keeping in a draft, and not worth beginning one. */
+  #isNews(text: string, caret: string | null): boolean {
+    return text !== this.#keptText || (this.#draft !== null && caret !== this.caret);
+  }
+
   async #keepNow(): Promise<void> {
     const body = this.#snapshot();
     const text = JSON.stringify(body);
-    if (this.#ended || text === this.#keptText) return;
+    const caret = this.caretNow();
+    if (this.#ended || !this.#isNews(text, caret)) return;
     try {
       const kept = await this.#backend.call("keep_draft", {
         draft: this.#draft,
@@ -168,11 +180,12 @@ export class Sheet<T extends object> {
         patient: this.#of.patient,
         rev: this.#rev,
         body,
-        caret: null,
+        caret,
       });
       this.#draft = kept.id;
       this.#rev = kept.rev;
       this.#keptText = text;
+      this.caret = caret;
       this.keptAt = kept.kept_at;
       this.notKept = null;
     } catch (thrown) {
