@@ -1,6 +1,7 @@
 //! The clinical content for the screens: every row with its sources.
 
 use filiform_catalogue::{Abbreviation, Catalogue, Meaning, Row};
+use filiform_domain::reported_event::STAFF_EVENT;
 
 use crate::Filiform;
 use crate::contract::{
@@ -145,9 +146,11 @@ fn needles(catalogue: &Catalogue) -> Vec<NeedleRow> {
     .collect()
 }
 
+/// Every kind that can happen to a patient: what happens to staff is an incident of the practice.
 fn events(catalogue: &Catalogue) -> Vec<EventRow> {
     let rows = catalogue.adverse_events().iter();
-    rows.map(|row| EventRow {
+    let of_patients = rows.filter(|row| row.id.as_str() != STAFF_EVENT);
+    of_patients.map(|row| EventRow {
         id: text(&row.id),
         name: row.name.clone(),
         severity: format!("{:?}", row.severity).to_lowercase(),

@@ -5,6 +5,7 @@
 
 mod between;
 
+#[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use between::{bruise, call};
 
 use std::path::PathBuf;

@@ -268,3 +268,12 @@ fn words(row: &TimelineRow) -> String {
         }
     }
 }
+
+#[test]
+fn no_list_of_a_patients_events_offers_the_one_of_staff() {
+    let desk = Desk::open();
+    let reference = filiform::reference::reference(&desk.filiform, filiform::contract::Nothing {});
+    let events = reference.ok().unwrap().events;
+    assert!(events.iter().any(|event| event.id == "bruise"));
+    assert!(events.iter().all(|event| event.id != "needlestick-staff"));
+}
