@@ -151,7 +151,7 @@ fn screening(catalogue: &Catalogue, note: &SessionDraft) -> Option<String> {
     let yes = note
         .screening_yes
         .iter()
-        .map(|id| check_words(catalogue, id));
+        .map(|id| wording::check(catalogue, id));
     joined([
         note.screening.map(|answer| answer.words().to_owned()),
         lines(yes),
@@ -159,16 +159,9 @@ fn screening(catalogue: &Catalogue, note: &SessionDraft) -> Option<String> {
     ])
 }
 
-fn check_words(catalogue: &Catalogue, id: &str) -> String {
-    catalogue
-        .checks()
-        .get(id)
-        .map_or_else(|| id.to_owned(), |check| check.wording.clone())
-}
-
 fn prompt(catalogue: &Catalogue, row: &PromptAcknowledged) -> String {
     joined([
-        Some(check_words(catalogue, &row.check)),
+        Some(wording::check(catalogue, &row.check)),
         filled(&row.reason),
     ])
     .unwrap_or_default()

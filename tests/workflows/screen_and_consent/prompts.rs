@@ -1,6 +1,7 @@
 //! Prompts on what was signed, and what the practice decides where sources disagree.
 
-use filiform::contract::{PromptLevel, PromptsFor, SetScreeningPolicy};
+use filiform::contract::{PromptLevel, PromptsFor, SetScreeningPolicy, WhichSession};
+use filiform::review_history::open_session;
 use filiform::screen_and_consent::{prompts_for, set_screening_policy};
 use filiform_domain::screening::{Answer, PolicyLevel, PolicyRow};
 use filiform_domain::session::SessionDraft;
@@ -98,4 +99,38 @@ fn the_practice_decides_where_sources_disagree_and_nowhere_else() {
     assert!(prompt.by_policy && prompt.needs_reason && prompt.conflict.is_some());
     assert_eq!(prompt.level, PromptLevel::PerDecision);
     assert_eq!(page(&desk, patient).policy.len(), 1);
+}
+
+#[test]
+fn what_was_acknowledged_is_read_in_words_in_the_note() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let acknowledged = |check: &str, reason: &str| PromptAcknowledged {
+        check: check.into(),
+        reason: reason.into(),
+        facts: "0".into(),
+    };
+    let session = SessionDraft {
+        acknowledged: vec![
+            acknowledged("both-lungs", ""),
+            acknowledged("tumour-site", "cleared"),
+        ],
+        ..note("2026-11-20")
+    };
+    let session = desk.sign(patient, &session).unwrap();
+    let page = open_session(&desk.filiform, WhichSession { session });
+    let text = page.ok().unwrap().text;
+    let words = text
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        words.contains("Needles over the left and the right lung in one session"),
+        "{words}"
+    );
+    assert!(
+        words.contains("Known or suspected tumour at the site · cleared"),
+        "{words}"
+    );
 }
