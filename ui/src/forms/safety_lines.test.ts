@@ -80,7 +80,9 @@ describe("the prompts", () => {
     expect(lymphedema).toContain("Sources disagree: Irish/Australian style lists");
     expect(lung).toContain("Caution");
     expect(lung).toContain("pneumothorax 2019");
-    expect(lung).toContain("left upper trapezius; left levator scapulae; right infraspinatus: lung and pleura");
+    expect(lung).toContain(
+      "left upper trapezius; left levator scapulae; right infraspinatus: lung and pleura",
+    );
     expect(both).toContain("left and the right lung");
     expect(container.textContent).not.toMatch(/\bsafe\b/i);
     expect(await faultsOf(container)).toEqual([]);
