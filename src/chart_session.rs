@@ -30,9 +30,11 @@ use crate::practice::{CONSENT, CONTACT, EVENT, Open, PATIENT, SCREENING, SESSION
 use crate::wording::{self, sessions::line};
 
 mod repeat;
+mod template;
 mod used;
 
 pub use repeat::repeat_session;
+pub use template::use_template;
 
 /// Visits among which the last one that was held is looked for.
 const LOOK_BACK: u32 = 8;
@@ -309,6 +311,8 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         format!("{} ({age})", kept.patient.birth_date.words())
     });
     let (session, registration, based_on) = typed_in(&draft);
+    let me = open.therapist(open.me)?;
+    let templates = me.templates.into_iter().map(|template| template.condition);
     Ok(DraftPage {
         id: draft.id,
         rev: draft.rev,
@@ -324,6 +328,8 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         last: last.map(|session| line(filiform.catalogue(), session)),
         last_settings,
         used: last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note)),
+        phrases: me.phrases,
+        templates: templates.collect(),
     })
 }
 

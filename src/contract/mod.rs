@@ -50,7 +50,7 @@ pub use safety::{
 };
 pub use sessions::{
     CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings, ReviewHistory, SessionChecked,
-    SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
+    SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession, TemplateFills, UseTemplate,
 };
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
@@ -173,6 +173,7 @@ commands! {
     start_session(StartSession) -> DraftPage = crate::chart_session::start_session;
     repeat_session(StartSession) -> DraftPage = crate::chart_session::repeat_session;
     check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session;
+    use_template(UseTemplate) -> TemplateFills = crate::chart_session::use_template;
     keep_draft(KeepDraft) -> DraftKept = crate::chart_session::keep_draft;
     open_draft(WhichDraft) -> DraftPage = crate::chart_session::open_draft;
     discard_draft(WhichDraft) -> Nothing = crate::chart_session::discard_draft;

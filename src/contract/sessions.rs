@@ -2,6 +2,7 @@
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
 use filiform_domain::patient::PatientDraft;
+use filiform_domain::phrases::{Phrase, TemplateTexts};
 use filiform_domain::problem::Problem;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::site::Side;
@@ -50,6 +51,26 @@ pub struct DraftPage {
     pub last_settings: Vec<LastSettings>,
     /// The fields that the last session's note holds, by name, and parts of them: the form opens there.
     pub used: Vec<String>,
+    /// The therapist's phrases: what a key writes out.
+    pub phrases: Vec<Phrase>,
+    /// The conditions, by id, that the therapist has a template for.
+    pub templates: Vec<String>,
+}
+
+/// A template to begin a note with.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct UseTemplate {
+    /// The condition, by id.
+    pub condition: String,
+    /// What is typed so far.
+    pub session: SessionDraft,
+}
+
+/// What a template writes into a note.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct TemplateFills {
+    /// The texts for fields that hold nothing; the others are empty.
+    pub texts: TemplateTexts,
 }
 
 /// Needle and technique of a target the last time it was needled. Never a dose.

@@ -1,9 +1,16 @@
 //! Settings: the practice, the therapist, the passphrase, the recovery code.
 
-use filiform::contract::{ChangePassphrase, Nothing, RenewRecoveryCode, UnlockWithRecovery};
-use filiform::settings::{change_passphrase, change_practice, practice_page, renew_recovery_code};
+use filiform::chart_session::{open_draft, use_template};
+use filiform::contract::{
+    ChangePassphrase, Nothing, RenewRecoveryCode, UnlockWithRecovery, UseTemplate, WhichDraft,
+};
+use filiform::settings::{
+    change_passphrase, change_practice, change_therapist, practice_page, renew_recovery_code,
+};
 use filiform::unlock::unlock_with_recovery;
-use filiform_domain::practice::Practice;
+use filiform_domain::phrases::{Phrase, Template, TemplateTexts};
+use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::session::SessionDraft;
 
 use crate::support::*;
 
@@ -111,4 +118,95 @@ fn without_the_passphrase_the_recovery_code_stays_what_it_was() {
         },
     );
     assert!(opened.is_ok());
+}
+
+/// The therapist with a phrase and a template in their own words.
+fn with_own_words() -> Therapist {
+    let texts = TemplateTexts {
+        assessment: "As agreed with the patient.".into(),
+        plan: "See again in a week.".into(),
+        ..TemplateTexts::default()
+    };
+    Therapist {
+        phrases: vec![Phrase {
+            prefix: "Hep".into(),
+            text: "Home exercise was shown and done once.".into(),
+        }],
+        templates: vec![Template {
+            condition: "neck-pain".into(),
+            texts,
+        }],
+        ..therapist()
+    }
+}
+
+#[test]
+fn phrases_and_templates_are_in_the_record_and_beside_every_note() {
+    let desk = Desk::open();
+    let before = practice_page(&desk.filiform, Nothing {}).ok().unwrap();
+    let kept = change_therapist(&desk.filiform, with_own_words())
+        .ok()
+        .unwrap();
+    assert_ne!(kept.fingerprint, before.fingerprint, "the record grew");
+    let patient = desk.register(ada()).id;
+    let draft = desk.draft(patient, &note("2026-11-22")).id;
+    let desk = desk.crash();
+    desk.unlock(PASSPHRASE).unwrap();
+    let page = open_draft(&desk.filiform, WhichDraft { draft })
+        .ok()
+        .unwrap();
+    assert_eq!(page.phrases, kept.therapist.phrases);
+    assert_eq!(page.phrases[0].prefix, "hep");
+    assert_eq!(page.templates, ["neck-pain"]);
+}
+
+#[test]
+fn a_template_offers_texts_for_the_empty_fields_alone() {
+    let desk = Desk::open();
+    change_therapist(&desk.filiform, with_own_words())
+        .ok()
+        .unwrap();
+    let fills = |condition: &str, session: SessionDraft| {
+        let condition = condition.into();
+        use_template(&desk.filiform, UseTemplate { condition, session }).map(|fills| fills.texts)
+    };
+    let typed = SessionDraft {
+        plan: "Refer back.".into(),
+        ..SessionDraft::default()
+    };
+    let own = with_own_words().templates.remove(0).texts;
+    assert_eq!(
+        fills("neck-pain", SessionDraft::default()).ok().unwrap(),
+        own
+    );
+    assert_eq!(
+        fills("neck-pain", typed).ok().unwrap(),
+        TemplateTexts {
+            plan: String::new(),
+            ..own
+        }
+    );
+    let gone = fills("tennis-elbow", SessionDraft::default());
+    assert_eq!(gone.unwrap_err().code(), "gone");
+}
+
+#[test]
+fn a_wrong_phrase_or_template_is_refused_at_its_field_and_changes_nothing() {
+    let desk = Desk::open();
+    let kept = change_therapist(&desk.filiform, with_own_words())
+        .ok()
+        .unwrap();
+    let mut wrong = with_own_words();
+    wrong.phrases.push(wrong.phrases[0].clone());
+    wrong.templates[0].condition = "no-such-condition".into();
+    assert_eq!(
+        faults(change_therapist(&desk.filiform, wrong)),
+        [
+            fault("phrases[1].prefix", "duplicate"),
+            fault("templates[0].condition", "unknown-condition"),
+        ]
+    );
+    let after = practice_page(&desk.filiform, Nothing {}).ok().unwrap();
+    assert_eq!(after.therapist, kept.therapist);
+    assert_eq!(after.fingerprint, kept.fingerprint);
 }

@@ -1,9 +1,11 @@
 // The open practice: which screen is shown, the way back, and what must be kept before the lock.
 // It lives from unlock to lock and is then thrown away with everything it holds.
 
+import { untrack } from "svelte";
 import type { Backend } from "./backend/backend";
 import type { Resume } from "./backend/generated/Resume";
 import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
+import type { PaletteGroup } from "./kit";
 
 export type { OpenPractice };
 
@@ -56,6 +58,7 @@ export class Workspace {
   // Nothing on screen depends on it, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #keeps = new Set<Keep>();
+  #offers = $state.raw<readonly (() => PaletteGroup)[]>([]);
   // What screens that were left still write.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #leaving = new Set<Promise<unknown>>();
@@ -110,6 +113,19 @@ export class Workspace {
   say(text: string): void {
     this.#said = text;
     this.#saidOn = this.screen;
+  }
+
+  /** Adds to the palette what can be done on this screen, until the returned function is called. */
+  offer(group: () => PaletteGroup): () => void {
+    this.#offers = [...untrack(() => this.#offers), group];
+    return () => {
+      this.#offers = untrack(() => this.#offers).filter((other) => other !== group);
+    };
+  }
+
+  /** What the screen in front adds to the palette. */
+  get offered(): PaletteGroup[] {
+    return this.#offers.map((group) => group()).filter(({ items }) => items.length > 0);
   }
 
   /** Has `keep` run before the lock, until the returned function is called. */

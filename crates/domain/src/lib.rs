@@ -17,6 +17,7 @@ pub mod level;
 pub mod needle;
 pub mod pain;
 pub mod patient;
+pub mod phrases;
 pub mod practice;
 pub mod problem;
 pub mod quantity;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::phrases::{Phrase, Template, phrases_checked, templates_checked};
 use crate::problem::{Check, Problem};
 use crate::time::CalendarDate;
 use crate::vocabulary::Vocabulary;
@@ -87,6 +88,10 @@ pub struct Therapist {
     pub licence: Licence,
     /// Dry needling training, in the therapist's order.
     pub training: Vec<Training>,
+    /// What a key writes out, at most 500, in the therapist's order.
+    pub phrases: Vec<Phrase>,
+    /// What a session about a condition usually begins with.
+    pub templates: Vec<Template>,
 }
 
 impl Therapist {
@@ -111,6 +116,8 @@ impl Therapist {
             npi,
             licence: check.within("licence", |check| self.licence.checked(check)),
             training: self.training_checked(&mut check, words),
+            phrases: phrases_checked(&mut check, &self.phrases),
+            templates: templates_checked(&mut check, &self.templates, words),
         };
         check.finish(therapist)
     }

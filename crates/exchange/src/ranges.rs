@@ -14,7 +14,7 @@ pub(crate) fn numbers() -> Vec<(&'static str, &'static str, i64, i64)> {
 }
 
 /// Texts that must be there, of which an empty one is as good as none: the definition and the field.
-pub(crate) const NOT_EMPTY: [(&str, &str); 23] = [
+pub(crate) const NOT_EMPTY: [(&str, &str); 26] = [
     ("PatientDraft", "family_name"),
     ("PatientDraft", "given_name"),
     ("PatientDraft", "birth_date"),
@@ -38,6 +38,9 @@ pub(crate) const NOT_EMPTY: [(&str, &str); 23] = [
     ("Practice", "name"),
     ("Therapist", "name"),
     ("Training", "provider"),
+    ("Phrase", "prefix"),
+    ("Phrase", "text"),
+    ("Template", "condition"),
 ];
 
 /// Parts that must be there, besides those texts: the definition and the field.

@@ -17,6 +17,8 @@ export function blankTherapist(): Therapist {
     npi: "",
     licence: { state: "", number: "", expires: "" },
     training: [],
+    phrases: [],
+    templates: [],
   };
 }
 

@@ -104,6 +104,7 @@ const inControls: ListedKey[] = [
   { place: "chart", caps: [caps.Alt, "1", caps.to, "6"], words: words.keys.sections },
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
   { place: "chart", caps: words.chartNote.keys.letters, words: words.chartNote.keys.answer },
+  { place: "chart", caps: words.keys.phraseCaps, words: words.keys.phrase },
   { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
   { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
   { place: "chart", caps: [caps.Control, "E"], words: words.chartRows.keys.settings },

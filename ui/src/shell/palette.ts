@@ -21,6 +21,7 @@ export interface FrameActions {
 export function paletteGroups(workspace: Workspace, frame: FrameActions): PaletteGroup[] {
   const patient = patientInSight(workspace.screen);
   return [
+    ...workspace.offered,
     ...(patient === null ? [] : [{ title: w.patient, items: patientItems(workspace, patient) }]),
     { title: w.goTo, items: placeItems(workspace) },
     {

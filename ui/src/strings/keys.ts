@@ -23,6 +23,8 @@ export const keys = {
   sections: "go to a section",
   pain: "set the pain in focus",
   sameAsAbove: "same needle and technique as the row above",
+  phrase: "in a text: a semicolon, the key of a phrase and Tab write it out",
+  phraseCaps: [";", "key", "Tab"],
   nextSite: "in the last field of a site: the next site",
   sign: "sign",
   caps: {

@@ -45,6 +45,9 @@ export const kit = {
     own: (typed: string) => `Use “${typed}” in these words`,
     open: "Show choices",
   },
+  phrase: {
+    tab: (start: string) => `Tab: ${start}`,
+  },
   pain: {
     none: "no answer yet",
     value: (n: number) => `${String(n)} of 10`,

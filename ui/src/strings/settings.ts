@@ -1,12 +1,20 @@
 // Words of the settings.
 
+import { chartNote } from "./chart_note";
+import { chartSession } from "./chart_session";
+
 export const settings = {
   title: "Settings",
   loading: "Opening the settings…",
   failed: "The settings could not be opened.",
   retry: "Try again",
   notSaved: "Not saved.",
-  saved: { practice: "Practice details saved.", therapist: "Your details are saved." },
+  saved: {
+    practice: "Practice details saved.",
+    therapist: "Your details are saved.",
+    phrases: "Phrases saved.",
+    templates: "Templates saved.",
+  },
   unsaved: "changed, not saved yet",
   practice: {
     title: "Practice",
@@ -17,6 +25,39 @@ export const settings = {
     title: "Therapist",
     text: "Your name, licence and training, as they stand under a signature.",
     save: "Save your details",
+  },
+  phrases: {
+    title: "Phrases",
+    text: "While you chart: type ; and the key in any text, then Tab. Esc leaves it as typed.",
+    save: "Save phrases",
+    none: "No phrase yet",
+    noneText:
+      "Give a text that you write often a short key of letters or digits. With the key hep, ;hep and Tab write it out in the note.",
+    row: (n: number) => `Phrase ${String(n)}`,
+    prefix: "Key",
+    words: "Text",
+    add: "Add a phrase",
+    remove: (n: number) => `Remove phrase ${String(n)}`,
+  },
+  templates: {
+    title: "Templates",
+    text: "While you chart: Ctrl K, then Template. It fills empty texts only, and never pain, response, events or needling.",
+    save: "Save templates",
+    none: "No template yet",
+    noneText:
+      "A template holds your own texts for a condition. Nothing is filled in until you ask for it in a note.",
+    row: (n: number) => `Template ${String(n)}`,
+    condition: "Condition",
+    conditionPlaceholder: "Name or code",
+    add: "Add a template",
+    remove: (n: number) => `Remove template ${String(n)}`,
+    texts: {
+      indication: chartNote.before.indication,
+      assessment: chartNote.before.assessment,
+      position: chartNote.before.position,
+      advice: chartNote.after.advice,
+      plan: chartSession.plan.plan,
+    },
   },
   passphrase: {
     title: "Passphrase",

@@ -131,6 +131,8 @@ export function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     last: fiveVisits[0] ?? null,
     last_settings: [],
     used: [],
+    phrases: [],
+    templates: [],
     ...fields,
   };
 }

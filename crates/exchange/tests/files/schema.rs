@@ -166,6 +166,24 @@ fn each_file_has_fields_to_read() {
     assert_eq!(read_practice_file(practice).unwrap().problems(), []);
 }
 
+#[test]
+fn a_practice_may_bring_its_therapists_phrases_and_templates() {
+    let practices = validator_for(&schema_of(FileKind::Practice)).unwrap();
+    let file = |prefix: &str, condition: &str| {
+        json!({"practice": {"name": "Mill Lane"}, "therapist": {
+            "name": "A. Rivera",
+            "phrases": [{"prefix": prefix, "text": "Home exercise was shown."}],
+            "templates": [{"condition": condition, "texts": {"plan": "See again in a week."}}],
+        }})
+    };
+    let whole = file("hep", "neck-pain");
+    assert!(practices.is_valid(&whole));
+    let read = read_practice_file(whole.to_string().as_bytes()).unwrap();
+    assert_eq!(read.problems(), []);
+    assert!(!practices.is_valid(&file("", "neck-pain")));
+    assert!(!practices.is_valid(&file("hep", "")));
+}
+
 proptest! {
     #[test]
     fn a_session_without_fault_is_valid(session in any_session(), base in any::<bool>()) {

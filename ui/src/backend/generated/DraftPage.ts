@@ -3,6 +3,7 @@ import type { DraftId } from "./DraftId";
 import type { LastSettings } from "./LastSettings";
 import type { PatientDraft } from "./PatientDraft";
 import type { PatientId } from "./PatientId";
+import type { Phrase } from "./Phrase";
 import type { SessionDraft } from "./SessionDraft";
 import type { SessionLine } from "./SessionLine";
 
@@ -65,4 +66,12 @@ last_settings: Array<LastSettings>,
 /**
  * The fields that the last session's note holds, by name, and parts of them: the form opens there.
  */
-used: Array<string>, };
+used: Array<string>, 
+/**
+ * The therapist's phrases: what a key writes out.
+ */
+phrases: Array<Phrase>, 
+/**
+ * The conditions, by id, that the therapist has a template for.
+ */
+templates: Array<string>, };

@@ -96,7 +96,7 @@ it("locks the page when the file was locked from outside", async () => {
 
 it("returns to the registration that was being typed", async () => {
   const backend = backendWith({
-    unlock: () => ({ ...openPractice, resume: { draft: "d7", kind: "patient" } }),
+    unlock: () => ({ ...openPractice, resume: { draft: "d7", kind: "patient", patient: null } }),
     open_draft: () => ({
       id: "d7",
       rev: 3,
@@ -110,6 +110,10 @@ it("returns to the registration that was being typed", async () => {
       caret: null,
       kept_at: "14:00:00",
       last: null,
+      last_settings: [],
+      used: [],
+      phrases: [],
+      templates: [],
     }),
   });
   render(App, { backend });

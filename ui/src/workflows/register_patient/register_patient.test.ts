@@ -42,6 +42,8 @@ function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     last: null,
     last_settings: [],
     used: [],
+    phrases: [],
+    templates: [],
     ...fields,
   };
 }

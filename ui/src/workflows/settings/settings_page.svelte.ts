@@ -3,17 +3,20 @@
 
 import type { Backend } from "../../backend/backend";
 import { Failure } from "../../backend/failure";
+import type { ConditionRow } from "../../backend/generated/ConditionRow";
+import type { Phrase } from "../../backend/generated/Phrase";
 import type { Practice } from "../../backend/generated/Practice";
 import type { PracticePage } from "../../backend/generated/PracticePage";
 import type { PracticeStatus } from "../../backend/generated/PracticeStatus";
 import type { RegionRow } from "../../backend/generated/RegionRow";
+import type { Template } from "../../backend/generated/Template";
 import type { Therapist } from "../../backend/generated/Therapist";
 import { blankPractice, blankTherapist } from "../../forms/blank";
 import { CheckedForm } from "../../forms/checked_form.svelte";
 import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import type { Workspace } from "../../workspace.svelte";
 
-export type Part = "practice" | "therapist";
+export type Part = "practice" | "therapist" | "phrases" | "templates";
 /** What is asked for with the passphrase, beside the parts that are saved. */
 type WayIn = "passphrase" | "recovery";
 
@@ -30,8 +33,11 @@ export class SettingsPage {
   kept = $state.raw<PracticePage | null>(null);
   status = $state.raw<PracticeStatus | null>(null);
   regions = $state.raw<readonly RegionRow[]>([]);
+  conditions = $state.raw<readonly ConditionRow[]>([]);
   practice = $state<Practice>(blankPractice());
   therapist = $state<Therapist>(blankTherapist());
+  phrases = $state<Phrase[]>([]);
+  templates = $state<Template[]>([]);
   /** Which part is being saved. */
   busy = $state<Part | WayIn | null>(null);
   /** Why a part was not saved. */
@@ -55,15 +61,32 @@ export class SettingsPage {
       practice: new CheckedForm(() =>
         backend.call("check_practice", $state.snapshot(this.practice)),
       ),
-      therapist: new CheckedForm(() =>
-        backend.call("check_therapist", $state.snapshot(this.therapist)),
-      ),
+      therapist: this.#checkOfTherapist("therapist"),
+      phrases: this.#checkOfTherapist("phrases"),
+      templates: this.#checkOfTherapist("templates"),
     };
   }
 
   /** Whether a part reads otherwise than it is kept. */
   isChanged(part: Part): boolean {
-    return this.kept !== null && JSON.stringify(this[part]) !== JSON.stringify(this.kept[part]);
+    if (this.kept === null) return false;
+    const { practice, therapist } = this.kept;
+    return part === "practice"
+      ? JSON.stringify(this.practice) !== JSON.stringify(practice)
+      : JSON.stringify(this.#therapistWith(part)) !== JSON.stringify(therapist);
+  }
+
+  /** The therapist as kept, but for the part that is saved: what is typed elsewhere is not saved with it. */
+  #therapistWith(part: Exclude<Part, "practice">): Therapist {
+    const kept = this.kept?.therapist ?? blankTherapist();
+    if (part === "phrases") return { ...kept, phrases: $state.snapshot(this.phrases) };
+    if (part === "templates") return { ...kept, templates: $state.snapshot(this.templates) };
+    const { phrases, templates } = kept;
+    return { ...$state.snapshot(this.therapist), phrases, templates };
+  }
+
+  #checkOfTherapist(part: Exclude<Part, "practice">): CheckedForm {
+    return new CheckedForm(() => this.#backend.call("check_therapist", this.#therapistWith(part)));
   }
 
   /** Loads what is kept. What was typed and not saved stays. */
@@ -75,6 +98,7 @@ export class SettingsPage {
     ]);
     this.status = status;
     this.regions = reference.regions;
+    this.conditions = reference.conditions;
     this.#take(page);
   }
 
@@ -83,7 +107,7 @@ export class SettingsPage {
     return this.#run(part, async () => {
       const page = await (part === "practice"
         ? this.#backend.call("change_practice", $state.snapshot(this.practice))
-        : this.#backend.call("change_therapist", $state.snapshot(this.therapist)));
+        : this.#backend.call("change_therapist", this.#therapistWith(part)));
       this.checks[part].show([]);
       this.#take(page, part);
       return true;
@@ -133,7 +157,7 @@ export class SettingsPage {
   }
 
   #refuse(part: Part | WayIn, failure: Failure): void {
-    if (part === "practice" || part === "therapist") this.checks[part].show(failure.fields);
+    if (part !== "passphrase" && part !== "recovery") this.checks[part].show(failure.fields);
     if (failure.code === "weak-passphrase") this.newPassphrase.refused = failure.message;
     else this.failures = { ...this.failures, [part]: failure };
   }
@@ -141,9 +165,17 @@ export class SettingsPage {
   /** Fills every part that was not typed in, and the one that was just saved. */
   #take(page: PracticePage, saved?: Part): void {
     const keepTyped = (part: Part) => part !== saved && this.isChanged(part);
-    const [practiceStays, therapistStays] = [keepTyped("practice"), keepTyped("therapist")];
+    const stays = {
+      practice: keepTyped("practice"),
+      therapist: keepTyped("therapist"),
+      phrases: keepTyped("phrases"),
+      templates: keepTyped("templates"),
+    };
     this.kept = page;
-    if (!practiceStays) this.practice = structuredClone(page.practice);
-    if (!therapistStays) this.therapist = structuredClone(page.therapist);
+    const { practice, therapist } = structuredClone(page);
+    if (!stays.practice) this.practice = practice;
+    if (!stays.therapist) this.therapist = therapist;
+    if (!stays.phrases) this.phrases = therapist.phrases;
+    if (!stays.templates) this.templates = therapist.templates;
   }
 }
