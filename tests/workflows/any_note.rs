@@ -65,7 +65,7 @@ fn optional(value: &Value, at: &str, found: &mut Vec<String>) {
     for (name, field) in inner {
         let pointer = format!("{at}/{name}");
         let a_row = name.parse::<usize>().is_ok();
-        if !a_row && !NEEDED.contains(&name.as_str()) && !field.is_object() && !(name == "sites") {
+        if !a_row && !NEEDED.contains(&name.as_str()) && !field.is_object() && name != "sites" {
             found.push(pointer.clone());
         }
         optional(field, &pointer, found);

@@ -15,6 +15,10 @@ export async function chart(page, shot = async () => {}, story = session.story) 
   await page.tabTo("Story");
   await page.overwrite(story);
   await page.press("Alt+2");
+  await answer(page, "Checks of every visit", "n");
+  await page.press("Alt+2");
+  await answer(page, "Consent today", "v");
+  await page.press("Alt+2");
   await pain(page, "Pain now, before the needling", session.before);
   for (const [n, site] of sites.entries()) await addSite(page, n + 1, site);
   await shot("chart-sites");
@@ -28,9 +32,16 @@ export async function pain(page, scale, score) {
   await page.says(`${score} of 10`);
 }
 
+/** Answers a choice with its key, by which the focus moves on. */
+async function answer(page, choice, key) {
+  await page.tabTo(choice);
+  await page.press(key);
+}
+
 /** A row of the table, each answer by its key. */
 export async function addSite(page, n, site) {
-  await (n === 1 ? page.press("Alt+3") : page.tabTo("Note"));
+  // The last answer of a row has led on to what comes after the needling.
+  await (n === 1 ? page.press("Alt+3") : page.tabTo("Add a site", "Shift+Tab"));
   await page.press("Enter");
   await page.get("group", `Site ${n}`);
   await page.type(site.typed);
@@ -42,7 +53,11 @@ export async function addSite(page, n, site) {
   await page.overwrite(site.needle);
   await page.tabTo("Count");
   await page.overwrite(site.count);
+  await page.tabTo("Depth");
+  await page.overwrite(site.depth);
   await choose(page, "Technique", site.technique);
+  await page.tabTo("Twitch");
+  await page.press("n");
 }
 
 async function after(page) {

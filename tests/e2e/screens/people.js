@@ -29,6 +29,7 @@ export const sites = [
     sideWords: "left",
     needle: "0.25x40",
     count: "2",
+    depth: "15",
     technique: "Pistoning / sparrow pecking",
   },
   {
@@ -38,6 +39,7 @@ export const sites = [
     sideWords: "left",
     needle: "0.25x30",
     count: "1",
+    depth: "10",
     technique: "Pistoning / sparrow pecking",
   },
   {
@@ -47,6 +49,7 @@ export const sites = [
     sideWords: "right",
     needle: "0.30x50",
     count: "2",
+    depth: "15",
     technique: "Pistoning / sparrow pecking",
   },
 ];
