@@ -54,7 +54,7 @@ impl Check {
     /// Text that must be there: trimmed, in NFC, at most `max` characters.
     pub fn required(&mut self, field: &str, what: &str, value: &str, max: usize) -> String {
         let text = self.optional(field, what, value, max);
-        if text.is_none() && value.trim().is_empty() {
+        if text.is_none() && tidy(value).is_empty() {
             self.fault(field, "missing", format!("{what} is missing."));
         }
         text.unwrap_or_default()
@@ -114,8 +114,9 @@ impl Check {
 pub fn tidy(text: &str) -> String {
     let kept: String = text
         .replace("\r\n", "\n")
-        .nfc()
+        .chars()
         .filter(|c| !c.is_control() || *c == '\n')
+        .nfc()
         .collect();
     kept.trim().to_owned()
 }
@@ -148,12 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_and_its_accent_are_composed_across_what_is_left_out() {
+        assert_eq!(tidy("Ine\u{0}\u{302}s"), "Inês");
+    }
+
+    #[test]
     fn a_required_text_of_blanks_is_missing_once() {
-        let mut check = Check::default();
-        check.required("family_name", "The family name", " \n ", 80);
-        let problems = check.finish(()).unwrap_err();
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].code, "missing");
+        for nothing in [" \n ", "\u{7f}", " \u{0} "] {
+            let mut check = Check::default();
+            check.required("family_name", "The family name", nothing, 80);
+            let problems = check.finish(()).unwrap_err();
+            assert_eq!(problems.len(), 1);
+            assert_eq!(problems[0].code, "missing");
+        }
     }
 
     #[test]
