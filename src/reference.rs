@@ -5,8 +5,8 @@ use filiform_domain::reported_event::STAFF_EVENT;
 
 use crate::Filiform;
 use crate::contract::{
-    AbbreviationRow, CheckRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, Nothing, OtherCareRow,
-    Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
+    AbbreviationRow, CheckRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, Nothing,
+    OtherCareRow, Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
 };
 use crate::error::Error;
 use crate::wording::prompts;
@@ -150,15 +150,16 @@ fn needles(catalogue: &Catalogue) -> Vec<NeedleRow> {
 fn events(catalogue: &Catalogue) -> Vec<EventRow> {
     let rows = catalogue.adverse_events().iter();
     let of_patients = rows.filter(|row| row.id.as_str() != STAFF_EVENT);
-    of_patients.map(|row| EventRow {
-        id: text(&row.id),
-        name: row.name.clone(),
-        severity: format!("{:?}", row.severity).to_lowercase(),
-        immediate_action: row.immediate_action.clone(),
-        escalate: row.escalate.clone(),
-        sources: ids(&row.sources),
-    })
-    .collect()
+    of_patients
+        .map(|row| EventRow {
+            id: text(&row.id),
+            name: row.name.clone(),
+            severity: format!("{:?}", row.severity).to_lowercase(),
+            immediate_action: row.immediate_action.clone(),
+            escalate: row.escalate.clone(),
+            sources: ids(&row.sources),
+        })
+        .collect()
 }
 
 fn checks(catalogue: &Catalogue) -> Vec<CheckRow> {

@@ -41,7 +41,10 @@ pub fn open_patient(filiform: &Filiform, which: WhichPatient) -> Result<PatientP
 /// # Errors
 /// [`Error::Locked`], or a damaged practice.
 pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<HistoryPage, Error> {
-    let before = asked.before.as_deref().map_or(Ok(Place::default()), str::parse)?;
+    let before = asked
+        .before
+        .as_deref()
+        .map_or(Ok(Place::default()), str::parse)?;
     let limit = asked.limit.clamp(1, 500);
     let catalogue = filiform.catalogue();
     filiform.with_open(|open| {
@@ -124,7 +127,8 @@ impl fmt::Display for Place {
             write!(f, "{}", visit.0)?;
         }
         f.write_str("/")?;
-        self.between.map_or(Ok(()), |between| write!(f, "{}", between.0))
+        self.between
+            .map_or(Ok(()), |between| write!(f, "{}", between.0))
     }
 }
 

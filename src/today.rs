@@ -1,7 +1,7 @@
 //! Today: what is not signed yet, who was seen, what needs attention.
 
-use filiform_domain::patient::PatientDraft;
 use filiform_domain::forward;
+use filiform_domain::patient::PatientDraft;
 use filiform_domain::time::CalendarDate;
 use filiform_store::{KeptDraft, SeenSession};
 

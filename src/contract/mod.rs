@@ -45,12 +45,13 @@ pub use reference::{
 pub use safety::{
     AnswerScreening, CheckConsent, CheckRow, CheckScreening, ConsentChecked, ConsentTyped,
     ConsentWords, FlagLine, GiveConsent, OpenCheck, Prompt, PromptLevel, PromptsFor, SafetyLines,
-    SafetyPage, ScreeningPolicyKept, ScreeningSigned, ScreeningTyped, SessionPrompts, SetScreeningPolicy,
-    WithdrawConsent,
+    SafetyPage, ScreeningPolicyKept, ScreeningSigned, ScreeningTyped, SessionPrompts,
+    SetScreeningPolicy, WithdrawConsent,
 };
 pub use sessions::{
-    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings, ReviewHistory, SessionChecked,
-    SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession, TemplateFills, UseTemplate,
+    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings, ReviewHistory,
+    SessionChecked, SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
+    TemplateFills, UseTemplate,
 };
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};

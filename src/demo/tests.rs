@@ -89,7 +89,9 @@ fn every_made_up_contact_and_event_is_what_keeping_would_make_of_its_draft() {
             };
             for entry in &chart.between {
                 let made_again = match entry {
-                    Entry::ContactLogged(made) => made.to_draft().checked(made.id, &between()) == Ok(*made.clone()),
+                    Entry::ContactLogged(made) => {
+                        made.to_draft().checked(made.id, &between()) == Ok(*made.clone())
+                    }
                     Entry::EventReported(made) => {
                         let reporting = Reporting {
                             between: between(),
@@ -100,7 +102,11 @@ fn every_made_up_contact_and_event_is_what_keeping_would_make_of_its_draft() {
                     }
                     _ => false,
                 };
-                assert!(made_again, "patient {n} with {visits} visits: {}", entry.kind());
+                assert!(
+                    made_again,
+                    "patient {n} with {visits} visits: {}",
+                    entry.kind()
+                );
             }
             assert_eq!(chart.between.len(), [3, 2, 2, 0][n as usize]);
         }
@@ -371,5 +377,8 @@ fn a_fill_that_is_stopped_keeps_what_was_written() {
         },
     )
     .unwrap();
-    assert_eq!(all.patients[0].sessions, 997, "beside the patient, a screening and a consent");
+    assert_eq!(
+        all.patients[0].sessions, 997,
+        "beside the patient, a screening and a consent"
+    );
 }

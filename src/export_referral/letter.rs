@@ -249,7 +249,13 @@ fn events(parts: &Parts<'_>) -> String {
         .course
         .sessions
         .iter()
-        .flat_map(|session| session.note.events.iter().map(move |event| (session, event)))
+        .flat_map(|session| {
+            session
+                .note
+                .events
+                .iter()
+                .map(move |event| (session, event))
+        })
         .map(|(session, event)| {
             let what = wording::event(parts.catalogue, &event.kind);
             let note = if event.note.is_empty() {

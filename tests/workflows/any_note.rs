@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use crate::support::*;
 
-/// Fields that a note with these rows cannot do without, or that hold a word of a closed list.
-const NEEDED: [&str; 31] = [
+/// Fields that a note with these rows cannot do without, that hold a word of a closed list, or that belong to a
+/// draft alone.
+const NEEDED: [&str; 33] = [
     "date",
     "time",
     "region",
@@ -42,6 +43,8 @@ const NEEDED: [&str; 31] = [
     "passes",
     "depth_mm",
     "not_done",
+    "repeats",
+    "line",
 ];
 
 fn whole_note() -> Value {

@@ -51,11 +51,7 @@ const FILES: [(FileKind, &str, &str); 7] = [
         "ScreeningDraft",
         "A patient's screening (screening)",
     ),
-    (
-        FileKind::Consent,
-        "ConsentDraft",
-        "A consent (consent)",
-    ),
+    (FileKind::Consent, "ConsentDraft", "A consent (consent)"),
 ];
 
 /// The schema of all files as one document: a file is one of its definitions.
@@ -92,7 +88,15 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
             },
         )
     });
-    let [practice, patient, session, contact, event, screening, consent] = &*SHAPES;
+    let [
+        practice,
+        patient,
+        session,
+        contact,
+        event,
+        screening,
+        consent,
+    ] = &*SHAPES;
     match kind {
         FileKind::Practice => practice,
         FileKind::Patient => patient,
@@ -105,7 +109,15 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
 }
 
 fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
-    let [practice, patient, session, contact, event, screening, consent] = FILES;
+    let [
+        practice,
+        patient,
+        session,
+        contact,
+        event,
+        screening,
+        consent,
+    ] = FILES;
     match kind {
         FileKind::Practice => practice,
         FileKind::Patient => patient,

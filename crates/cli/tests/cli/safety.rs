@@ -157,7 +157,11 @@ fn what_deserves_a_second_look_is_a_warning_and_stops_nothing() {
     let file = desk.file("consent.json", &form);
     let ran = desk.run(&["consent", &id, &file]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("Warning: No copy was given."), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("Warning: No copy was given."),
+        "{}",
+        ran.stderr
+    );
     assert!(ran.stdout.contains("Consent written 18 Jan 2026"));
 }
 

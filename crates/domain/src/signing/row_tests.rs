@@ -200,4 +200,3 @@ fn a_current_belongs_to_its_technique_and_pairs_name_rows_that_are_there() {
         one_fault(electrical, "sites[0].current.pairs[0].with_row", code);
     }
 }
-

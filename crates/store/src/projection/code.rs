@@ -55,7 +55,6 @@ pub(crate) fn joined(ids: &[String]) -> Option<String> {
 
 /// The ids again.
 pub(crate) fn parted(ids: Option<String>) -> Vec<String> {
-    ids
-        .map(|ids| ids.split(' ').map(str::to_owned).collect())
+    ids.map(|ids| ids.split(' ').map(str::to_owned).collect())
         .unwrap_or_default()
 }

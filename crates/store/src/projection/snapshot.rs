@@ -164,7 +164,10 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
         }
     }
     for kept in &mut snapshot.between {
-        let visit = kept.happened.session().and_then(|id| snapshot.sessions.get(&id));
+        let visit = kept
+            .happened
+            .session()
+            .and_then(|id| snapshot.sessions.get(&id));
         kept.session_started = visit.map(|visit| visit.started);
     }
     Ok(snapshot)
