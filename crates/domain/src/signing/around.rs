@@ -57,7 +57,8 @@ fn check_content(check: &mut Check, typed: &SessionDraft) {
         &typed.plan,
         &typed.advice,
     ];
-    let any = !typed.sites.is_empty()
+    // Rows that still wait to be confirmed are left out, so they are no content.
+    let any = typed.sites.iter().any(|row| row.repeats.is_empty())
         || !typed.other_care.is_empty()
         || !typed.findings.is_empty()
         || typed.first_visit.is_some()

@@ -35,6 +35,16 @@ fn rows_that_were_not_confirmed_are_left_out_and_listed() {
 }
 
 #[test]
+fn rows_that_all_wait_to_be_confirmed_are_no_note() {
+    let mut repeated = note();
+    repeated.sites[0].repeats = "2026-11-20".into();
+    assert_eq!(
+        faults(&repeated),
+        [("sites".to_owned(), "missing".to_owned())]
+    );
+}
+
+#[test]
 fn a_reference_follows_its_row_when_another_is_left_out() {
     let mut repeated = note();
     repeated.sites.insert(
