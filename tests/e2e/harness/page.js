@@ -156,6 +156,11 @@ export class Page {
     });
   }
 
+  /** Waits until the page holds the words, drawn or out of sight: a long note draws only what is in sight. */
+  holds(words) {
+    return until(`the page to hold “${words}”`, () => this.#window.run((words) => document.body.textContent.includes(words), words));
+  }
+
   async shows(heading) {
     await this.get("heading", heading);
   }

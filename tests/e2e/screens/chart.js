@@ -29,7 +29,7 @@ export async function chart(page, shot = async () => {}, story = session.story) 
 export async function pain(page, scale, score) {
   await page.tabTo(scale);
   await page.press(score);
-  await page.says(`${score} of 10`);
+  await page.holds(`${score} of 10`);
 }
 
 /** Answers a choice with its key, by which the focus moves on. */
