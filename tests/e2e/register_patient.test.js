@@ -32,6 +32,7 @@ journey("Tab reaches every field of the registration, and the focus is always se
     await page.shows("Today");
     await page.click("button", "New patient");
     await page.shows("New patient");
+    await page.get("field", /^Family name/);
     await page.tabTo(FIELDS[0]);
     await page.painted();
   });
