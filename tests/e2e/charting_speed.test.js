@@ -199,6 +199,11 @@ journey("Typing stays smooth with twenty rows and the body chart open", async ({
     await openPatient(page);
     await page.press("r");
     await page.get("group", "Site 20");
+    await page.press("Alt+4");
+    await until("the section after the needling to stand below the header", async () => {
+      const top = await page.run(() => document.querySelector("#section-after").getBoundingClientRect().top);
+      return top > 0 && top < 300;
+    });
     await page.press("Alt+1");
     await page.tabTo("Story");
     return typed(page, "Woke at four with the arm asleep, turned over and felt better by six, no headache since Tuesday. ");

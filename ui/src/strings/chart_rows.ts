@@ -79,7 +79,7 @@ export const chartRows = {
       "deep-ache": "Deep ache",
       none: "None",
     },
-    tissue: { superficial: "Superficial", muscle: "Into the target tissue", bone: "To bone" },
+    tissue: { superficial: "Superficial", muscle: "Into the target", bone: "To bone" },
     guidance: {
       palpation: "Palpation",
       ultrasound: "Ultrasound",

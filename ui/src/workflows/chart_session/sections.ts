@@ -79,5 +79,7 @@ export function goToSection(root: Element, id: string): boolean {
     'input, textarea, select, [role="radio"][tabindex="0"], button:not([tabindex="-1"])',
   );
   control?.focus({ preventScroll: true });
+  // What comes into sight on the way may turn out taller than it was taken for.
+  requestAnimationFrame(() => section?.scrollIntoView?.({ block: "start" }));
   return control !== null && control !== undefined;
 }
