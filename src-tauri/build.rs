@@ -11,6 +11,8 @@ fn main() {
         .config_path("../tauri.conf.json")
         .app_manifest(tauri_build::AppManifest::new().commands(&[
             "answer",
+            "run_job",
+            "cancel_job",
             "choose_letter_path",
             "ready_to_close",
         ]));

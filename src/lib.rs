@@ -30,5 +30,5 @@ pub mod verify_record;
 pub use error::{Error, Refusal};
 pub use filiform_domain::time::Instant;
 pub use filiform_store::vault::{Entropy, KdfCost};
-pub use filiform_store::{ErrorKind, Flow, StoreError};
-pub use practice::{Clock, Filiform, Host};
+pub use filiform_store::{ErrorKind, Flow, Stop, StoreError};
+pub use practice::{Clock, Filiform, Hear, Host, Job};

@@ -1,20 +1,23 @@
 //! Verify the record: that nothing in it was changed, removed or slipped in, and rebuild its indexes.
 
-use filiform_store::{Flow, Rebuilt, Verified};
+use filiform_store::{Flow, Rebuilt};
 
-use crate::Filiform;
+use crate::contract::{Nothing, RecordVerified, Stage};
 use crate::error::Error;
+use crate::{Filiform, Job};
 
 /// Holds every entry against its chain, its digest and its signature, and the indexes against the
-/// entries. `progress` hears what is done of how much, and may stop it.
+/// entries. A long job.
 ///
 /// # Errors
 /// [`Error::Locked`]; what is wrong with the record is in the answer.
 pub fn verify_record(
     filiform: &Filiform,
-    progress: &mut dyn FnMut(u64, u64) -> Flow,
-) -> Result<Verified, Error> {
-    filiform.with_open(|open| Ok(open.store.verify(progress)?))
+    _: Nothing,
+    job: &Job<'_>,
+) -> Result<RecordVerified, Error> {
+    let mut steps = job.steps(Stage::Checking);
+    filiform.with_open(|open| Ok(open.store.verify(job.stop(), &mut steps)?.into()))
 }
 
 /// Makes every index anew from the entries.

@@ -5,6 +5,7 @@
 
 mod closing;
 mod host;
+mod jobs;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Manager, State, WindowEvent};
 use tauri_plugin_dialog::DialogExt;
 
-type Practice = Arc<Filiform>;
+pub(crate) type Practice = Arc<Filiform>;
 
 /// Runs one command of the contract away from the window's own thread.
 #[tauri::command]
@@ -54,6 +55,8 @@ fn main() -> ExitCode {
         })
         .invoke_handler(tauri::generate_handler![
             answer,
+            jobs::run_job,
+            jobs::cancel_job,
             choose_letter_path,
             closing::ready_to_close
         ])

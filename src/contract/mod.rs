@@ -7,10 +7,12 @@
 
 mod between;
 mod body_chart;
+mod jobs;
 mod letter;
 mod lines;
 mod patients;
 mod practice;
+mod record;
 mod reference;
 mod safety;
 mod sessions;
@@ -23,6 +25,7 @@ pub use between::{
 pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
 };
+pub use jobs::{Progress, Stage};
 pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
 pub use lines::{
     CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
@@ -38,6 +41,7 @@ pub use practice::{
     RenewRecoveryCode, Resume, Today, TodayDraft, TodaySession, Unlock, UnlockWithRecovery,
     Warning, Workspace,
 };
+pub use record::{RecordProblem, RecordVerified};
 pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
@@ -61,7 +65,7 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::error::Error;
-use crate::{Filiform, Refusal};
+use crate::{Filiform, Hear, Refusal};
 
 /// A command that takes nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -119,7 +123,40 @@ macro_rules! commands {
                 imports.extend([take, give]);
             )*
             Refusal::export_all(config)?;
-            Ok(commands_file(&imports, &table))
+            let jobs = write_jobs(config, &mut imports)?;
+            Ok(commands_file(&imports, &table, &jobs))
+        }
+    };
+}
+
+/// Declares the long jobs: as commands, but they tell how far they are and can be stopped.
+macro_rules! jobs {
+    ($($name:ident($take:ty) -> $give:ty = $run:path;)*) => {
+        impl Filiform {
+            /// Runs the long job `name` on the JSON `args` under a number that [`cancel_job`](Self::cancel_job)
+            /// takes. `hear` is told how far it is.
+            ///
+            /// # Errors
+            /// As [`answer`](Self::answer); code `interrupted` when it was stopped or the practice locked.
+            pub fn run_job(&self, name: &str, args: Value, number: u32, hear: Hear<'_>) -> Result<Value, Refusal> {
+                self.with_job(number, hear, |job| match name {
+                    $(stringify!($name) => run::<$take, $give>(self, args, |filiform, typed| $run(filiform, typed, job)),)*
+                    _ => Err(Refusal::from(Error::UnknownCommand)),
+                })
+            }
+        }
+
+        fn write_jobs(config: &ts_rs::Config, imports: &mut std::collections::BTreeSet<String>) -> Result<String, ts_rs::ExportError> {
+            let mut table = String::new();
+            $(
+                <$take as TS>::export_all(config)?;
+                <$give as TS>::export_all(config)?;
+                let (take, give) = (<$take as TS>::name(config), <$give as TS>::name(config));
+                table.push_str(&format!("  {}: {{ args: {take}; reply: {give} }};\n", stringify!($name)));
+                imports.extend([take, give]);
+            )*
+            Progress::export_all(config)?;
+            Ok(table)
         }
     };
 }
@@ -191,11 +228,15 @@ commands! {
     renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code;
 }
 
-fn commands_file(names: &std::collections::BTreeSet<String>, table: &str) -> String {
+jobs! {
+    verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record;
+}
+
+fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {
     let import = |name: &String| format!("import type {{ {name} }} from \"./{name}\";");
     let imports: Vec<String> = names.iter().map(import).collect();
     format!(
-        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{}\n\nexport interface Commands {{\n{table}}}\n",
+        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{}\n\nexport interface Commands {{\n{table}}}\n\nexport interface Jobs {{\n{jobs}}}\n",
         imports.join("\n")
     )
 }

@@ -13,7 +13,7 @@ use filiform_store::vault::{Entropy, KdfCost};
 
 use super::*;
 use crate::contract::{CreatePractice, FindPatients, Nothing, ReviewHistory};
-use crate::{Clock, Host, find_patient, lock, review_history, unlock};
+use crate::{Clock, Host, Job, Stop, find_patient, lock, review_history, unlock};
 
 /// 22 Nov 2026, 15:00 on a wall clock one hour ahead of UTC.
 const NOW: Instant = Instant {
@@ -306,8 +306,8 @@ fn a_demo_practice_is_filled_searched_and_verified() {
         history.sessions.len(),
         usize::try_from(sessions[0]).unwrap()
     );
-    let verified =
-        crate::verify_record::verify_record(&filiform, &mut |_, _| Flow::Continue).unwrap();
+    let job = Job::new(Stop::default(), &|_| {});
+    let verified = crate::verify_record::verify_record(&filiform, Nothing {}, &job).unwrap();
     assert!(verified.problems.is_empty());
     lock::lock(&filiform, Nothing {}).unwrap();
 }

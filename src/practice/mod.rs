@@ -16,10 +16,12 @@ use crate::contract::{PracticeState, PracticeStatus};
 use crate::error::Error;
 
 mod between;
+mod job;
 mod page;
 mod safety;
 
 pub(crate) use between::form_kept;
+pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 
@@ -62,6 +64,7 @@ pub struct Host {
 /// The application: a host, and the practice when it is open.
 pub struct Filiform {
     pub(crate) host: Host,
+    jobs: job::Jobs,
     open: RwLock<Option<Open>>,
 }
 
@@ -78,6 +81,7 @@ impl Filiform {
     pub fn new(host: Host) -> Self {
         Self {
             host,
+            jobs: job::Jobs::default(),
             open: RwLock::new(None),
         }
     }
@@ -137,6 +141,7 @@ impl Filiform {
 
     /// Closes the practice, if it is open. Long work is interrupted; nothing can keep the lock waiting.
     pub(crate) fn close(&self) -> Result<(), Error> {
+        let _no_jobs = self.stop_jobs();
         if let Some(open) = self
             .open
             .read()

@@ -20,9 +20,9 @@ pub(crate) enum Failure {
     /// The record has a fault, first at this entry.
     Damaged {
         /// The number of the entry in its chain.
-        entry: u64,
+        entry: u32,
         /// What is wrong there.
-        what: &'static str,
+        what: String,
         /// How many faults there are in all.
         faults: usize,
     },
@@ -103,7 +103,7 @@ fn several(found: usize) -> String {
     format!("{at_least}{found} patients are found by this. Give more of the name, or an id.")
 }
 
-fn damaged(entry: u64, what: &str, faults: usize) -> String {
+fn damaged(entry: u32, what: &str, faults: usize) -> String {
     let more = if faults > 1 {
         format!(" {faults} faults in all.")
     } else {
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(
             Failure::Damaged {
                 entry: 1,
-                what: "x",
+                what: "x".to_owned(),
                 faults: 1
             }
             .exit_code(),

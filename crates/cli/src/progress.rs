@@ -1,9 +1,10 @@
 //! Progress of a long job: on a terminal, and only when the job takes longer than a second.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant as Stopwatch};
 
-use filiform::Flow;
+use filiform::{Flow, Job, Stop, contract};
 
 /// A job that takes longer shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -45,10 +46,25 @@ impl Progress {
         Flow::Continue
     }
 
+    /// Takes note of what a job tells.
+    fn hear(&mut self, told: contract::Progress) {
+        self.step(told.done.into(), told.of.into());
+    }
+
     /// Ends the line, if one was begun.
     pub(crate) fn end(self) {
         if self.shown.is_some() {
             let _ = writeln!(io::stderr().lock());
         }
     }
+}
+
+/// Runs a long job and shows how far it is. Nobody stops it but the end of the process.
+pub(crate) fn show<T>(words: &'static str, work: impl FnOnce(&Job<'_>) -> T) -> T {
+    let progress = RefCell::new(Progress::of(words));
+    let done = work(&Job::new(Stop::default(), &|told| {
+        progress.borrow_mut().hear(told);
+    }));
+    progress.into_inner().end();
+    done
 }

@@ -8,7 +8,7 @@ use filiform_domain::practice::{Practice, Therapist};
 use super::*;
 use crate::migrate::{Migration, OURS};
 use crate::vault::{self, KdfCost, NewVault, Passphrase};
-use crate::{ErrorKind, KeptDraft};
+use crate::{ErrorKind, KeptDraft, Stop};
 
 const PASSPHRASE: &str = "seven sober herons wade at dusk";
 const NOW: Instant = Instant {
@@ -107,7 +107,10 @@ fn an_older_file_is_copied_then_brought_forward_with_its_data() {
         .unwrap();
     assert_eq!(colour, "grey");
     assert_eq!(
-        store.verify(&mut |_, _| Flow::Continue).unwrap().problems,
+        store
+            .verify(&Stop::default(), &mut |_, _| Flow::Continue)
+            .unwrap()
+            .problems,
         []
     );
     drop(store);

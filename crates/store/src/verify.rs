@@ -9,7 +9,7 @@ use crate::inspect;
 use crate::ledger;
 use crate::projection::{rebuild, snapshot};
 use crate::store::Writer;
-use crate::{Flow, Store, StoreError, sqlite};
+use crate::{Flow, Stop, Store, StoreError, sqlite};
 use chain::Chain;
 
 /// What a check of the whole record found.
@@ -36,13 +36,14 @@ pub struct VerifyProblem {
 
 impl Store {
     /// Checks the whole record, on a connection of its own, so that work goes on meanwhile. `progress` is
-    /// told the steps done and all of them.
+    /// told the steps done and all of them; `stop` ends it in the middle of a statement too.
     ///
     /// # Errors
     /// [`StoreError::Interrupted`] when stopped, or what the disk says. Damage is no error here: it is what
     /// the answer lists.
     pub fn verify(
         &self,
+        stop: &Stop,
         progress: &mut dyn FnMut(u64, u64) -> Flow,
     ) -> Result<Verified, StoreError> {
         let mut found = Verified {
@@ -63,6 +64,7 @@ impl Store {
                 keys,
             )
         };
+        stop.watch(&mut connection)?;
         let seen = connection.transaction()?;
         let checked = check(&seen, Chain::trusting(keys), &mut found, progress);
         found.take(checked)?;

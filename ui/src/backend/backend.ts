@@ -1,9 +1,11 @@
 // The one seam between the window and the workflows in Rust. Screens know this interface only, so
 // the same screen runs on the real backend and on the fake one of the tests.
 
-import type { Commands, Events } from "./commands";
+import type { Commands, Events, Jobs } from "./commands";
+import type { Progress } from "./generated/Progress";
 
-export type { Commands, Events } from "./commands";
+export type { Commands, Events, Jobs } from "./commands";
+export type { Progress } from "./generated/Progress";
 
 /** The arguments of a command. */
 export type Args<K extends keyof Commands> = Commands[K]["args"];
@@ -11,9 +13,27 @@ export type Args<K extends keyof Commands> = Commands[K]["args"];
 /** The answer of a command. */
 export type Reply<K extends keyof Commands> = Commands[K]["reply"];
 
+/** The arguments of a long job. */
+export type JobArgs<J extends keyof Jobs> = Jobs[J]["args"];
+
+/** The answer of a long job. */
+export type JobReply<J extends keyof Jobs> = Jobs[J]["reply"];
+
+/** Hears how far a long job is, and stops it. */
+export interface Watching {
+  heard?: (progress: Progress) => void;
+  signal?: AbortSignal;
+}
+
+/** Code of the refusal of a job that was stopped, by the person or by a lock. */
+export const INTERRUPTED = "interrupted";
+
 export interface Backend {
   /** Runs a command. Rejects with a `Failure`, and with nothing else. */
   call<K extends keyof Commands>(command: K, args: Args<K>): Promise<Reply<K>>;
+
+  /** Runs a long job. Rejects with a `Failure` only; its code is `interrupted` when it was stopped. */
+  run<J extends keyof Jobs>(job: J, args: JobArgs<J>, watching?: Watching): Promise<JobReply<J>>;
 
   /** Hears an event until the returned function is called. */
   listen<E extends keyof Events>(event: E, heard: (detail: Events[E]) => void): () => void;

@@ -1,6 +1,6 @@
 // Everything that crosses the seam: the commands, generated from Rust, and the events.
 
-export type { Commands } from "./generated/Commands";
+export type { Commands, Jobs } from "./generated/Commands";
 
 /** Event name to what it carries. */
 export interface Events {

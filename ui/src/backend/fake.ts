@@ -1,7 +1,17 @@
 // A backend without Rust, for tests and for looking at screens in a browser. It answers from
 // fixtures that the real workflows wrote, and holds no rule of its own.
 
-import type { Args, Backend, Commands, Events, Reply } from "./backend";
+import type {
+  Args,
+  Backend,
+  Commands,
+  Events,
+  JobArgs,
+  JobReply,
+  Jobs,
+  Reply,
+  Watching,
+} from "./backend";
 import { Failure } from "./failure";
 import type { Refusal } from "./generated/Refusal";
 
@@ -17,14 +27,23 @@ export type Fixtures = Record<string, Fixture[]>;
 
 /** A call that the fake saw. */
 export interface Call {
-  command: keyof Commands;
+  command: keyof Commands | keyof Jobs;
   args: unknown;
 }
 
-/** Answers given by code, for a test that needs more than a recording. */
-export type Answers = {
+type CommandAnswers = {
   [K in keyof Commands]?: (args: Args<K>) => Reply<K> | Promise<Reply<K>>;
 };
+
+type JobAnswer<J extends keyof Jobs> = (
+  args: JobArgs<J>,
+  watching: Watching,
+) => JobReply<J> | Promise<JobReply<J>>;
+
+type JobAnswers = { [J in keyof Jobs]?: JobAnswer<J> };
+
+/** Answers given by code, for a test that needs more than a recording. */
+export type Answers = CommandAnswers & JobAnswers;
 
 export class FakeBackend implements Backend {
   /** Every call in order, for a test to look at. */
@@ -40,11 +59,24 @@ export class FakeBackend implements Backend {
 
   async call<K extends keyof Commands>(command: K, args: Args<K>): Promise<Reply<K>> {
     this.calls.push({ command, args: structuredClone(args) });
-    const answer = this.#answers[command];
+    const answer = (this.#answers as CommandAnswers)[command];
     if (answer) return answer(args);
     const fixture = this.#find(command, args);
     if (fixture.failure) throw new Failure(fixture.failure);
     return structuredClone(fixture.reply) as Reply<K>;
+  }
+
+  async run<J extends keyof Jobs>(
+    job: J,
+    args: JobArgs<J>,
+    watching: Watching = {},
+  ): Promise<JobReply<J>> {
+    this.calls.push({ command: job, args: structuredClone(args) });
+    const answer = (this.#answers as JobAnswers)[job];
+    if (answer) return answer(args, watching);
+    const fixture = this.#find(job, args);
+    if (fixture.failure) throw new Failure(fixture.failure);
+    return structuredClone(fixture.reply) as JobReply<J>;
   }
 
   listen<E extends keyof Events>(event: E, heard: (detail: Events[E]) => void): () => void {
@@ -60,9 +92,16 @@ export class FakeBackend implements Backend {
 
   /** The arguments of every call of one command, in order. */
   callsOf<K extends keyof Commands>(command: K): Args<K>[] {
-    return this.calls
-      .filter((call) => call.command === command)
-      .map((call) => call.args as Args<K>);
+    return this.#argsOf(command) as Args<K>[];
+  }
+
+  /** The arguments of every run of one job, in order. */
+  runsOf<J extends keyof Jobs>(job: J): JobArgs<J>[] {
+    return this.#argsOf(job) as JobArgs<J>[];
+  }
+
+  #argsOf(command: string): unknown[] {
+    return this.calls.filter((call) => call.command === command).map((call) => call.args);
   }
 
   #find(command: string, args: unknown): Fixture {

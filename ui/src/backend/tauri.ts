@@ -1,8 +1,19 @@
 // The real backend: Tauri's bridge to the workflows in Rust. No other file names Tauri.
 
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { Args, Backend, Commands, Events, Reply } from "./backend";
+import type {
+  Args,
+  Backend,
+  Commands,
+  Events,
+  JobArgs,
+  JobReply,
+  Jobs,
+  Progress,
+  Reply,
+  Watching,
+} from "./backend";
 import { Failure } from "./failure";
 
 /** Whether this page runs inside the window rather than in a browser. */
@@ -16,6 +27,30 @@ async function call<K extends keyof Commands>(command: K, args: Args<K>): Promis
     return await invoke<Reply<K>>("answer", { command, args });
   } catch (thrown) {
     throw Failure.from(thrown);
+  }
+}
+
+let jobsBegun = 0;
+
+/** A long job has a number, so that it can be stopped, and a channel on which it tells how far it is. */
+async function run<J extends keyof Jobs>(
+  job: J,
+  args: JobArgs<J>,
+  { heard, signal }: Watching = {},
+): Promise<JobReply<J>> {
+  jobsBegun += 1;
+  const number = jobsBegun;
+  const progress = new Channel<Progress>((told) => heard?.(told));
+  const cancel = () => void invoke("cancel_job", { number });
+  const running = invoke<JobReply<J>>("run_job", { job, args, number, progress });
+  signal?.addEventListener("abort", cancel);
+  if (signal?.aborted) cancel();
+  try {
+    return await running;
+  } catch (thrown) {
+    throw Failure.from(thrown);
+  } finally {
+    signal?.removeEventListener("abort", cancel);
   }
 }
 
@@ -45,4 +80,4 @@ async function readyToClose(): Promise<void> {
   await invoke("ready_to_close");
 }
 
-export const tauriBackend: Backend = { call, listen: hear, chooseSavePath, readyToClose };
+export const tauriBackend: Backend = { call, run, listen: hear, chooseSavePath, readyToClose };

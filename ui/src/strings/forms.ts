@@ -3,6 +3,15 @@
 import { count } from "./plural";
 
 export const forms = {
+  stages: {
+    checking: "Checking",
+    rebuilding: "Making the indexes anew",
+    copying: "Copying",
+    writing: "Writing",
+    "reading-back": "Reading it again",
+    unpacking: "Unpacking",
+  },
+  stopping: "Stopping…",
   practice: {
     name: "Name of the practice",
     address: "Address",

@@ -1,30 +1,23 @@
 //! `verify` and `rebuild`.
 
-use filiform::verify_record;
+use filiform::contract::{Nothing, RecordProblem};
+use filiform::{Job, verify_record};
 use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::practice;
-use crate::progress::Progress;
+use crate::progress::{self, Progress};
 
 /// Checks the record. A fault is an error, with the first entry that has one.
 pub(super) fn verify(arguments: &Arguments, output: &Output) -> Result<(), Failure> {
-    let mut progress = Progress::of("Verifying entries");
     let verified = practice::with_open(arguments, output, |filiform| {
-        Ok(verify_record::verify_record(filiform, &mut |done, all| {
-            progress.step(done, all)
-        })?)
-    });
-    progress.end();
-    let verified = verified?;
-    let problem = |seq: u64, what: &str| json!({ "entry": seq, "what": what });
-    let problems: Vec<Value> = verified
-        .problems
-        .iter()
-        .map(|fault| problem(fault.seq, fault.what))
-        .collect();
+        let verify = |job: &Job<'_>| verify_record::verify_record(filiform, Nothing {}, job);
+        Ok(progress::show("Verifying entries", verify)?)
+    })?;
+    let problem = |fault: &RecordProblem| json!({ "entry": fault.seq, "what": fault.what });
+    let problems: Vec<Value> = verified.problems.iter().map(problem).collect();
     let answer = json!({
         "entries": verified.entries, "patients": verified.patients, "sessions": verified.sessions, "problems": problems,
     });
@@ -43,7 +36,7 @@ pub(super) fn verify(arguments: &Arguments, output: &Output) -> Result<(), Failu
         None => Ok(()),
         Some(first) => Err(Failure::Damaged {
             entry: first.seq,
-            what: first.what,
+            what: first.what.clone(),
             faults: verified.problems.len(),
         }),
     }

@@ -19,7 +19,7 @@ use filiform_domain::session::{Session, SessionDraft};
 use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
 use filiform_store::vault::{self, Entropy, KdfCost, NewVault, Passphrase, Unlocked};
-use filiform_store::{Committed, Flow, KeptDraft, Stamp, Store, StoreError, Verified, Write};
+use filiform_store::{Committed, Flow, KeptDraft, Stamp, Stop, Store, StoreError, Verified, Write};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -285,7 +285,9 @@ pub(crate) fn draft(n: u128) -> KeptDraft {
 }
 
 pub(crate) fn verify(store: &Store) -> Verified {
-    store.verify(&mut |_, _| Flow::Continue).unwrap()
+    store
+        .verify(&Stop::default(), &mut |_, _| Flow::Continue)
+        .unwrap()
 }
 
 /// What is wrong, as the check of the record says it.

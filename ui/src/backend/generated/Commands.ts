@@ -40,6 +40,7 @@ import type { PracticeStatus } from "./PracticeStatus";
 import type { ProblemList } from "./ProblemList";
 import type { PromptsFor } from "./PromptsFor";
 import type { ReadLines } from "./ReadLines";
+import type { RecordVerified } from "./RecordVerified";
 import type { RecoveryCodeRenewed } from "./RecoveryCodeRenewed";
 import type { Reference } from "./Reference";
 import type { RegisterPatient } from "./RegisterPatient";
@@ -131,4 +132,8 @@ export interface Commands {
   change_therapist: { args: Therapist; reply: PracticePage };
   change_passphrase: { args: ChangePassphrase; reply: Nothing };
   renew_recovery_code: { args: RenewRecoveryCode; reply: RecoveryCodeRenewed };
+}
+
+export interface Jobs {
+  verify_record: { args: Nothing; reply: RecordVerified };
 }
