@@ -5,7 +5,6 @@ import type { Backend } from "../backend/backend";
 import { Failure } from "../backend/failure";
 import type { FormKept } from "../backend/generated/FormKept";
 import type { Problem } from "../backend/generated/Problem";
-import type { ProblemList } from "../backend/generated/ProblemList";
 import { Newest } from "./newest";
 
 const KEEP_AFTER_MS = 300;
@@ -17,16 +16,32 @@ const RETRY_AFTER_MS = 2000;
 /** After these a further try cannot succeed: the draft is not ours to write any more. */
 const FINAL = new Set(["stale", "stale-draft", "draft-gone", "gone", "locked"]);
 
+/** Of a form that nothing was typed into. */
+export const NOTHING_KEPT: FormKept = { draft: null, rev: 0, caret: null, kept_at: "" };
+
+/** What the rules say of a form. */
+export interface Checked {
+  problems: readonly Problem[];
+  gaps?: readonly Problem[];
+}
+
 /** What the form is for, and what Rust does with it. */
-export interface FormOf<T, R> {
+export interface FormOf<T, R, C extends Checked = Checked> {
   /** What its draft becomes: "contact", "event". */
   kind: string;
-  patient: string;
-  check: (body: T) => Promise<ProblemList>;
+  /** Null while the patient is not registered yet. */
+  patient: string | null;
+  /** What it was begun from, where that is not what it opens with. */
+  begunFrom?: T;
+  check: (body: T) => Promise<C>;
+  /** Hears what else the rules answered. */
+  heard?: (checked: C) => void;
+  /** The body as the draft holds it, where that is not the body itself. */
+  kept?: (body: T) => unknown;
   finish: (body: T, draft: string | null) => Promise<R>;
 }
 
-export class KeptForm<T extends object, R> {
+export class KeptForm<T extends object, R, C extends Checked = Checked> {
   readonly body: T;
   /** Why it was not finished. */
   failure = $state.raw<Failure | null>(null);
@@ -34,6 +49,8 @@ export class KeptForm<T extends object, R> {
   notKept = $state.raw<Failure | null>(null);
   keptAt = $state("");
   busy = $state(false);
+  /** What may stay open. */
+  gaps = $state.raw<readonly Problem[]>([]);
   /** Where the caret stood when the draft was kept. */
   caret: string | null;
   /** Answers where the caret stands now. */
@@ -41,6 +58,7 @@ export class KeptForm<T extends object, R> {
   #problems = $state.raw<readonly Problem[]>([]);
   #wasAsked = $state(false);
   #draft = $state.raw<string | null>(null);
+  #text = $state("");
   #rev: number;
   #keptText: string;
   #ended = false;
@@ -48,20 +66,26 @@ export class KeptForm<T extends object, R> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest: ReturnType<typeof setTimeout> | undefined;
   readonly #backend: Backend;
-  readonly #of: FormOf<T, R>;
-  readonly #check = new Newest<ProblemList>(CHECK_AFTER_MS, ({ problems }) => {
+  readonly #of: FormOf<T, R, C>;
+  readonly #begunFrom: string;
+  readonly #check = new Newest<C>(CHECK_AFTER_MS, (checked) => {
+    const { problems, gaps = [] } = checked;
     this.#problems = problems;
+    this.gaps = gaps;
+    this.#of.heard?.(checked);
     // What was wrong is mended: nothing is left to complain about.
     if (problems.length === 0 && this.failure?.code === "fields") this.failure = null;
   });
 
   /** Begins with `start`, which `kept` says how far it was kept before. */
-  constructor(backend: Backend, of: FormOf<T, R>, start: T, kept: FormKept) {
+  constructor(backend: Backend, of: FormOf<T, R, C>, start: T, kept: FormKept) {
     this.#backend = backend;
     this.#of = of;
     const body = $state(start);
     this.body = body;
-    this.#keptText = JSON.stringify(start);
+    this.#text = JSON.stringify(start);
+    this.#begunFrom = JSON.stringify(of.begunFrom ?? start);
+    this.#keptText = JSON.stringify(this.#kept());
     this.#draft = kept.draft;
     this.#rev = kept.rev;
     this.keptAt = kept.kept_at;
@@ -73,13 +97,19 @@ export class KeptForm<T extends object, R> {
     return this.#wasAsked ? this.#problems : [];
   }
 
+  /** Whether it differs from what it was begun from. */
+  get changed(): boolean {
+    return this.#text !== this.#begunFrom;
+  }
+
   get hasDraft(): boolean {
     return this.#draft !== null;
   }
 
   /** Hears the whole text after every change. */
   notice(text: string): void {
-    if (text === this.#keptText || this.#ended) return;
+    if (text === this.#text || this.#ended) return;
+    this.#text = text;
     this.#check.later(() => this.#of.check(this.#snapshot()));
     this.#keepIn(KEEP_AFTER_MS);
     this.#latest ??= setTimeout(() => void this.keep(), KEEP_WITHIN_MS);
@@ -141,6 +171,11 @@ export class KeptForm<T extends object, R> {
     return $state.snapshot(this.body) as T;
   }
 
+  #kept(): unknown {
+    const body = this.#snapshot();
+    return this.#of.kept?.(body) ?? body;
+  }
+
   #keepIn(ms: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.keep(), ms);
@@ -152,7 +187,7 @@ export class KeptForm<T extends object, R> {
   }
 
   async #keepNow(): Promise<void> {
-    const body = this.#snapshot();
+    const body = this.#kept();
     const text = JSON.stringify(body);
     const caret = this.caretNow();
     if (this.#ended || !this.#isNews(text, caret)) return;

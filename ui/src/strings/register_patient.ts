@@ -6,8 +6,6 @@ export const registerPatient = {
   loading: "Opening the registration…",
   gone: "This registration could not be opened.",
   retry: "Try again",
-  kept: (at: string) => `kept ${at}`,
-  notKept: "Not kept yet. What you typed stays on this screen; Filiform tries again by itself.",
   sections: {
     person: "Patient",
     contact: "Contact",
@@ -61,11 +59,7 @@ export const registerPatient = {
   registered: (name: string) => `Registered: ${name}`,
   changed: (name: string) => `Details saved: ${name}`,
   discard: {
-    action: "Discard",
-    title: "Discard what you typed?",
     newText: "Nobody is registered, and what you typed here goes away.",
     changeText: "The details stay as they were, and what you typed here goes away.",
-    confirm: "Discard it",
-    done: "Discarded.",
   },
 } as const;

@@ -8,8 +8,6 @@ export const screenAndConsent = {
   loading: "Opening consent and screening…",
   gone: "This page could not be opened.",
   retry: "Try again",
-  kept: (at: string) => `kept ${at}`,
-  notKept: "Not kept yet. What you typed stays on this screen; Filiform tries again by itself.",
   key: "consent and screening",
   keys: { withdraw: "withdraw consent (on the consent page)" },
   lines: {

@@ -7,16 +7,19 @@ import type { Problem } from "../../backend/generated/Problem";
 import { problemsBelow } from "../../forms/problems";
 import { fold, type Choice } from "../../kit";
 
-/** A row on screen; the key tells rows with the same content apart. */
-export interface ConditionEntry extends Complaint {
-  key: number;
+export function blankCondition(): Complaint {
+  return { condition: "", icd10cm: "" };
 }
 
-let lastKey = 0;
+/** Takes an id or the words typed so far; another condition has other codes. */
+export function setCondition(row: Complaint, condition: string): void {
+  if (row.condition === condition) return;
+  row.condition = condition;
+  row.icd10cm = "";
+}
 
-export function conditionRow(complaint?: Complaint): ConditionEntry {
-  lastKey += 1;
-  return { key: lastKey, condition: complaint?.condition ?? "", icd10cm: complaint?.icd10cm ?? "" };
+export function setCode(row: Complaint, code: string): void {
+  row.icd10cm = code;
 }
 
 export function isBlank({ condition, icd10cm }: Complaint): boolean {
@@ -26,11 +29,11 @@ export function isBlank({ condition, icd10cm }: Complaint): boolean {
 /** The faults of a row. Blank rows are not sent, so the backend counts without them. */
 export function problemsOfRow(
   problems: readonly Problem[],
-  rows: readonly ConditionEntry[],
-  row: ConditionEntry,
+  rows: readonly Complaint[],
+  row: Complaint,
 ): Problem[] {
   const sent = rows.filter((other) => !isBlank(other));
-  const at = sent.findIndex(({ key }) => key === row.key);
+  const at = sent.indexOf(row);
   return at === -1 ? [] : problemsBelow(problems, `conditions[${String(at)}]`);
 }
 

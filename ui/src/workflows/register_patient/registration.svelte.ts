@@ -1,15 +1,14 @@
-// A patient being registered, or details being changed: what is typed, kept as a draft all the time.
+// A patient being registered, or details being changed: the kept form, and what the rules say besides.
 
 import type { Backend } from "../../backend/backend";
-import { Failure } from "../../backend/failure";
+import type { DraftPage } from "../../backend/generated/DraftPage";
 import type { PatientCheck } from "../../backend/generated/PatientCheck";
 import type { PatientDraft } from "../../backend/generated/PatientDraft";
 import type { PatientLine } from "../../backend/generated/PatientLine";
 import type { PatientPage } from "../../backend/generated/PatientPage";
-import type { Problem } from "../../backend/generated/Problem";
 import { blankPatient } from "../../forms/blank";
-import { Newest } from "../../forms/newest";
-import { conditionRow, isBlank, problemsOfRow, type ConditionEntry } from "./conditions";
+import { KeptForm, NOTHING_KEPT, type FormOf } from "../../forms/kept_form.svelte";
+import { blankCondition, isBlank } from "./conditions";
 
 /** What the screen was opened for. */
 export interface Opened {
@@ -21,187 +20,38 @@ export interface Opened {
   typed?: string | undefined;
 }
 
-const KEEP_AFTER_MS = 300;
-/** Whoever types without a pause loses no more than the last second to a power cut. */
-const KEEP_WITHIN_MS = 600;
-const CHECK_AFTER_MS = 300;
-const RETRY_AFTER_MS = 2000;
+/** Whose details are changed, and from which revision on. */
+interface Changed {
+  id: string;
+  name: string;
+  basedOn: number;
+}
 
-/** After these a further try cannot succeed: the draft is not ours to write any more. */
-const FINAL = new Set(["stale", "stale-draft", "draft-gone", "gone", "locked"]);
+type RegistrationForm = KeptForm<PatientDraft, PatientPage, PatientCheck>;
 
 export class Registration {
-  form = $state<PatientDraft>(blankPatient());
-  conditions = $state<ConditionEntry[]>([]);
+  /** Null until it was opened. */
+  form = $state.raw<RegistrationForm | null>(null);
   similar = $state.raw<readonly PatientLine[]>([]);
-  /** Why it was not registered. */
-  failure = $state.raw<Failure | null>(null);
-  /** Why the draft could not be kept just now. */
-  notKept = $state.raw<Failure | null>(null);
-  keptAt = $state("");
-  busy = $state(false);
-  ready = $state(false);
-  /** Whose details are changed, and from which revision on; null for somebody new. */
-  patient = $state.raw<{ id: string; name: string; basedOn: number } | null>(null);
-  /** Where the caret stood when the draft was kept. */
-  caret: string | null = null;
-  /** Answers where the caret stands now. */
-  caretNow: () => string | null = () => null;
-  #problems = $state.raw<readonly Problem[]>([]);
-  #wasAsked = $state(false);
-  #draft = $state.raw<string | null>(null);
-  #rev = 0;
-  #keptText = "";
-  #ended = false;
-  #keeping: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #latest: ReturnType<typeof setTimeout> | undefined;
+  /** Null for somebody new. */
+  patient = $state.raw<Changed | null>(null);
   readonly #backend: Backend;
-  readonly #check = new Newest<PatientCheck>(CHECK_AFTER_MS, ({ problems, similar }) => {
-    this.#problems = problems;
-    this.similar = similar;
-    // What was wrong is mended: nothing is left to complain about.
-    if (problems.length === 0 && this.failure?.code === "fields") this.failure = null;
-  });
 
   constructor(backend: Backend) {
     this.#backend = backend;
   }
 
-  /** The faults to show: none before registering was tried. */
-  get problems(): readonly Problem[] {
-    return this.#wasAsked ? this.#problems : [];
-  }
-
-  get hasDraft(): boolean {
-    return this.#draft !== null;
-  }
-
-  /** What is typed, as the backend takes it. */
-  get body(): PatientDraft {
-    const conditions = this.conditions
-      .filter((row) => !isBlank(row))
-      .map(({ condition, icd10cm }) => ({ condition, icd10cm }));
-    return { ...$state.snapshot(this.form), conditions };
-  }
-
   async open(what: Opened): Promise<void> {
     if (what.draft !== undefined) await this.#openDraft(what.draft);
     else if (what.patient !== undefined)
-      this.#fill((await this.#openPatient(what.patient)).details);
-    else this.#fill({ ...blankPatient(), ...nameIn(what.typed ?? "") });
-    this.#keptText = JSON.stringify(this.body);
-    this.ready = true;
-  }
-
-  /** The faults of one row of conditions. */
-  problemsOf(row: ConditionEntry): Problem[] {
-    return problemsOfRow(this.problems, this.conditions, row);
-  }
-
-  addCondition(): void {
-    this.conditions.push(conditionRow());
-  }
-
-  removeCondition(row: ConditionEntry): void {
-    this.conditions = this.conditions.filter(({ key }) => key !== row.key);
-  }
-
-  /** Moves the condition at `at` before the one above it: the first is the main one. */
-  moveConditionUp(at: number): void {
-    const rows = [...this.conditions];
-    rows.splice(at - 1, 0, ...rows.splice(at, 1));
-    this.conditions = rows;
-  }
-
-  /** Takes an id or the words typed so far; another condition has other codes. */
-  setCondition(row: ConditionEntry, condition: string): void {
-    if (row.condition === condition) return;
-    row.condition = condition;
-    row.icd10cm = "";
-  }
-
-  setCode(row: ConditionEntry, code: string): void {
-    row.icd10cm = code;
-  }
-
-  /** Something was typed. */
-  typed(): void {
-    if (this.#ended) return;
-    this.#check.later(() =>
-      this.#backend.call("check_patient", { patient: this.body, id: this.patient?.id ?? null }),
-    );
-    this.#keepIn(KEEP_AFTER_MS);
-    this.#latest ??= setTimeout(() => void this.keep(), KEEP_WITHIN_MS);
-  }
-
-  /** Keeps what is typed now. Never rejects: what could not be kept is said and tried again. */
-  keep(): Promise<void> {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#latest);
-    this.#latest = undefined;
-    this.#keeping = this.#keeping.then(() => this.#keepNow());
-    return this.#keeping;
-  }
-
-  /** Keeps for the last time: a locked practice takes nothing more. */
-  async keepLast(): Promise<void> {
-    await this.keep();
-    this.#ended = true;
-    this.stop();
-  }
-
-  /** Registers, or saves the details. Answers with the patient's page, or null when refused. */
-  async finish(): Promise<PatientPage | null> {
-    if (this.busy) return null;
-    this.busy = true;
-    this.failure = null;
-    this.#wasAsked = true;
-    await this.keep();
-    // From here on a draft that is kept late would come back to life after the registration.
-    this.#ended = true;
-    try {
-      return await this.#send();
-    } catch (thrown) {
-      this.#ended = false;
-      this.failure = Failure.from(thrown);
-      this.#check.stop();
-      this.#problems = this.failure.fields;
-      return null;
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  /** Sets aside what was typed. */
-  async discard(): Promise<void> {
-    this.#ended = true;
-    this.stop();
-    await this.#keeping;
-    if (this.#draft !== null) await this.#backend.call("discard_draft", { draft: this.#draft });
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#latest);
-    this.#check.stop();
-  }
-
-  #send(): Promise<PatientPage> {
-    const sent = { patient: this.body, draft: this.#draft };
-    if (!this.patient) return this.#backend.call("register_patient", sent);
-    const { id, basedOn } = this.patient;
-    return this.#backend.call("change_patient", { id, based_on: basedOn, ...sent });
+      this.#begin((await this.#openPatient(what.patient)).details);
+    else this.#begin({ ...blankPatient(), ...nameIn(what.typed ?? "") });
   }
 
   async #openDraft(draft: string): Promise<void> {
     const page = await this.#backend.call("open_draft", { draft });
     if (page.patient !== null) await this.#openPatient(page.patient, page.based_on);
-    this.#draft = page.id;
-    this.#rev = page.rev;
-    this.caret = page.caret;
-    this.keptAt = page.kept_at;
-    this.#fill(page.registration ?? blankPatient());
+    this.#begin(page.registration ?? blankPatient(), page);
   }
 
   /** A change that is gone on with stays based on what it was begun from. */
@@ -211,51 +61,42 @@ export class Registration {
     return page;
   }
 
-  /** The draft as it is kept: a change with what it was begun from. */
-  #kept(body: PatientDraft): unknown {
-    return this.patient ? { based_on: this.patient.basedOn, patient: body } : body;
+  /** There is always a row to type a condition into. */
+  #begin({ conditions, ...rest }: PatientDraft, kept: DraftPage | null = null): void {
+    const rows = conditions.length > 0 ? conditions : [blankCondition()];
+    this.form = new KeptForm<PatientDraft, PatientPage, PatientCheck>(
+      this.#backend,
+      this.#asForm(),
+      { ...rest, conditions: rows },
+      kept ? { ...kept, draft: kept.id } : NOTHING_KEPT,
+    );
   }
 
-  #fill({ conditions, ...rest }: PatientDraft): void {
-    this.form = { ...rest, conditions: [] };
-    this.conditions = conditions.length > 0 ? conditions.map(conditionRow) : [conditionRow()];
+  #asForm(): FormOf<PatientDraft, PatientPage, PatientCheck> {
+    const { patient } = this;
+    const id = patient?.id ?? null;
+    return {
+      kind: "patient",
+      patient: id,
+      check: (body) => this.#backend.call("check_patient", { patient: sent(body), id }),
+      heard: ({ similar }) => (this.similar = similar),
+      // The draft of a change holds what it was begun from.
+      kept: (body) => (patient ? { based_on: patient.basedOn, patient: sent(body) } : sent(body)),
+      finish: (body, draft) => this.#finish(sent(body), draft),
+    };
   }
 
-  #keepIn(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), ms);
+  /** Registers, or saves the details. */
+  #finish(patient: PatientDraft, draft: string | null): Promise<PatientPage> {
+    if (!this.patient) return this.#backend.call("register_patient", { patient, draft });
+    const { id, basedOn } = this.patient;
+    return this.#backend.call("change_patient", { id, based_on: basedOn, patient, draft });
   }
+}
 
-  /** A caret alone is worth keeping in a draft, and not worth beginning one. */
-  #isNews(text: string, caret: string | null): boolean {
-    return text !== this.#keptText || (this.#draft !== null && caret !== this.caret);
-  }
-
-  async #keepNow(): Promise<void> {
-    const body = this.body;
-    const text = JSON.stringify(body);
-    const caret = this.caretNow();
-    if (this.#ended || !this.ready || !this.#isNews(text, caret)) return;
-    try {
-      const kept = await this.#backend.call("keep_draft", {
-        draft: this.#draft,
-        kind: "patient",
-        patient: this.patient?.id ?? null,
-        rev: this.#rev,
-        body: this.#kept(body),
-        caret,
-      });
-      this.#draft = kept.id;
-      this.#rev = kept.rev;
-      this.#keptText = text;
-      this.caret = caret;
-      this.keptAt = kept.kept_at;
-      this.notKept = null;
-    } catch (thrown) {
-      this.notKept = Failure.from(thrown);
-      if (!FINAL.has(this.notKept.code)) this.#keepIn(RETRY_AFTER_MS);
-    }
-  }
+/** What is typed, as the backend takes it: a row nothing was typed into is none. */
+function sent(body: PatientDraft): PatientDraft {
+  return { ...body, conditions: body.conditions.filter((row) => !isBlank(row)) };
 }
 
 /** "Okafor, Ada" and "Ada Okafor" as the two names; a date of birth is no name. */

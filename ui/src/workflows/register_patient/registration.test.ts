@@ -9,8 +9,10 @@ async function setUp() {
   const registration = new Registration(backend);
   await registration.open({});
   function type(text: string): void {
-    registration.form.family_name = text;
-    registration.typed();
+    if (!registration.form) throw new Error("It was not opened.");
+    const { body } = registration.form;
+    body.family_name = text;
+    registration.form.notice(JSON.stringify(body));
   }
   function kept(): unknown[] {
     return backend.callsOf("keep_draft").map(({ body }) => body);
@@ -68,7 +70,7 @@ describe("keeping a registration", () => {
   it("keeps nothing more once the practice is locked", async () => {
     const { registration, type, kept } = await setUp();
     type("Ok");
-    await registration.keepLast();
+    await registration.form?.keepLast();
     expect(kept()).toHaveLength(1);
     type("Oka");
     await vi.advanceTimersByTimeAsync(60_000);

@@ -8,7 +8,8 @@ import type { Reference } from "../../backend/generated/Reference";
 import type { SafetyPage } from "../../backend/generated/SafetyPage";
 import type { ScreeningDraft } from "../../backend/generated/ScreeningDraft";
 import { clockHere, dateHere } from "../../forms/iso_date";
-import { Sheet } from "./sheet.svelte";
+import { KeptForm, NOTHING_KEPT, type FormOf } from "../../forms/kept_form.svelte";
+import type { Sheet } from "./sheet";
 
 /** So long a withdrawal can be taken back. */
 const UNDO_MS = 8000;
@@ -72,7 +73,7 @@ export class Safety {
 
   /** Answers whether it was signed. */
   async signConsent(): Promise<boolean> {
-    const page = await this.consent?.sign();
+    const page = await this.consent?.finish();
     if (!page) return false;
     this.consent = null;
     this.#show(page);
@@ -88,7 +89,7 @@ export class Safety {
   }
 
   async signScreening(): Promise<boolean> {
-    const page = await this.screening?.sign();
+    const page = await this.screening?.finish();
     if (!page) return false;
     this.#show(page);
     this.screening = this.#screeningSheet(page);
@@ -147,27 +148,34 @@ export class Safety {
   }
 
   #screeningSheet(page: SafetyPage): Sheet<ScreeningDraft> {
-    return new Sheet<ScreeningDraft>(this.#backend, {
+    const of: FormOf<ScreeningDraft, SafetyPage> = {
       kind: "screening",
       patient: this.#patient,
-      start: page.screening,
-      typed: page.screening_typed,
+      begunFrom: page.screening,
       check: (screening) =>
         this.#backend.call("check_screening", { patient: this.#patient, screening }),
-      sign: (screening, draft) =>
+      finish: (screening, draft) =>
         this.#backend.call("answer_screening", { patient: this.#patient, screening, draft }),
-    });
+    };
+    const typed = page.screening_typed;
+    return new KeptForm(this.#backend, of, typed?.sheet ?? page.screening, typed ?? NOTHING_KEPT);
   }
 
   #consentSheet(page: SafetyPage): Sheet<ConsentDraft> {
-    return new Sheet<ConsentDraft>(this.#backend, {
+    const of: FormOf<ConsentDraft, SafetyPage> = {
       kind: "consent",
       patient: this.#patient,
-      start: page.blank_consent,
-      typed: page.consent_typed,
+      begunFrom: page.blank_consent,
       check: (consent) => this.#backend.call("check_consent", { patient: this.#patient, consent }),
-      sign: (consent, draft) =>
+      finish: (consent, draft) =>
         this.#backend.call("give_consent", { patient: this.#patient, consent, draft }),
-    });
+    };
+    const typed = page.consent_typed;
+    return new KeptForm(
+      this.#backend,
+      of,
+      typed?.sheet ?? page.blank_consent,
+      typed ?? NOTHING_KEPT,
+    );
   }
 }
