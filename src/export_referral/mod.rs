@@ -104,6 +104,8 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
             period: course.period(),
             sha256: file::sha256(&pdf.bytes),
             pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
+            purpose: None,
+            authority: None,
         };
         let exported = LetterExported {
             document: entry.id,

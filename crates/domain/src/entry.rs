@@ -9,6 +9,7 @@ use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
 use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
 use crate::reported_event::ReportedEvent;
+use crate::retention::{Hold, RecordDestroyed, RetentionSet};
 use crate::screening::{Screening, ScreeningPolicy};
 use crate::session::Session;
 use crate::time::CalendarDate;
@@ -43,6 +44,16 @@ pub enum Entry {
     EventReported(Box<ReportedEvent>),
     /// A document left the practice.
     DocumentExported(DocumentExported),
+    /// The practice decided how long it keeps records.
+    RetentionSet(RetentionSet),
+    /// A legal hold was laid on a record.
+    HoldSet(Hold),
+    /// A legal hold was lifted.
+    HoldLifted(Hold),
+    /// A record was destroyed.
+    RecordDestroyed(RecordDestroyed),
+    /// The list of who did what left the practice.
+    AuditExported(AuditExported),
     /// The record was looked at.
     Access(Access),
 }
@@ -104,12 +115,33 @@ pub struct DocumentExported {
     pub sha256: String,
     /// Pages, where the document has pages.
     pub pages: u32,
+    /// What it was given out for: "Treatment". None in entries of before it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// What allows it: "Consent of the patient".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+}
+
+/// The list of who did what, or a part of it, as a file that left the practice.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditExported {
+    /// Which practice.
+    pub practice: PracticeId,
+    /// Whose record alone it speaks of.
+    pub patient: Option<PatientId>,
+    /// First and last day that was asked for.
+    pub period: (Option<CalendarDate>, Option<CalendarDate>),
+    /// Lines below the heading.
+    pub lines: u64,
+    /// SHA-256 of the exact bytes, 64 hexadecimal digits.
+    pub sha256: String,
 }
 
 /// A look at the record. Search words and file names are never kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Access {
-    /// What was done: `opened`, `searched`, `unlock-failed`.
+    /// What was done: one of [`access`].
     pub action: String,
     /// Whose record; none when no single patient was meant.
     pub patient: Option<PatientId>,
@@ -120,26 +152,6 @@ pub struct Access {
 impl Entry {
     /// The schema version that new bodies are written in.
     pub const SCHEMA_VERSION: u16 = 2;
-
-    /// The stable word for this kind of entry.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::PracticeChanged(_) => "practice-changed",
-            Self::TherapistAdded(_) => "therapist-added",
-            Self::TherapistChanged(_) => "therapist-changed",
-            Self::PatientRegistered(_) => "patient-registered",
-            Self::PatientChanged(_) => "patient-changed",
-            Self::SessionSigned(_) => "session-signed",
-            Self::ScreeningAnswered(_) => "screening-answered",
-            Self::ConsentGiven(_) => "consent-given",
-            Self::ConsentWithdrawn(_) => "consent-withdrawn",
-            Self::ScreeningPolicySet(_) => "screening-policy-set",
-            Self::ContactLogged(_) => "contact-logged",
-            Self::EventReported(_) => "event-reported",
-            Self::DocumentExported(_) => "document-exported",
-            Self::Access(_) => "access",
-        }
-    }
 
     /// Whom or what the entry is about: the patient wherever there is one.
     pub fn subject(&self) -> Uuid {
@@ -156,7 +168,38 @@ impl Entry {
             Self::ContactLogged(contact) => contact.patient.0,
             Self::EventReported(event) => event.patient.0,
             Self::DocumentExported(entry) => entry.patient.0,
+            Self::RetentionSet(entry) => entry.practice.0,
+            Self::HoldSet(hold) | Self::HoldLifted(hold) => hold.patient.0,
+            Self::RecordDestroyed(entry) => entry.patient.0,
+            Self::AuditExported(entry) => {
+                entry.patient.map_or(entry.practice.0, |patient| patient.0)
+            }
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
+        }
+    }
+
+    /// Whose record the entry is about; none when it is about the practice.
+    pub fn patient(&self) -> Option<PatientId> {
+        match self {
+            Self::PracticeChanged(_)
+            | Self::TherapistAdded(_)
+            | Self::TherapistChanged(_)
+            | Self::ScreeningPolicySet(_)
+            | Self::RetentionSet(_) => None,
+            Self::AuditExported(entry) => entry.patient,
+            Self::Access(entry) => entry.patient,
+            Self::PatientRegistered(_)
+            | Self::PatientChanged(_)
+            | Self::SessionSigned(_)
+            | Self::ScreeningAnswered(_)
+            | Self::ConsentGiven(_)
+            | Self::ConsentWithdrawn(_)
+            | Self::ContactLogged(_)
+            | Self::EventReported(_)
+            | Self::DocumentExported(_)
+            | Self::HoldSet(_)
+            | Self::HoldLifted(_)
+            | Self::RecordDestroyed(_) => Some(PatientId(self.subject())),
         }
     }
 
@@ -167,4 +210,73 @@ impl Entry {
             _ => None,
         }
     }
+}
+
+/// Writes the stable word of each kind once, and the list of them all.
+macro_rules! kinds {
+    ($($kind:ident => $word:literal,)+) => {
+        impl Entry {
+            /// The stable word of every kind.
+            pub const KINDS: &'static [&'static str] = &[$($word),+];
+
+            /// The stable word for this kind of entry.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$kind(_) => $word,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    PracticeChanged => "practice-changed",
+    TherapistAdded => "therapist-added",
+    TherapistChanged => "therapist-changed",
+    PatientRegistered => "patient-registered",
+    PatientChanged => "patient-changed",
+    SessionSigned => "session-signed",
+    ScreeningAnswered => "screening-answered",
+    ConsentGiven => "consent-given",
+    ConsentWithdrawn => "consent-withdrawn",
+    ScreeningPolicySet => "screening-policy-set",
+    ContactLogged => "contact-logged",
+    EventReported => "event-reported",
+    DocumentExported => "document-exported",
+    RetentionSet => "retention-set",
+    HoldSet => "hold-set",
+    HoldLifted => "hold-lifted",
+    RecordDestroyed => "record-destroyed",
+    AuditExported => "audit-exported",
+    Access => "access",
+}
+
+/// Kinds whose content stays when the record of their subject is destroyed: they hold ids and counts, and
+/// say who looked, and that and why it was destroyed.
+pub const OUTLIVE_A_RECORD: [&str; 3] = ["record-destroyed", "audit-exported", "access"];
+
+/// Kinds that make no record: a patient of whom the ledger holds no other may have been registered by mistake.
+pub const MAKE_NO_RECORD: [&str; 6] = [
+    "patient-registered",
+    "patient-changed",
+    "hold-set",
+    "hold-lifted",
+    "audit-exported",
+    "access",
+];
+
+/// What can be done to the record without writing into it, as [`Access::action`] says it.
+pub mod access {
+    /// The practice was unlocked, or a patient's record was looked at.
+    pub const OPENED: &str = "opened";
+    /// Patients or notes were searched. Counted once a minute at most; the words are never kept.
+    pub const SEARCHED: &str = "searched";
+    /// Something was printed.
+    pub const PRINTED: &str = "printed";
+    /// Something was asked for that the person may not do.
+    pub const REFUSED: &str = "refused";
+    /// A passphrase did not open the practice.
+    pub const UNLOCK_FAILED: &str = "unlock-failed";
+    /// Every action.
+    pub const ALL: [&str; 5] = [OPENED, SEARCHED, PRINTED, REFUSED, UNLOCK_FAILED];
 }

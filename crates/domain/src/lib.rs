@@ -22,6 +22,7 @@ pub mod practice;
 pub mod problem;
 pub mod quantity;
 pub mod reported_event;
+pub mod retention;
 pub mod screening;
 pub mod session;
 pub mod shorthand;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use uuid::Uuid;
 
 use crate::ledger::{instant, unsigned, uuid};
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, retire};
 
 /// A draft as it is kept. Its body means nothing to the store.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,6 +57,8 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         match state(&transaction, draft.id)? {
             None if draft.rev > 0 => return Err(StoreError::DraftGone),
+            // A window that did not see the destruction must not bring words of the record back.
+            None if is_of_destroyed(&transaction, draft)? => return Err(StoreError::DraftGone),
             Some(kept) if kept.discarded => return Err(StoreError::DraftGone),
             Some(kept) if kept.author != draft.author.0 => return Err(StoreError::NotTheSigner),
             Some(kept) if kept.rev != draft.rev => return Err(StoreError::StaleDraft),
@@ -137,6 +139,11 @@ pub(crate) fn finish(
         0 => Err(StoreError::DraftGone),
         _ => Ok(()),
     }
+}
+
+fn is_of_destroyed(connection: &Connection, draft: &KeptDraft) -> Result<bool, StoreError> {
+    let of = |patient| retire::is_destroyed(connection, patient);
+    draft.patient.map_or(Ok(false), of)
 }
 
 struct State {

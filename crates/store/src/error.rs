@@ -4,6 +4,8 @@
 
 use std::io;
 
+use filiform_domain::retention::MustStay;
+
 /// Why the practice could not be opened, read or written. The `Display` text is meant for the person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -145,6 +147,9 @@ pub enum StoreError {
     /// Somebody else's needling, or somebody else's draft.
     #[error("Only the therapist who did this can sign it. Nothing was written.")]
     NotTheSigner,
+    /// The record must not be destroyed, or not yet.
+    #[error("{}", must_stay(*.0))]
+    MustStay(MustStay),
     /// A long job was stopped before its end.
     #[error("Stopped before the end. Nothing was changed.")]
     Interrupted,
@@ -219,6 +224,10 @@ impl StoreError {
             Self::UnknownPatient => "unknown-patient",
             Self::AlreadyWritten => "already-written",
             Self::NotTheSigner => "not-the-signer",
+            Self::MustStay(MustStay::Held) => "on-hold",
+            Self::MustStay(MustStay::NoRule) => "no-retention-rule",
+            Self::MustStay(MustStay::NotBefore(_)) => "not-due",
+            Self::MustStay(MustStay::Signed) => "something-was-signed",
             Self::Interrupted => "interrupted",
             Self::Sql { .. } => "sql",
             Self::CostOutOfBounds => "cost-out-of-bounds",
@@ -250,6 +259,24 @@ impl StoreError {
             | Self::Io(_) => ErrorKind::Io,
             _ => ErrorKind::Refused,
         }
+    }
+}
+
+fn must_stay(why: MustStay) -> String {
+    match why {
+        MustStay::Held => "A legal hold lies on this record. It stays until the hold is lifted.".into(),
+        MustStay::NoRule => {
+            "The practice has not set how long it keeps records, so none can be destroyed. Set it in the \
+             settings first."
+                .into()
+        }
+        MustStay::NotBefore(day) => format!(
+            "This record must be kept: it may be destroyed from {} on.",
+            day.words()
+        ),
+        MustStay::Signed => "Something was signed for this patient, so that the record is kept like any \
+                             other."
+            .into(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! only ever appended to; every other table is folded from it and can be made anew.
 
 mod access;
+mod audit;
 mod between;
 mod course;
 mod drafts;
@@ -19,6 +20,7 @@ mod open;
 mod patients;
 mod practice;
 mod projection;
+mod retire;
 mod safety;
 mod search;
 mod sessions;
@@ -29,6 +31,7 @@ mod transact;
 pub mod vault;
 mod verify;
 
+pub use audit::{AuditAsked, AuditLine, AuditPage};
 pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
 pub use course::CourseSummary;
 pub use drafts::KeptDraft;
@@ -38,6 +41,7 @@ pub use patients::{KeptPatient, PatientLine};
 pub use practice::{KeptDocument, KeptTherapist};
 pub use projection::rebuild::Rebuilt;
 pub use projection::snapshot::{PatientSnapshot, Snapshot};
+pub use retire::{KeptHold, KeptStanding};
 pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};
 pub use search::NoteHit;
 pub use sessions::{SeenSession, SignedSession};

@@ -23,10 +23,16 @@ pub(crate) struct Migration {
 pub(crate) struct Migrations(pub(crate) &'static [Migration]);
 
 /// The steps of this app.
-pub(crate) const OURS: Migrations = Migrations(&[Migration {
-    name: "0001_ledger",
-    sql: include_str!("../../../migrations/0001_ledger.sql"),
-}]);
+pub(crate) const OURS: Migrations = Migrations(&[
+    Migration {
+        name: "0001_ledger",
+        sql: include_str!("../../../migrations/0001_ledger.sql"),
+    },
+    Migration {
+        name: "0002_clean_up",
+        sql: include_str!("../../../migrations/0002_clean_up.sql"),
+    },
+]);
 
 /// What a file needs before it can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -147,6 +147,8 @@ fn open_with(
     }
     let store = assemble(writer, entropy)?;
     store.record_failed_unlocks(now)?;
+    // What cannot be cleaned up now, on a full disk for one, stays pending; nobody is locked out for it.
+    drop(store.clean_up(&mut |_, _| Flow::Continue));
     store.note_access(Access {
         action: "opened".into(),
         patient: None,

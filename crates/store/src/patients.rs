@@ -187,7 +187,7 @@ impl PatientLine {
     }
 }
 
-fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<CalendarDate> {
+pub(crate) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<CalendarDate> {
     let text: String = row.get(column)?;
     text.parse().map_err(|_| {
         rusqlite::Error::FromSqlConversionFailure(

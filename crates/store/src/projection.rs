@@ -5,6 +5,7 @@ pub(crate) mod code;
 pub(crate) mod note;
 mod patient;
 pub(crate) mod rebuild;
+mod retire;
 mod safety;
 pub(crate) mod session;
 pub(crate) mod snapshot;
@@ -20,7 +21,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -47,7 +48,11 @@ pub(crate) fn apply(
         Entry::ScreeningPolicySet(content) => safety::decide(connection, content, row),
         Entry::ContactLogged(_) | Entry::EventReported(_) => between::add(connection, entry, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
-        Entry::Access(_) => Ok(()),
+        Entry::RetentionSet(content) => retire::set_rule(connection, content, row),
+        Entry::HoldSet(content) => retire::hold(connection, content, row),
+        Entry::HoldLifted(content) => retire::lift(connection, content),
+        Entry::RecordDestroyed(content) => retire::forget(connection, content, row),
+        Entry::AuditExported(_) | Entry::Access(_) => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::ledger::{self, Prepared, Signed};
 use crate::store::Writer;
-use crate::{Stamp, Store, StoreError, drafts, projection};
+use crate::{Stamp, Store, StoreError, drafts, projection, retire};
 
 /// What is written together: all of it or nothing.
 #[derive(Default)]
@@ -56,7 +56,7 @@ impl Store {
     /// # Errors
     /// [`NotTheSigner`](StoreError::NotTheSigner), [`UnknownPatient`](StoreError::UnknownPatient),
     /// [`StalePatient`](StoreError::StalePatient), [`AlreadyWritten`](StoreError::AlreadyWritten),
-    /// [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
+    /// [`MustStay`](StoreError::MustStay), [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
     /// disk. Nothing is written then.
     pub fn transact(&self, stamp: &Stamp, write: Write) -> Result<Committed, StoreError> {
         if stamp.author != self.me
@@ -92,7 +92,7 @@ impl Writer {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         for entry in &signed {
-            admit(&transaction, &entry.entry)?;
+            admit(&transaction, &entry.entry, stamp)?;
             insert(&transaction, entry)?;
         }
         if let Some(draft) = finish_draft {
@@ -116,7 +116,11 @@ impl Writer {
 /// The row, its body and what follows from it.
 fn insert(connection: &Connection, signed: &Signed) -> Result<(), StoreError> {
     ledger::append(connection, signed)?;
-    projection::apply(connection, &signed.entry, &signed.row)
+    projection::apply(connection, &signed.entry, &signed.row)?;
+    match &signed.entry {
+        Entry::RecordDestroyed(content) => retire::take_away(connection, content.patient),
+        _ => Ok(()),
+    }
 }
 
 /// Nobody signs another's needling.
@@ -125,7 +129,7 @@ fn is_of_another(entry: &Entry, stamp: &Stamp) -> bool {
 }
 
 /// Refuses what does not fit to what is there. Only for new entries: what is in the ledger is history.
-fn admit(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
+fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), StoreError> {
     match entry {
         Entry::PatientChanged(change) => match revision(connection, change.id.0.as_bytes())? {
             None => Err(StoreError::UnknownPatient),
@@ -133,9 +137,13 @@ fn admit(connection: &Connection, entry: &Entry) -> Result<(), StoreError> {
             Some(_) => Ok(()),
         },
         Entry::PatientRegistered(patient) => match revision(connection, patient.id.0.as_bytes())? {
+            None if retire::is_destroyed(connection, patient.id)? => {
+                Err(StoreError::AlreadyWritten)
+            }
             None => Ok(()),
             Some(_) => Err(StoreError::AlreadyWritten),
         },
+        Entry::RecordDestroyed(content) => retire::admit(connection, content, stamp.now.date()),
         _ => Ok(()),
     }
 }

@@ -28,6 +28,10 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::ContactLogged(content) => json(content),
         Entry::EventReported(content) => json(content),
         Entry::DocumentExported(content) => json(content),
+        Entry::RetentionSet(content) => json(content),
+        Entry::HoldSet(content) | Entry::HoldLifted(content) => json(content),
+        Entry::RecordDestroyed(content) => json(content),
+        Entry::AuditExported(content) => json(content),
         Entry::Access(content) => json(content),
     }
 }
@@ -53,6 +57,11 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "contact-logged" => Entry::ContactLogged(Box::new(parsed(&body)?)),
         "event-reported" => Entry::EventReported(Box::new(parsed(&body)?)),
         "document-exported" => Entry::DocumentExported(parsed(&body)?),
+        "retention-set" => Entry::RetentionSet(parsed(&body)?),
+        "hold-set" => Entry::HoldSet(parsed(&body)?),
+        "hold-lifted" => Entry::HoldLifted(parsed(&body)?),
+        "record-destroyed" => Entry::RecordDestroyed(parsed(&body)?),
+        "audit-exported" => Entry::AuditExported(parsed(&body)?),
         "access" => Entry::Access(parsed(&body)?),
         _ => return Err(StoreError::NewerEntry),
     })
@@ -133,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_a_newer_app_wrote_is_refused_and_named() {
-        for (kind, version) in [("access", 99), ("record-destroyed", 1)] {
+        for (kind, version) in [("access", 99), ("brain-scanned", 1)] {
             assert!(
                 read(kind, version, b"{}") == Err(StoreError::NewerEntry),
                 "{kind} {version}"

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
 use filiform_domain::ids::{DocumentId, PatientId, SessionId};
+use filiform_domain::retention::RetentionRule;
 use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
@@ -16,8 +17,9 @@ use crate::history::{self, HistorySession};
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
 use crate::practice;
+use crate::retire;
 use crate::safety::{self, ConsentLine, Recorded};
-use crate::{KeptDocument, KeptTherapist, Store, StoreError};
+use crate::{KeptDocument, KeptHold, KeptTherapist, Store, StoreError};
 
 /// Everything the projections hold. Big: for tests and small practices.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Snapshot {
     pub therapists: Vec<KeptTherapist>,
     /// The policy on disputed checks.
     pub policy: Option<ScreeningPolicy>,
+    /// How long records are kept.
+    pub retention: Option<RetentionRule>,
     /// Every patient.
     pub patients: BTreeMap<PatientId, PatientSnapshot>,
 }
@@ -55,6 +59,8 @@ pub struct PatientSnapshot {
     pub screening: Option<Recorded<Screening>>,
     /// Their consents and withdrawals in order.
     pub consents: Vec<ConsentLine>,
+    /// The hold on their record.
+    pub hold: Option<KeptHold>,
 }
 
 impl Store {
@@ -72,6 +78,7 @@ impl Store {
                 })?,
                 therapists: practice::therapists(connection)?,
                 policy: safety::policy(connection)?,
+                retention: retire::rule(connection)?,
                 patients,
             })
         })
@@ -110,6 +117,7 @@ pub(crate) fn stored(
             .collect(),
         screening: safety::screening(connection, patient)?,
         consents: safety::consents(connection, patient)?,
+        hold: retire::hold(connection, patient)?,
     })
 }
 
@@ -159,6 +167,14 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             Some(Entry::DocumentExported(DocumentExported { id, .. })) => {
                 snapshot.documents.push(id);
             }
+            Some(Entry::HoldSet(hold)) => {
+                snapshot.hold = Some(KeptHold {
+                    hold,
+                    recorded_at: read.row.recorded_at,
+                    author: read.row.author,
+                });
+            }
+            Some(Entry::HoldLifted(_)) => snapshot.hold = None,
             Some(entry) => snapshot.add_between(entry, &read.row),
             None => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use filiform_domain::entry::Entry;
+use filiform_domain::entry::{Entry, OUTLIVE_A_RECORD};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -16,6 +16,8 @@ pub(super) struct Chain {
     keys: HashMap<Uuid, [u8; 32]>,
     tips: HashMap<Uuid, Tip>,
     clock: u64,
+    /// Whose record was destroyed, with the number of the entry that says so.
+    destroyed: HashMap<Uuid, i64>,
 }
 
 impl Chain {
@@ -25,6 +27,7 @@ impl Chain {
             keys,
             tips: HashMap::new(),
             clock: 0,
+            destroyed: HashMap::new(),
         }
     }
 
@@ -34,6 +37,7 @@ impl Chain {
         found: &mut Verified,
         go_on: &mut dyn FnMut(u64) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        self.destroyed = destroyed(connection)?;
         let mut statement = connection.prepare(include_str!("all.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -87,10 +91,19 @@ impl Chain {
 
     fn check_body(&mut self, read: &Read, found: &mut Verified) -> Result<(), StoreError> {
         let row = &read.row;
+        let gone = self.is_gone(row);
         let (Some(salt), Some(body)) = (&read.salt, &read.body) else {
-            found.problem(row.seq, "the content of this entry is missing");
+            if !gone {
+                found.problem(row.seq, "the content of this entry is missing");
+            }
             return Ok(());
         };
+        if gone {
+            found.problem(
+                row.seq,
+                "this entry belongs to a destroyed record, and its content is still there",
+            );
+        }
         if ledger::body_digest(salt, body) != row.body_digest {
             found.problem(row.seq, "the content of this entry was changed");
             return Ok(());
@@ -104,6 +117,14 @@ impl Chain {
             Ok(None) => {}
         }
         Ok(())
+    }
+
+    /// Whether the content of an entry went with the record of its subject: only what was written before the
+    /// destruction, and not what outlives a record.
+    fn is_gone(&self, row: &Sealed) -> bool {
+        let later = self.destroyed.get(&row.subject);
+        later.is_some_and(|destroyed| *destroyed > row.n)
+            && !OUTLIVE_A_RECORD.contains(&row.kind.as_str())
     }
 
     fn check_entry(&mut self, entry: &Entry, row: &Sealed, found: &mut Verified) {
@@ -132,4 +153,10 @@ impl Chain {
             _ => {}
         }
     }
+}
+
+fn destroyed(connection: &Connection) -> Result<HashMap<Uuid, i64>, StoreError> {
+    let mut statement = connection.prepare(include_str!("destroyed.sql"))?;
+    let rows = statement.query_map([], |row| Ok((ledger::uuid(row, "subject")?, row.get("n")?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+mod audit;
 mod bad_files;
 mod between;
 mod chain;
+mod decrypted;
 mod drafts;
 mod durability;
 mod floor;
@@ -12,6 +14,7 @@ mod full_disk;
 mod patients;
 mod projections;
 mod reading;
+mod retire;
 mod safety;
 mod support;
 mod tampering;

@@ -211,7 +211,7 @@ fn tables_of_another_projection_version_are_folded_anew_at_the_next_opening() {
     let before = store.projections_snapshot().unwrap();
     store.close(at(21)).unwrap();
     let harm =
-        "UPDATE practice_file SET projection_version = 0; DROP TABLE session; DELETE FROM patient;";
+        "UPDATE practice_file SET projection_version = 0; DELETE FROM patient; DROP TABLE session;";
     raw(&home(&folder)).execute_batch(harm).unwrap();
     let store = open(&home(&folder)).unwrap();
     assert!(store.projections_snapshot().unwrap() == before);

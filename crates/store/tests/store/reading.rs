@@ -142,6 +142,8 @@ fn exported_documents_are_listed_newest_first() {
         period: None,
         sha256: "00".repeat(32),
         pages: 1,
+        purpose: None,
+        authority: None,
     };
     for n in [1, 2] {
         write(

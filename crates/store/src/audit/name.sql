@@ -1,0 +1,1 @@
+SELECT family_name, given_name FROM patient WHERE id = ?1

@@ -1,0 +1,4 @@
+SELECT n FROM ledger
+WHERE author = ?6 AND kind = ?7 AND n >= ?1 AND n < ?2 AND recorded_at >= ?3 AND recorded_at < ?4
+ORDER BY n DESC
+LIMIT ?5

@@ -1,0 +1,1 @@
+DELETE FROM hold WHERE patient = ?1

@@ -1,0 +1,1 @@
+INSERT INTO clean_up (one) VALUES (1) ON CONFLICT (one) DO NOTHING

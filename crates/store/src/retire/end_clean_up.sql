@@ -1,0 +1,1 @@
+DELETE FROM clean_up

@@ -1,0 +1,1 @@
+SELECT entry FROM retention ORDER BY entry DESC LIMIT 1

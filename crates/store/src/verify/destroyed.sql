@@ -1,0 +1,1 @@
+SELECT subject, max(n) AS n FROM ledger WHERE kind = 'record-destroyed' GROUP BY subject
