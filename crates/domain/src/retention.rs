@@ -203,8 +203,8 @@ impl RetentionDraft {
             return Ok(None);
         }
         let mut check = Check::default();
-        let mut years = |field, what, value, range| -> u8 {
-            if value == None::<i64> {
+        let mut years = |field, what, value: Option<i64>, range| -> u8 {
+            if value.is_none() {
                 check.fault(field, "missing", format!("{what} are missing."));
             }
             check.whole(field, what, value, range).unwrap_or_default()
