@@ -21,6 +21,38 @@ export function watchKeys(page) {
   });
 }
 
+/**
+ * From now on the page counts what a key changes outside of the field that has the focus, besides the line that says
+ * when the note was kept.
+ */
+export function watchChanges(page) {
+  return page.run(() => {
+    window.__changed?.observer.disconnect();
+    const seen = { count: 0, where: [] };
+    const place = (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+    const observer = new MutationObserver((changes) => {
+      const field = document.activeElement.closest("[data-path]");
+      for (const { target } of changes) {
+        const element = place(target);
+        if (!element || field?.contains(element) || element.closest(".kept")) continue;
+        seen.count += 1;
+        seen.where.push(`${element.nodeName.toLowerCase()} ${element.getAttribute("aria-label") ?? ""}`.trim());
+      }
+    });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    window.__changed = { observer, seen };
+  });
+}
+
+export function changesElsewhere(page) {
+  return page.run(() => window.__changed.seen);
+}
+
 /** The times in milliseconds, shortest first. */
 export async function latencies(page) {
   await page.painted();

@@ -125,6 +125,18 @@ export class Page {
     if (now?.value !== text) throw new Error(`“${text}” was typed into “${now?.name}”, which holds “${now?.value}”.`);
   }
 
+  /** Draws with the mouse through points that count from the middle of an element. */
+  async drag(element, points) {
+    await this.#window.run((target) => target.scrollIntoView({ block: "center" }), element);
+    await this.painted();
+    await this.#window.drag(element, points);
+  }
+
+  /** Gives a field for files the file at `path`. */
+  async choose(name, path) {
+    await this.#window.choose(await this.get("field", name), path);
+  }
+
   /** What has the focus. */
   focus() {
     return this.#window.run(focusInPage);

@@ -84,6 +84,20 @@ export class Session {
     return ask("POST", `${this.#url}/actions`, { actions: [keyboard] });
   }
 
+  /** Presses the mouse at the first point, draws it through the others and lets go; points count from the middle. */
+  drag(element, [first, ...others]) {
+    const at = ([x, y], duration) => ({ type: "pointerMove", origin: element, x, y, duration });
+    const moves = others.map((point) => at(point, 40));
+    const actions = [at(first, 0), { type: "pointerDown", button: 0 }, ...moves, { type: "pointerUp", button: 0 }];
+    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
+    return ask("POST", `${this.#url}/actions`, { actions: [mouse] });
+  }
+
+  /** Chooses a file, as the dialog of the system would answer a file field. */
+  choose(element, path) {
+    return ask("POST", `${this.#url}/element/${element[ELEMENT]}/value`, { text: path });
+  }
+
   /** The accessible role and name that WebKit itself gives an element. */
   async spoken(element) {
     const at = `${this.#url}/element/${element[ELEMENT]}`;

@@ -18,6 +18,27 @@ export function practiceWithPatient(place, who = patient) {
   return recoveryCode;
 }
 
+/** A signed session of yesterday: one muscle, one needle. */
+export function signedYesterday(place, who = patient) {
+  const date = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const row = { side: "left", needle: "0.25x40", depth_mm: 15, techniques: ["pistoning"], twitch: "seen", needles: 1 };
+  mustCli(place, passphrase, ["chart", who.plain, "-", "--sign"], {
+    date,
+    time: "09:00",
+    region: "neck",
+    condition: "neck-pain",
+    consent: "written",
+    screening: "all-no",
+    pain_before: 6,
+    pain_after: 4,
+    sites: [{ ...row, target: "trapezius-upper" }],
+    needles_in: 1,
+    needles_out: 1,
+    events_asked: true,
+    breathlessness_advice: true,
+  });
+}
+
 /** A practice full of made-up patients and their sessions. */
 export function demoPractice(place) {
   mustCli(place, passphrase, ["demo", "--patients", "14", "--sessions", "6", "--seed", "3"]);
@@ -25,12 +46,18 @@ export function demoPractice(place) {
 
 /** The demo practice of whoever runs this, and its passphrase; null when a demo of its own is to be made. */
 export const usersDemo = process.env.FILIFORM_DEMO
-  ? { folder: process.env.FILIFORM_DEMO, passphrase: process.env.FILIFORM_DEMO_PASSPHRASE ?? "" }
+  ? {
+      folder: process.env.FILIFORM_DEMO,
+      passphrase: process.env.FILIFORM_DEMO_PASSPHRASE ?? "",
+    }
   : null;
 
 /** Copies it to where the app looks: what a script does with it is no business of its owner's. */
 export function copyOfDemo(place) {
   mkdirSync(dirname(place.practice), { recursive: true, mode: 0o700 });
-  cpSync(usersDemo.folder, place.practice, { recursive: true, preserveTimestamps: true });
+  cpSync(usersDemo.folder, place.practice, {
+    recursive: true,
+    preserveTimestamps: true,
+  });
   chmodSync(place.practice, 0o700);
 }

@@ -1,5 +1,6 @@
 // The kit: every control that the screens are made of.
 
+export { afterPaint, readAfterPaint } from "./after_paint.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
 export { default as Combobox } from "./Combobox.svelte";

@@ -11,6 +11,8 @@ const LONGEST_MS = 600;
 export class Checker {
   /** The last answer; null until the first one came. */
   checked = $state.raw<SessionChecked | null>(null);
+  /** Its faults. They stay the same list while the answers say the same, so that no field is drawn again. */
+  problems = $state.raw<readonly Problem[]>([]);
   /** Whether the last question had no answer. */
   failed = $state(false);
   readonly #ask: () => Promise<SessionChecked>;
@@ -21,10 +23,6 @@ export class Checker {
 
   constructor(ask: () => Promise<SessionChecked>) {
     this.#ask = ask;
-  }
-
-  get problems(): readonly Problem[] {
-    return this.checked?.problems ?? [];
   }
 
   get gaps(): readonly Problem[] {
@@ -47,8 +45,7 @@ export class Checker {
     try {
       const checked = await this.#ask();
       if (question !== this.#asked) return null;
-      this.checked = checked;
-      this.failed = false;
+      this.#take(checked);
       return checked;
     } catch {
       if (question === this.#asked) this.failed = true;
@@ -56,8 +53,18 @@ export class Checker {
     }
   }
 
+  #take(checked: SessionChecked): void {
+    this.failed = false;
+    if (!same(checked, this.checked)) this.checked = checked;
+    if (!same(checked.problems, this.problems)) this.problems = checked.problems;
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#asked++;
   }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

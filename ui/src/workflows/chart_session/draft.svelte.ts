@@ -1,6 +1,7 @@
 // The note that is being charted: what is typed, the way back through it, who keeps and who checks it.
 // It lives as long as its screen and goes with the lock.
 
+import { untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "../../backend/backend";
 import type { DraftPage } from "../../backend/generated/DraftPage";
@@ -36,6 +37,10 @@ export class SessionForm {
   readonly session: SessionDraft;
   /** Where the caret stood last; the keeper writes it down with the draft. */
   caret: string | null;
+  /** Answers where somebody types now: keys that follow each other there are one step back. */
+  placeNow: () => string | null = () => null;
+  /** How often a change was taken in. */
+  changes = $state(0);
   removed = $state.raw<Removed | null>(null);
   /** After the first attempt to sign every problem shows itself. */
   tried = $state(false);
@@ -68,27 +73,36 @@ export class SessionForm {
 
   /** A copy of what is typed, free of everything that watches it. */
   snapshot(): SessionDraft {
-    return $state.snapshot(this.session);
+    return JSON.parse(JSON.stringify(this.session)) as SessionDraft;
   }
 
-  /** Hears the whole state after every change; `place` and `at` tell which keys are one step. */
-  notice(state: string, place: string | null, at: number): void {
+  /** Takes in what was typed since it was last done: to be kept, checked, and gone back from. */
+  takeIn(): void {
+    const state = JSON.stringify(this.session);
     if (state === this.#now) return;
-    this.#past.push(this.#now, place, at);
+    this.#past.push(this.#now, this.placeNow(), performance.now());
     this.#took(state);
+  }
+
+  /** What was taken in last. */
+  get takenIn(): SessionDraft {
+    return JSON.parse(this.#now) as SessionDraft;
   }
 
   /** Keeps everything at once, also the caret when only that moved. */
   keepAll(): Promise<boolean> {
+    this.takeIn();
     if (this.caret !== this.#keptCaret) this.keeper.changed();
     return this.keeper.now();
   }
 
   undo(): void {
+    this.takeIn();
     this.#go(this.#past.undo(this.#now));
   }
 
   redo(): void {
+    this.takeIn();
     this.#go(this.#past.redo(this.#now));
   }
 
@@ -101,6 +115,7 @@ export class SessionForm {
 
   #took(state: string): void {
     this.#now = state;
+    untrack(() => (this.changes += 1));
     this.keeper.changed();
     this.checker.changed();
   }
@@ -213,6 +228,7 @@ export class SessionForm {
 
   /** Whatever comes next is a step of its own on the way back. */
   newStep(): void {
+    this.takeIn();
     this.#past.newStep();
   }
 
@@ -232,10 +248,12 @@ export class SessionForm {
     if (patient === null) return false;
     try {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
+        this.takeIn();
         const before = this.#now;
         const ask = () => this.backend.call("repeat_session", { patient });
         const page = await this.keeper.inTurn(ask);
         if (page.id !== id || !page.session) return false;
+        this.takeIn();
         if (before !== this.#now) {
           this.keeper.changed();
           continue;
