@@ -277,6 +277,15 @@ pub mod access {
     pub const REFUSED: &str = "refused";
     /// A passphrase did not open the practice.
     pub const UNLOCK_FAILED: &str = "unlock-failed";
+    /// The anchor was gone when the practice was opened: what is missing from the end shows no more by itself.
+    pub const ANCHOR_MISSING: &str = "anchor-missing";
     /// Every action.
-    pub const ALL: [&str; 5] = [OPENED, SEARCHED, PRINTED, REFUSED, UNLOCK_FAILED];
+    pub const ALL: [&str; 6] = [
+        OPENED,
+        SEARCHED,
+        PRINTED,
+        REFUSED,
+        UNLOCK_FAILED,
+        ANCHOR_MISSING,
+    ];
 }

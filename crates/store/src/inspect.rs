@@ -29,6 +29,8 @@ pub(crate) struct About {
 pub(crate) struct Findings {
     pub(crate) need: Need,
     pub(crate) anchor: AnchorFinding,
+    /// Whether a page was half written when the log was last moved into the file. The log still holds it whole.
+    pub(crate) torn: bool,
 }
 
 /// Refuses a file that is damaged, newer, of another practice, or shorter than it was.
@@ -67,12 +69,28 @@ fn look(
     vault::check_revision(unlocked.header_revision, about.header_revision)?;
     let tip = ledger::tip(connection, about.chain)?;
     let anchor = compare(connection, unlocked, &tip)?;
-    if size <= CHECKED_WHOLE && !sqlite::pages_decrypt(connection)? {
+    let torn = size <= CHECKED_WHOLE && !sqlite::pages_decrypt(connection)?;
+    if torn && !is_whole_with_its_log(connection)? {
         return Err(StoreError::Damaged {
             what: "a page of practice.db was changed",
         });
     }
-    Ok(Findings { need, anchor })
+    Ok(Findings { need, anchor, torn })
+}
+
+/// A full disk or a power cut may leave a page of the file half written, while the log still has it whole. The
+/// check of the pages reads the file alone; the check of the tables reads every page as it counts.
+pub(crate) fn is_whole_with_its_log(connection: &Connection) -> Result<bool, StoreError> {
+    let database = Path::new(connection.path().unwrap_or_default());
+    let log = database.with_extension("db-wal");
+    let has_log = std::fs::metadata(log).is_ok_and(|found| found.len() > 0);
+    if !has_log {
+        return Ok(false);
+    }
+    match sqlite::trees_are_whole(connection) {
+        Err(StoreError::Damaged { .. }) => Ok(false),
+        other => other,
+    }
 }
 
 /// Holds the ledger's end against the anchor.

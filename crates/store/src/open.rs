@@ -1,9 +1,8 @@
 //! Making a practice file, and opening one.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistAdded};
+use filiform_domain::entry::{self, Access, Entry, PracticeChanged, TherapistAdded};
 use filiform_domain::ids::{PracticeId, TherapistId};
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, params};
@@ -15,8 +14,8 @@ use crate::ledger::{self, Tip};
 use crate::migrate::{self, Migrations, Need};
 use crate::projection::{self, rebuild};
 use crate::store::Writer;
-use crate::vault::{Entropy, Unlocked};
-use crate::{Flow, Stamp, Store, StoreError, Write, sqlite};
+use crate::vault::{AnchorFinding, Entropy, Unlocked};
+use crate::{Flow, Stamp, Store, StoreError, Write, sqlite, vault};
 
 impl Store {
     /// Makes the file of a new practice, with its first two entries: the practice and its first therapist.
@@ -37,6 +36,7 @@ impl Store {
         if !is_ours {
             return Err(StoreError::NotTheSigner);
         }
+        let folder = unlocked.folder.clone();
         let database = unlocked.database_path();
         if database.exists() {
             return Err(StoreError::AlreadyExists);
@@ -54,7 +54,7 @@ impl Store {
                 finish_draft: None,
             },
         );
-        made.inspect_err(|_| abandon(&database))
+        made.inspect_err(|_| vault::clear_unfinished(&folder))
     }
 
     /// Opens a practice file. Whatever is refused is left as it is, to the byte.
@@ -102,7 +102,11 @@ fn make(
         entropy,
     )?;
     store.transact(&stamp, first)?;
-    store.writer().unlocked.anchor.sync()?;
+    {
+        let writer = store.writer();
+        writer.unlocked.anchor.sync()?;
+        writer.unlocked.finish_making()?;
+    }
     Ok(store)
 }
 
@@ -112,13 +116,6 @@ fn new_chain(entropy: &dyn Entropy) -> Result<Uuid, StoreError> {
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
-/// Takes back what a failed creation left.
-fn abandon(database: &Path) {
-    for extension in ["db", "db-wal", "db-shm"] {
-        drop(std::fs::remove_file(database.with_extension(extension)));
-    }
-}
-
 fn open_with(
     unlocked: Unlocked,
     entropy: Arc<dyn Entropy>,
@@ -126,9 +123,13 @@ fn open_with(
     steps: Migrations,
 ) -> Result<Store, StoreError> {
     let database = unlocked.database_path();
-    let Findings { need, .. } = inspect::inspect(&database, &unlocked, steps)?;
+    let Findings { need, torn, anchor } = inspect::inspect(&database, &unlocked, steps)?;
     let key = unlocked.raw_key_pragma();
     let mut connection = sqlite::writer(&database, &key)?;
+    if torn {
+        // On a disk that is still full the log goes on holding what the file lacks.
+        drop(sqlite::checkpoint(&connection));
+    }
     if let Need::StepsAfter(version) = need {
         migrate::back_up(&connection, &database, &key, version)?;
         steps.run(&mut connection, now.utc_ms)?;
@@ -147,6 +148,9 @@ fn open_with(
     }
     let store = assemble(writer, entropy)?;
     store.record_failed_unlocks(now)?;
+    if anchor == AnchorFinding::Missing {
+        store.record_missing_anchor(now)?;
+    }
     // What cannot be cleaned up now, on a full disk for one, stays pending; nobody is locked out for it.
     drop(store.clean_up(&mut |_, _| Flow::Continue));
     store.note_access(Access {
@@ -182,6 +186,21 @@ fn assemble(writer: Writer, entropy: Arc<dyn Entropy>) -> Result<Store, StoreErr
 }
 
 impl Store {
+    /// The next commit makes a new anchor, so this is the last moment to write down that there was none.
+    fn record_missing_anchor(&self, now: Instant) -> Result<(), StoreError> {
+        let missing = Access {
+            action: entry::access::ANCHOR_MISSING.into(),
+            patient: None,
+            times: 1,
+        };
+        let stamp = Stamp {
+            now,
+            author: self.me,
+        };
+        self.transact(&stamp, Write::one(Entry::Access(missing)))
+            .map(drop)
+    }
+
     /// Failed unlocks enter the chain at the next unlock; their counter is reset only afterwards.
     fn record_failed_unlocks(&self, now: Instant) -> Result<(), StoreError> {
         let times = self.writer().unlocked.failed_attempts_before;

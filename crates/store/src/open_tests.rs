@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use filiform_domain::practice::{Practice, Therapist};
 
+use std::path::Path;
+
 use super::*;
 use crate::migrate::{Migration, OURS};
 use crate::vault::{self, KdfCost, NewVault, Passphrase};

@@ -106,7 +106,8 @@ impl Store {
         let mut writer = self.writer();
         let entropy = &*self.entropy;
         vault::change_passphrase(&mut writer.unlocked, old, (new, cost), entropy, now.utc_ms)?;
-        writer.keep_header_revision()
+        writer.note_header_revision();
+        Ok(())
     }
 
     /// See [`vault::renew_recovery_code`].
@@ -119,7 +120,7 @@ impl Store {
         let entropy = &*self.entropy;
         let code =
             vault::renew_recovery_code(&mut writer.unlocked, passphrase, entropy, now.utc_ms)?;
-        writer.keep_header_revision()?;
+        writer.note_header_revision();
         Ok(code)
     }
 
@@ -158,6 +159,12 @@ impl Writer {
         let synced = self.unlocked.anchor.sync();
         let wiped = sqlite::wipe_memory(&self.connection);
         checkpointed.and(synced).and(wiped)
+    }
+
+    /// The same after a header was put in force. It holds whatever the database says now, and a refusal here would
+    /// send the person away with a way in that is gone; what cannot be noted is noted at the next opening.
+    pub(crate) fn note_header_revision(&mut self) {
+        drop(self.keep_header_revision());
     }
 
     /// Remembers the header's revision in the database, so that an older header is refused from now on.

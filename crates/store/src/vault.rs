@@ -8,6 +8,7 @@
 //! | `practice.key`, `practice.key.copy` | the header: that key and each therapist's signing key, wrapped |
 //! | `practice.anchor` | where the ledger ended, signed, in two slots |
 //! | `practice.attempts` | how many unlocks failed, and when |
+//! | `practice.unfinished` | nothing; stands there while the practice is being made |
 //! | `practice.lock` | nothing; the one process that has the practice open holds it locked |
 //!
 //! Start at [`create`] and [`unlock`]. Nothing is changed when they refuse, except the failed-unlock counter.
@@ -34,6 +35,8 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use zeroize::Zeroizing;
+
+pub(crate) use files::clear as clear_unfinished;
 
 pub use anchor::{AnchorFile, AnchorFinding, Head};
 pub use change::{change_passphrase, renew_recovery_code};
@@ -81,6 +84,15 @@ impl Unlocked {
     /// The first statement on every connection to the database.
     pub fn raw_key_pragma(&self) -> Zeroizing<String> {
         self.key.raw_key_pragma()
+    }
+
+    /// To be called once the database of a new practice is made and its first entries are on the disk. Before,
+    /// the folder counts as holding no practice, and the next attempt to make one clears it.
+    ///
+    /// # Errors
+    /// What the disk says; the practice stays unfinished then.
+    pub fn finish_making(&self) -> Result<(), StoreError> {
+        files::finish(&self.folder)
     }
 
     /// The header in force.

@@ -18,6 +18,22 @@ pub(crate) const ATTEMPTS: &str = "practice.attempts";
 /// What the one process that has the practice open holds locked.
 pub(crate) const LOCK: &str = "practice.lock";
 
+/// Stands in the folder while a practice is being made. Nothing beside it was ever acknowledged to anybody, so
+/// what a full disk or a crash left of such a practice is cleared away by the next attempt.
+pub(crate) const UNFINISHED: &str = "practice.unfinished";
+/// Everything that making a practice may leave.
+const MADE: [&str; 9] = [
+    DATABASE,
+    "practice.db-journal",
+    "practice.db-wal",
+    "practice.db-shm",
+    HEADERS[0],
+    HEADERS[1],
+    ANCHOR,
+    ATTEMPTS,
+    UNFINISHED,
+];
+
 /// Longest header or counter file that is read: a hostile one must not fill the memory.
 const LONGEST: u64 = 256 * 1024;
 
@@ -40,7 +56,7 @@ pub(crate) fn read_small(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 /// Writes a file of mode 0600 whole or not at all: a temporary file is synced and renamed over it.
 /// The caller syncs the folder once all its files are written.
 pub(crate) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    let temporary = folder.join(format!(".{name}.new"));
+    let temporary = temporary(folder, name);
     let written = write_new(&temporary, bytes)
         .and_then(|()| std::fs::rename(&temporary, folder.join(name)).map_err(StoreError::from));
     if written.is_err() {
@@ -48,6 +64,11 @@ pub(crate) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Sto
         drop(std::fs::remove_file(&temporary));
     }
     written
+}
+
+/// Where a file is written before it takes its name.
+fn temporary(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.new"))
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
@@ -110,7 +131,7 @@ fn keep_to_owner(folder: &Path) -> Result<(), StoreError> {
 
 /// Refuses a folder that already holds something.
 pub(crate) fn require_vacant(folder: &Path) -> Result<(), StoreError> {
-    let mut entries = match std::fs::read_dir(folder) {
+    let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error.into()),
@@ -118,17 +139,74 @@ pub(crate) fn require_vacant(folder: &Path) -> Result<(), StoreError> {
     if holds_practice(folder) {
         return Err(StoreError::AlreadyExists);
     }
-    match entries.next() {
-        None => Ok(()),
-        Some(_) => Err(StoreError::FolderNotEmpty),
+    let is_unfinished = is_unfinished(folder);
+    for entry in entries {
+        let name = entry?.file_name();
+        let is_ours = name == LOCK || (is_unfinished && is_made(&name.to_string_lossy()));
+        if !is_ours {
+            return Err(StoreError::FolderNotEmpty);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a practice was begun here and never finished.
+fn is_unfinished(folder: &Path) -> bool {
+    folder.join(UNFINISHED).exists()
+}
+
+/// Whether making a practice makes a file of this name, or of its temporary one.
+fn is_made(name: &str) -> bool {
+    let final_name = name
+        .strip_prefix('.')
+        .and_then(|name| name.strip_suffix(".new"));
+    MADE.contains(&final_name.unwrap_or(name))
+}
+
+/// Notes that a practice is being made, on disk before anything else of it; clears what an earlier attempt left.
+pub(crate) fn begin(folder: &Path) -> Result<(), StoreError> {
+    if is_unfinished(folder) {
+        clear(folder);
+    }
+    private()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(folder.join(UNFINISHED))?;
+    sync_folder(folder)
+}
+
+/// The practice is made: from here on nothing of it is ever cleared away.
+///
+/// # Errors
+/// What the disk says; the practice counts as unfinished then.
+pub(crate) fn finish(folder: &Path) -> Result<(), StoreError> {
+    sync_folder(folder)?;
+    std::fs::remove_file(folder.join(UNFINISHED))?;
+    // Until the removal is on the disk, a power cut could bring the note back beside a practice at work.
+    sync_folder(folder).inspect_err(|_| {
+        let mut again = private();
+        again.write(true).create(true).truncate(true);
+        drop(again.open(folder.join(UNFINISHED)));
+    })
+}
+
+/// Takes back what an unfinished practice left; the note that says so goes last.
+pub(crate) fn clear(folder: &Path) {
+    if is_unfinished(folder) {
+        for name in MADE {
+            drop(std::fs::remove_file(temporary(folder, name)));
+            drop(std::fs::remove_file(folder.join(name)));
+        }
     }
 }
 
-/// Whether any file that holds practice data is there.
+/// Whether any file that holds practice data is there. What was never finished holds none.
 pub(crate) fn holds_practice(folder: &Path) -> bool {
-    [DATABASE, HEADERS[0], HEADERS[1]]
-        .iter()
-        .any(|name| folder.join(name).exists())
+    !is_unfinished(folder)
+        && [DATABASE, HEADERS[0], HEADERS[1]]
+            .iter()
+            .any(|name| folder.join(name).exists())
 }
 
 /// Refuses a folder that holds no practice, or one whose header is gone.
@@ -147,9 +225,8 @@ pub(crate) fn require_practice(folder: &Path) -> Result<(), StoreError> {
 
 /// Takes back what a failed creation left: our own files, and the folder when it was ours.
 pub(crate) fn abandon(folder: &Path, folder_is_ours: bool) {
-    for name in HEADERS.into_iter().chain([ANCHOR, ATTEMPTS, LOCK]) {
-        drop(std::fs::remove_file(folder.join(name)));
-    }
+    clear(folder);
+    drop(std::fs::remove_file(folder.join(LOCK)));
     leave(folder, folder_is_ours);
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn write(folder: &Path, header: &Header, key: &DatabaseKey) -> Result
     Ok(())
 }
 
-/// Puts a changed header in force. The first copy decides: once it is on the disk the change holds, and
+/// Puts a changed header in force. The first copy decides: once it reads as the new one the change holds, and
 /// saying otherwise would leave the person with the wrong passphrase. A failed second copy is mended later.
 pub(crate) fn put_in_force(
     folder: &Path,
@@ -60,7 +60,13 @@ pub(crate) fn put_in_force(
 ) -> Result<(), StoreError> {
     let bytes = header.to_bytes(key)?;
     let [first, second] = files::HEADERS;
-    write_copy(folder, first, &bytes)?;
+    if let Err(error) = write_copy(folder, first, &bytes) {
+        // It may have taken its name before the disk refused to make that last.
+        let found = files::read_small(&folder.join(first))?;
+        if found.as_deref() != Some(bytes.as_slice()) {
+            return Err(error);
+        }
+    }
     drop(write_copy(folder, second, &bytes));
     Ok(())
 }

@@ -71,13 +71,14 @@ pub fn create(folder: &Path, new: &NewVault, entropy: &dyn Entropy) -> Result<Cr
     furnish(folder, new, lock, entropy).inspect_err(|_| files::abandon(folder, folder_is_ours))
 }
 
-/// Fills the folder. The header comes last: before it there is no practice.
+/// Fills the folder. It counts as unfinished until the database is made too: [`Unlocked::finish_making`].
 fn furnish(
     folder: &Path,
     new: &NewVault,
     lock: PracticeLock,
     entropy: &dyn Entropy,
 ) -> Result<Created, StoreError> {
+    files::begin(folder)?;
     let recovery = RecoveryCode::generate(entropy)?;
     let keys = Keys {
         database: DatabaseKey::generate(entropy)?,

@@ -11,6 +11,7 @@ use crate::workbench::{
 fn a_new_practice_opens_with_its_passphrase_to_the_same_keys() {
     let bench = Bench::empty();
     let made = create(&bench.folder, &new_vault(GOOD), &System).unwrap();
+    made.opened.finish_making().unwrap();
     let identity_made = identity(&made.opened);
     assert_eq!(made.opened.header_revision, 1);
     assert_eq!(made.opened.failed_attempts_before, 0);
@@ -190,12 +191,47 @@ fn a_creation_that_fails_half_way_leaves_nothing_behind() {
 }
 
 #[test]
+fn what_a_crash_left_of_a_new_practice_is_in_nobodys_way() {
+    let bench = Bench::empty();
+    drop(create(&bench.folder, &new_vault(GOOD), &System).unwrap());
+    bench.write("practice.db", b"half of a database");
+    bench.write(".practice.key.new", b"half of a header");
+    assert_eq!(bench.unlock(GOOD).unwrap_err(), StoreError::NotFound);
+    let again = create(&bench.folder, &new_vault(GOOD), &System).unwrap();
+    again.opened.finish_making().unwrap();
+    drop(again);
+    assert!(bench.unlock(GOOD).is_ok());
+    assert!(!bench.path("practice.db").exists() && !bench.path(".practice.key.new").exists());
+    let taken = bench.refused(|bench| create(&bench.folder, &new_vault(GOOD), &System));
+    assert_eq!(
+        taken,
+        StoreError::AlreadyExists,
+        "a finished one is never cleared"
+    );
+}
+
+#[test]
+fn a_file_of_somebody_elses_beside_an_unfinished_practice_is_left_alone() {
+    let bench = Bench::empty();
+    drop(create(&bench.folder, &new_vault(GOOD), &System).unwrap());
+    bench.write("letters.txt", b"mine");
+    let refused = bench.refused(|bench| create(&bench.folder, &new_vault(GOOD), &System));
+    assert_eq!(refused, StoreError::FolderNotEmpty);
+}
+
+#[test]
 fn the_lock_screen_knows_who_is_there_and_nothing_else() {
     let bench = Bench::empty();
     assert_eq!(peek(&bench.folder, NOW), Ok(Presence::Absent));
     std::fs::create_dir(&bench.folder).unwrap();
     assert_eq!(peek(&bench.folder, NOW), Ok(Presence::Absent));
-    create(&bench.folder, &new_vault(GOOD), &System).unwrap();
+    let made = create(&bench.folder, &new_vault(GOOD), &System).unwrap();
+    assert_eq!(
+        peek(&bench.folder, NOW),
+        Ok(Presence::Absent),
+        "not finished, so there is none yet"
+    );
+    made.opened.finish_making().unwrap();
     let expected = Presence::Locked {
         practice: PRACTICE,
         therapists: vec![THERAPIST],

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use filiform_store::StoreError;
 use filiform_store::vault::{
-    Created, Entropy, Head, KdfCost, NewVault, Passphrase, RecoveryCode, Unlocked, create, unlock,
+    Entropy, Head, KdfCost, NewVault, Passphrase, RecoveryCode, Unlocked, create, unlock,
 };
 use uuid::Uuid;
 
@@ -56,8 +56,10 @@ impl Bench {
     /// A locked practice under [`GOOD`], with its recovery code.
     pub(crate) fn locked() -> (Self, RecoveryCode) {
         let bench = Self::empty();
-        let Created { recovery, .. } = create(&bench.folder, &new_vault(GOOD), &System).unwrap();
-        (bench, recovery)
+        let made = create(&bench.folder, &new_vault(GOOD), &System).unwrap();
+        // The store does this once the database is there.
+        made.opened.finish_making().unwrap();
+        (bench, made.recovery)
     }
 
     pub(crate) fn unlock(&self, passphrase: &str) -> Result<Unlocked, StoreError> {
