@@ -48,4 +48,4 @@ pub use sessions::{SeenSession, SignedSession};
 pub use stop::Stop;
 pub use store::{Fingerprint, Flow, Stamp, Store};
 pub use transact::{Committed, Write};
-pub use verify::{Verified, VerifyProblem};
+pub use verify::{Placed, Verified, VerifyProblem, verify_closed};

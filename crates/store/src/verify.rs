@@ -1,22 +1,35 @@
 //! Checking the whole record: every page, every seal, every signature, and every projection against the ledger.
 
 mod chain;
+mod exported;
+mod refused;
+
+use std::collections::HashMap;
 
 use filiform_domain::ids::PatientId;
+use filiform_domain::time::Instant;
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::inspect;
-use crate::ledger;
+use crate::ledger::{self, Tip};
 use crate::projection::{rebuild, snapshot};
 use crate::store::Writer;
+use crate::vault::Unlocked;
 use crate::{Flow, Stop, Store, StoreError, sqlite};
 use chain::Chain;
+pub use exported::Placed;
+pub use refused::verify_closed;
 
 /// What a check of the whole record found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
     /// Entries that were looked at.
     pub entries: u64,
+    /// Entries from the first on, up to the first that has a fault: these are as they were signed.
+    pub good: u64,
+    /// When the last of them was recorded.
+    pub good_until: Option<Instant>,
     /// Patients whose projections were compared with the ledger.
     pub patients: u64,
     /// Signed sessions.
@@ -46,19 +59,11 @@ impl Store {
         stop: &Stop,
         progress: &mut dyn FnMut(u64, u64) -> Flow,
     ) -> Result<Verified, StoreError> {
-        let mut found = Verified {
-            entries: 0,
-            patients: 0,
-            sessions: 0,
-            problems: Vec::new(),
-        };
+        let mut found = Verified::default();
         let (mut connection, keys) = {
             let writer = self.writer();
             let unlocked = &writer.unlocked;
-            let slots = unlocked.header().slots.iter();
-            let keys = slots
-                .map(|slot| (slot.therapist, slot.public_key))
-                .collect();
+            let keys = keys_of(unlocked);
             (
                 sqlite::reader(&unlocked.database_path(), &unlocked.raw_key_pragma())?,
                 keys,
@@ -69,10 +74,25 @@ impl Store {
         let checked = check(&seen, Chain::trusting(keys), &mut found, progress);
         found.take(checked)?;
         drop(seen);
-        let ended = check_ends(&self.writer());
-        found.take(ended)?;
+        {
+            let writer = self.writer();
+            let tip = ledger::tip(&writer.connection, writer.tip.chain);
+            let ended = tip.and_then(|tip| {
+                check_anchor(&writer.unlocked, &writer.connection, &tip, &mut found)
+            });
+            found.take(ended)?;
+            found.take(check_index(&writer))?;
+        }
         Ok(found)
     }
+}
+
+/// Whose signatures count: the keys in the header.
+fn keys_of(unlocked: &Unlocked) -> HashMap<Uuid, [u8; 32]> {
+    let slots = unlocked.header().slots.iter();
+    slots
+        .map(|slot| (slot.therapist, slot.public_key))
+        .collect()
 }
 
 impl Verified {
@@ -84,9 +104,6 @@ impl Verified {
     fn take(&mut self, step: Result<(), StoreError>) -> Result<(), StoreError> {
         match step {
             Err(StoreError::Damaged { what }) => self.problem(0, what),
-            Err(StoreError::AnchorAhead) => {
-                self.problem(0, "entries are missing from the end of the ledger");
-            }
             other => other?,
         }
         Ok(())
@@ -99,12 +116,31 @@ fn check(
     found: &mut Verified,
     progress: &mut dyn FnMut(u64, u64) -> Flow,
 ) -> Result<(), StoreError> {
-    if !sqlite::pages_decrypt(connection)? {
+    let pages = check_pages(connection, found);
+    found.take(pages)?;
+    let walked = check_entries(connection, chain, found, progress);
+    found.take(walked)
+}
+
+/// Every page of the file, and the trees that they make. Damage here does not end the check: what can still be
+/// read is held against its signatures all the same.
+fn check_pages(connection: &Connection, found: &mut Verified) -> Result<(), StoreError> {
+    let log_counts = || inspect::is_whole_with_its_log(connection);
+    if !sqlite::pages_decrypt(connection)? && !log_counts()? {
         found.problem(0, "a page of practice.db was changed");
     }
     if !sqlite::trees_are_whole(connection)? {
         found.problem(0, "the tables of practice.db contradict each other");
     }
+    Ok(())
+}
+
+fn check_entries(
+    connection: &Connection,
+    chain: Chain,
+    found: &mut Verified,
+    progress: &mut dyn FnMut(u64, u64) -> Flow,
+) -> Result<(), StoreError> {
     let patients = rebuild::patients(connection)?;
     let entries: i64 =
         connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0))?;
@@ -134,7 +170,6 @@ fn compare(
     found: &mut Verified,
 ) -> Result<(), StoreError> {
     let entries = ledger::of_subject(connection, patient.0)?;
-    let seq = entries.last().map_or(0, |read| read.row.seq);
     let differs = match (
         snapshot::folded(&entries),
         snapshot::stored(connection, patient),
@@ -144,19 +179,41 @@ fn compare(
         (Err(error), _) | (_, Err(error)) => return Err(error),
     };
     if differs {
-        found.problem(
-            seq,
-            "a patient's tables differ from the ledger; rebuild them",
-        );
+        found.problem(0, "a patient's tables differ from the ledger; rebuild them");
     }
     found.patients += 1;
     Ok(())
 }
 
-/// The ledger's end against the anchor, and the search index against its texts.
-fn check_ends(writer: &Writer) -> Result<(), StoreError> {
-    let tip = ledger::tip(&writer.connection, writer.tip.chain)?;
-    inspect::compare(&writer.connection, &writer.unlocked, &tip)?;
+/// The ledger's end against the anchor.
+fn check_anchor(
+    unlocked: &Unlocked,
+    connection: &Connection,
+    tip: &Tip,
+    found: &mut Verified,
+) -> Result<(), StoreError> {
+    let anchored = unlocked.anchor.newest().map_or(0, |head| head.seq);
+    match inspect::compare(connection, unlocked, tip) {
+        Err(StoreError::AnchorAhead) => {
+            found.problem(
+                tip.seq + 1,
+                "entries are missing from here to the end of the ledger",
+            );
+            Ok(())
+        }
+        Err(StoreError::Damaged { .. }) => {
+            found.problem(
+                anchored,
+                "this is not the entry that stood here when the practice was last used",
+            );
+            Ok(())
+        }
+        other => other.map(drop),
+    }
+}
+
+/// The search index against its texts.
+fn check_index(writer: &Writer) -> Result<(), StoreError> {
     let index = writer
         .connection
         .execute(include_str!("verify/check_index.sql"), []);

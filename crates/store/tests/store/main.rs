@@ -10,6 +10,7 @@ mod decrypted;
 mod drafts;
 mod durability;
 mod floor;
+mod forging;
 mod full_disk;
 mod patients;
 mod projections;

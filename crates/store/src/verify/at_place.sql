@@ -1,0 +1,1 @@
+SELECT * FROM ledger WHERE chain = ?1 AND seq = ?2
