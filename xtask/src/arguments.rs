@@ -9,6 +9,7 @@ cargo xtask check               the fast part of it: format, lints, bindings, UI
 cargo xtask bindings [--check]  write the TypeScript types and fixtures; --check: fail when they are stale
 cargo xtask e2e                 the end-to-end journeys alone
 cargo xtask bundle              deb and rpm packages
+cargo xtask faults [--kills N]  the fault suite in full, for the night: N kills (1000), every call refused
 
 run and test install what is missing (Debian packages, npm packages, two cargo tools) and say what.
 FILIFORM_TOOLS is where cargo-deny and cargo-machete are kept (default ~/.cache/filiform/tools).";
@@ -22,7 +23,11 @@ pub(crate) enum Task {
     Bindings { check: bool },
     E2e,
     Bundle,
+    Faults { kills: u32 },
 }
+
+/// Kills in a night.
+const KILLS: u32 = 1000;
 
 /// Reads the words after `cargo xtask`. No word at all asks for help.
 pub(crate) fn parse(words: &[String]) -> Result<Task, Stop> {
@@ -37,6 +42,13 @@ pub(crate) fn parse(words: &[String]) -> Result<Task, Stop> {
         ["bindings", "--check"] => Ok(Task::Bindings { check: true }),
         ["e2e"] => Ok(Task::E2e),
         ["bundle"] => Ok(Task::Bundle),
+        ["faults"] => Ok(Task::Faults { kills: KILLS }),
+        ["faults", "--kills", number] => match number.parse() {
+            Ok(kills) => Ok(Task::Faults { kills }),
+            Err(_) => Err(Stop::usage(format!(
+                "`{number}` is no number of kills.\n\n{USAGE}"
+            ))),
+        },
         other => Err(Stop::usage(format!(
             "cargo xtask does not know `{}`.\n\n{USAGE}",
             other.join(" ")
@@ -63,6 +75,8 @@ mod tests {
         check("bindings --check", Some(Task::Bindings { check: true }));
         check("e2e", Some(Task::E2e));
         check("bundle", Some(Task::Bundle));
+        check("faults", Some(Task::Faults { kills: 1000 }));
+        check("faults --kills 20", Some(Task::Faults { kills: 20 }));
     }
 
     #[test]
@@ -77,6 +91,8 @@ mod tests {
         check("runn", None);
         check("test --demo", None);
         check("run --demo --demo", None);
+        check("faults --kills", None);
+        check("faults --kills many", None);
     }
 
     #[test]

@@ -58,5 +58,6 @@ fn carry_out(task: Task) -> Result<(), Stop> {
         Task::Bindings { check } => test::bindings(&checkout, check),
         Task::E2e => test::end_to_end(&checkout),
         Task::Bundle => bundle::bundle(&checkout),
+        Task::Faults { kills } => test::faults(&checkout, kills),
     }
 }

@@ -67,6 +67,17 @@ pub(crate) fn end_to_end(checkout: &Checkout) -> Result<(), Stop> {
     steps::carry_out(checkout, plan).into_result()
 }
 
+/// The fault suite at its full length: every call refused, as many kills as asked.
+pub(crate) fn faults(checkout: &Checkout, kills: u32) -> Result<(), Stop> {
+    let mut plan = setup::plan(checkout, Need::Build)?;
+    let kills = kills.to_string();
+    let suite = ["test", "--workspace", "--locked", "--test", "faults", "--"];
+    let length = ["--kills", kills.as_str(), "--every", "1"];
+    let command = checkout.cargo(&[&suite[..], &length].concat());
+    plan.push(Step::new("Fault suite", "faults", command).shown());
+    steps::carry_out(checkout, plan).into_result()
+}
+
 fn style(checkout: &Checkout) -> Result<Vec<Step>, Stop> {
     let mut machete = checkout.program(tools::MACHETE.program()?);
     // It was started through cargo, and then takes its own name for granted as the first word.
