@@ -15,6 +15,7 @@ fn main() {
             "cancel_job",
             "choose_letter_path",
             "ready_to_close",
+            "hears_system",
         ]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:error={error:#}");

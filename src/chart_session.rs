@@ -22,11 +22,13 @@ use serde::Deserialize;
 
 use crate::Filiform;
 use crate::contract::{
-    CheckSession, DraftKept, DraftPage, KeepDraft, LastSettings, Nothing, PatientChange,
-    SessionChecked, StartSession, WhichDraft,
+    CheckSession, DraftKept, DraftPage, KeepDraft, LastSettings, LetterTyped, Nothing,
+    PatientChange, SessionChecked, SettingsTyped, StartSession, WhichDraft,
 };
 use crate::error::Error;
-use crate::practice::{CONSENT, CONTACT, EVENT, Open, PATIENT, SCREENING, SESSION};
+use crate::practice::{
+    CONSENT, CONTACT, EVENT, LETTER, Open, PATIENT, SCREENING, SESSION, SETTINGS,
+};
 use crate::wording::{self, sessions::line};
 
 mod repeat;
@@ -259,6 +261,8 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (CONTACT, Some(_)) => ContactDraft::deserialize(&typed.body).is_ok(),
         (EVENT, Some(_)) => ReportedEventDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
+        (SETTINGS, None) => SettingsTyped::deserialize(&typed.body).is_ok(),
+        (LETTER, Some(_)) => LetterTyped::deserialize(&typed.body).is_ok(),
         (PATIENT, Some(_)) => PatientChange::deserialize(&typed.body).is_ok(),
         _ => false,
     };

@@ -18,6 +18,20 @@ pub enum Error {
     /// The practice is locked.
     #[error("The practice is locked. Unlock it first.")]
     Locked,
+    /// The screen is covered.
+    #[error("The screen is covered. Type the PIN first.")]
+    Covered,
+    /// This is not the PIN.
+    #[error("This is not the PIN. {}", tries(*.left))]
+    WrongPin {
+        /// How many tries are left, 1 to 4.
+        left: u8,
+    },
+    /// The PIN was wrong too often.
+    #[error(
+        "The PIN was wrong five times, so the practice is locked. Unlock it with the passphrase."
+    )]
+    TooManyPins,
     /// There is no such patient, session or draft.
     #[error("This is not in the practice any more. Go back and choose again.")]
     Gone,
@@ -65,6 +79,9 @@ impl Error {
         match self {
             Self::Fields(_) => "fields",
             Self::Locked => "locked",
+            Self::Covered => "covered",
+            Self::WrongPin { .. } => "wrong-pin",
+            Self::TooManyPins => "too-many-pins",
             Self::Gone => "gone",
             Self::Stale => "stale",
             Self::FileExists => "file-exists",
@@ -90,6 +107,13 @@ impl From<Error> for Refusal {
             message,
             fields,
         }
+    }
+}
+
+fn tries(left: u8) -> String {
+    match left {
+        1 => "One more wrong try locks the practice.".to_owned(),
+        left => format!("{left} tries are left."),
     }
 }
 

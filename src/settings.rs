@@ -7,10 +7,10 @@ use filiform_store::vault::Passphrase;
 
 use crate::Filiform;
 use crate::contract::{
-    ChangePassphrase, Nothing, PracticePage, RecoveryCodeRenewed, RenewRecoveryCode,
+    ChangePassphrase, Nothing, PracticePage, RecoveryCodeRenewed, RenewRecoveryCode, SettingsKept,
 };
 use crate::error::Error;
-use crate::practice::Open;
+use crate::practice::{Open, SETTINGS, form_kept};
 use crate::wording;
 
 /// The practice and its therapist as they stand.
@@ -87,6 +87,17 @@ pub fn renew_recovery_code(
     })
 }
 
+/// What was typed and not saved. Leaving the settings, a lock or a crash loses none of it.
+fn unsaved(open: &Open) -> Result<SettingsKept, Error> {
+    let found = open.unfinished(SETTINGS, None)?;
+    Ok(
+        found.map_or_else(SettingsKept::default, |(draft, typed)| SettingsKept {
+            typed,
+            kept: form_kept(draft),
+        }),
+    )
+}
+
 fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage, Error> {
     open.store.transact(
         &filiform.stamp(open),
@@ -104,6 +115,7 @@ fn page(filiform: &Filiform, open: &Open) -> Result<PracticePage, Error> {
         warnings: wording::expiry_warnings(&therapist, filiform.today()),
         practice: open.store.practice()?.practice,
         therapist,
+        unsaved: unsaved(open)?,
         folder: filiform.host.folder.display().to_string(),
         fingerprint: wording::fingerprint(&open.store.fingerprint().hash),
     })

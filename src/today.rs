@@ -8,7 +8,7 @@ use filiform_store::{KeptDraft, SeenSession};
 use crate::Filiform;
 use crate::contract::{Nothing, Today, TodayDraft, TodaySession};
 use crate::error::Error;
-use crate::practice::{Open, SESSION};
+use crate::practice::{Open, SESSION, is_on_today};
 use crate::wording;
 
 /// A day in milliseconds.
@@ -30,6 +30,7 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
             date: now.date().words(),
             drafts: drafts
                 .into_iter()
+                .filter(|draft| is_on_today(&draft.kind))
                 .map(|draft| draft_line(open, draft, now.date()))
                 .collect::<Result<_, _>>()?,
             seen: seen

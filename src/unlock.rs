@@ -11,9 +11,10 @@ use filiform_store::{Stamp, Store, StoreError};
 use crate::Filiform;
 use crate::contract::{
     CreatePractice, JudgePassphrase, Nothing, PassphraseJudged, PracticeCreated, PracticeStatus,
-    ProblemList, Resume, Unlock, UnlockWithRecovery, Workspace,
+    ProblemList, Unlock, UnlockWithRecovery, Workspace,
 };
 use crate::error::Error;
+use crate::practice::Open;
 
 /// What may be shown before anybody has unlocked: no name of the practice or of a person.
 ///
@@ -199,18 +200,5 @@ pub fn unlock_with_recovery(
 /// # Errors
 /// [`Error::Locked`].
 pub fn workspace(filiform: &Filiform, _: Nothing) -> Result<Workspace, Error> {
-    filiform.with_open(|open| {
-        let therapist = open.therapist(open.me)?;
-        let newest = open.store.drafts(open.me)?.into_iter().next();
-        Ok(Workspace {
-            practice: open.store.practice()?.practice.name,
-            therapist: therapist.name,
-            me: open.me,
-            resume: newest.map(|draft| Resume {
-                draft: draft.id,
-                kind: draft.kind,
-                patient: draft.patient,
-            }),
-        })
-    })
+    filiform.with_open(Open::workspace)
 }

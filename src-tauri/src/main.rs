@@ -4,8 +4,12 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod closing;
+mod desktop;
 mod host;
 mod jobs;
+mod locking;
+#[cfg(target_os = "linux")]
+mod signals;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -20,12 +24,20 @@ pub(crate) type Practice = Arc<Filiform>;
 /// Runs one command of the contract away from the window's own thread.
 #[tauri::command]
 async fn answer(
+    app: AppHandle,
     practice: State<'_, Practice>,
     command: String,
     args: Value,
 ) -> Result<Value, Refusal> {
     let practice = Arc::clone(&practice);
-    let run = tauri::async_runtime::spawn_blocking(move || practice.answer(&command, args));
+    let run = tauri::async_runtime::spawn_blocking(move || {
+        let was_open = practice.is_open();
+        let answer = practice.answer(&command, args);
+        if was_open && !practice.is_open() {
+            locking::after(&app);
+        }
+        answer
+    });
     run.await.unwrap_or_else(|_| Err(host::stopped()))
 }
 
@@ -45,7 +57,9 @@ fn main() -> ExitCode {
         .plugin(host::stay())
         .setup(|app| {
             app.manage(closing::Asked::default());
+            app.manage(locking::HearsSystem::default());
             app.manage::<Practice>(Arc::new(Filiform::new(host::of(app)?)));
+            locking::watch(app.handle());
             Ok(())
         })
         .on_window_event(|window, event| match event {
@@ -58,7 +72,8 @@ fn main() -> ExitCode {
             jobs::run_job,
             jobs::cancel_job,
             choose_letter_path,
-            closing::ready_to_close
+            closing::ready_to_close,
+            locking::hears_system
         ])
         .build(tauri::generate_context!("../tauri.conf.json"));
     match built {

@@ -1,8 +1,10 @@
 //! The letter on the wire.
 
-use filiform_domain::ids::{DocumentId, PatientId};
+use filiform_domain::ids::{DocumentId, DraftId, PatientId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::contract::FormKept;
 
 /// What the first line of the letter says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -60,6 +62,20 @@ pub struct LetterOffer {
     pub reading: String,
     /// Where it would be saved. The name carries no patient's name.
     pub path: String,
+    /// What was typed before and not saved as a letter; none when nothing waits.
+    pub typed: Option<LetterTyped>,
+    /// How far that is kept.
+    pub kept: FormKept,
+}
+
+/// What was typed for a letter that is not saved yet.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LetterTyped {
+    /// The choices.
+    pub form: LetterForm,
+    /// The file to write.
+    pub path: String,
 }
 
 /// A letter to save.
@@ -73,6 +89,9 @@ pub struct ExportLetter {
     pub path: String,
     /// Whether a file that is already there may be replaced.
     pub replace: bool,
+    /// The draft that the letter was typed in, which ends with it.
+    #[serde(default)]
+    pub draft: Option<DraftId>,
 }
 
 /// A saved letter.

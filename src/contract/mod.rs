@@ -10,6 +10,7 @@ mod body_chart;
 mod jobs;
 mod letter;
 mod lines;
+mod locking;
 mod patients;
 mod practice;
 mod record;
@@ -26,11 +27,14 @@ pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
 };
 pub use jobs::{Progress, Stage};
-pub use letter::{ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News};
+pub use letter::{
+    ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped, News,
+};
 pub use lines::{
     CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
     ReadLines, RowLines, RowsToWrite,
 };
+pub use locking::{ChangePin, Covered, KeepPlace, LockPage, Uncover};
 pub use patients::{
     ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientChange, PatientCheck,
     PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
@@ -38,8 +42,8 @@ pub use patients::{
 pub use practice::{
     ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,
     PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
-    RenewRecoveryCode, Resume, Today, TodayDraft, TodaySession, Unlock, UnlockWithRecovery,
-    Warning, Workspace,
+    RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodaySession,
+    Unlock, UnlockWithRecovery, Warning, Workspace,
 };
 pub use record::{RecordProblem, RecordVerified};
 pub use reference::{
@@ -59,12 +63,14 @@ pub use sessions::{
 };
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
+use filiform_domain::locking::LockTimes;
 use filiform_domain::practice::{Practice, Therapist};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
 
 use crate::error::Error;
+use crate::practice::UNDER_COVER;
 use crate::{Filiform, Hear, Refusal};
 
 /// A command that takes nothing.
@@ -101,6 +107,9 @@ macro_rules! commands {
             /// # Errors
             /// A [`Refusal`]: a code for the window, words for the person, faults at their fields.
             pub fn answer(&self, name: &str, args: Value) -> Result<Value, Refusal> {
+                if !UNDER_COVER.contains(&name) && self.is_covered() {
+                    return Err(Error::Covered.into());
+                }
                 match name {
                     $(stringify!($name) => run::<$take, $give>(self, args, $run),)*
                     _ => Err(Refusal::from(Error::UnknownCommand)),
@@ -139,6 +148,9 @@ macro_rules! jobs {
             /// # Errors
             /// As [`answer`](Self::answer); code `interrupted` when it was stopped or the practice locked.
             pub fn run_job(&self, name: &str, args: Value, number: u32, hear: Hear<'_>) -> Result<Value, Refusal> {
+                if self.is_covered() {
+                    return Err(Error::Covered.into());
+                }
                 self.with_job(number, hear, |job| match name {
                     $(stringify!($name) => run::<$take, $give>(self, args, |filiform, typed| $run(filiform, typed, job)),)*
                     _ => Err(Refusal::from(Error::UnknownCommand)),
@@ -171,6 +183,13 @@ commands! {
     unlock_with_recovery(UnlockWithRecovery) -> Workspace = crate::unlock::unlock_with_recovery;
     workspace(Nothing) -> Workspace = crate::unlock::workspace;
     lock(Nothing) -> PracticeStatus = crate::lock::lock;
+    cover(Nothing) -> Covered = crate::lock::cover;
+    uncover(Uncover) -> Workspace = crate::lock::uncover;
+    still_here(Nothing) -> Nothing = crate::lock::still_here;
+    keep_place(KeepPlace) -> Nothing = crate::lock::keep_place;
+    lock_page(Nothing) -> LockPage = crate::lock::lock_page;
+    change_lock_times(LockTimes) -> LockPage = crate::lock::change_lock_times;
+    change_pin(ChangePin) -> LockPage = crate::lock::change_pin;
 
     today(Nothing) -> Today = crate::today::today;
     reference(Nothing) -> Reference = crate::reference::reference;

@@ -1,10 +1,13 @@
 //! The practice on the wire: locked, open, and what the first screen shows.
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId, TherapistId};
+use filiform_domain::phrases::{Phrase, Template};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::contract::FormKept;
 
 /// Whether there is a practice, and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -14,6 +17,8 @@ pub enum PracticeState {
     Absent,
     /// It waits for a passphrase.
     Locked,
+    /// It is open, and nobody is to see it: it waits for the PIN.
+    Covered,
     /// It is open.
     Open,
 }
@@ -121,6 +126,10 @@ pub struct Workspace {
     pub me: TherapistId,
     /// Where work stopped, when there is a draft to go on with.
     pub resume: Option<Resume>,
+    /// Where work stood at the last lock, in the window's own words; none after a crash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub place: Option<String>,
 }
 
 /// The draft that was being written when the practice was last open.
@@ -212,4 +221,29 @@ pub struct PracticePage {
     pub warnings: Vec<Warning>,
     /// The fingerprint of the record as it stands.
     pub fingerprint: String,
+    /// What was typed before and not saved.
+    pub unsaved: SettingsKept,
+}
+
+/// What was typed in the settings and not saved: only the parts that differ from what is kept.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct SettingsTyped {
+    /// The practice's details.
+    pub practice: Option<Practice>,
+    /// The therapist's details; phrases and templates are their own parts.
+    pub therapist: Option<Therapist>,
+    /// The phrases.
+    pub phrases: Option<Vec<Phrase>>,
+    /// The templates.
+    pub templates: Option<Vec<Template>>,
+}
+
+/// The same as it was kept.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+pub struct SettingsKept {
+    /// What was typed.
+    pub typed: SettingsTyped,
+    /// How far it is kept.
+    pub kept: FormKept,
 }

@@ -95,7 +95,7 @@ pub struct LastSettings {
 pub struct KeepDraft {
     /// The draft; none makes a new one.
     pub draft: Option<DraftId>,
-    /// `session`, `patient`, `screening`, `consent`, `contact` or `event`.
+    /// `session`, `patient`, `screening`, `consent`, `contact`, `event`, `letter` or `settings`.
     pub kind: String,
     /// Whose session it is.
     pub patient: Option<PatientId>,

@@ -20,10 +20,11 @@ use filiform_store::Write;
 
 use crate::Filiform;
 use crate::contract::{
-    ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, News, WhichPatient,
+    ExportLetter, FormKept, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped,
+    News, WhichPatient,
 };
 use crate::error::Error;
-use crate::practice::Open;
+use crate::practice::{LETTER, Open, form_kept};
 use crate::wording;
 use letter::Course;
 
@@ -39,7 +40,14 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
         let kept = open.store.patient(which.patient)?.ok_or(Error::Gone)?;
         let course = Course::of(signed(open, which.patient)?);
         let reading = course.reading();
+        let typed = open.unfinished::<LetterTyped>(LETTER, which.patient)?;
+        let (kept_draft, typed) = match typed {
+            Some((draft, typed)) => (form_kept(draft), Some(typed)),
+            None => (FormKept::default(), None),
+        };
         Ok(LetterOffer {
+            typed,
+            kept: kept_draft,
             form: LetterForm {
                 news: if reading.allows_improving() {
                     News::Improving
@@ -116,7 +124,7 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
         };
         let write = Write {
             entries: vec![Entry::DocumentExported(entry)],
-            finish_draft: None,
+            finish_draft: asked.draft,
         };
         if let Err(error) = open.store.transact(&filiform.stamp(open), write) {
             // A letter that the record does not know must not leave the practice.

@@ -60,14 +60,15 @@ impl Open {
         Ok(signer(&therapist.name, &therapist.credentials))
     }
 
-    /// My unfinished draft of this kind for this patient, with what was typed.
+    /// My unfinished draft of this kind for this patient, or for nobody, with what was typed.
     pub(crate) fn unfinished<T: DeserializeOwned>(
         &self,
         kind: &str,
-        patient: PatientId,
+        patient: impl Into<Option<PatientId>>,
     ) -> Result<Option<(KeptDraft, T)>, Error> {
+        let patient = patient.into();
         let drafts = self.store.drafts(self.me)?;
-        let mine = |draft: &KeptDraft| draft.kind == kind && draft.patient == Some(patient);
+        let mine = |draft: &KeptDraft| draft.kind == kind && draft.patient == patient;
         let found = drafts.into_iter().find(mine);
         Ok(found.and_then(|draft| {
             let typed = serde_json::from_str(&draft.body).ok()?;

@@ -1,7 +1,9 @@
 //! The application without a window, and the practice that is open in it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, TryLockError};
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use filiform_catalogue::Catalogue;
@@ -12,15 +14,17 @@ use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::vault::{self, Entropy, KdfCost, Presence};
 use filiform_store::{KeptPatient, Stamp, Store};
 
-use crate::contract::{PracticeState, PracticeStatus};
+use crate::contract::{PracticeState, PracticeStatus, Resume, Workspace};
 use crate::error::Error;
 
 mod between;
+mod desk;
 mod job;
 mod page;
 mod safety;
 
 pub(crate) use between::form_kept;
+pub(crate) use desk::{AtDesk, UNDER_COVER};
 pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
@@ -34,6 +38,15 @@ pub(crate) const PATIENT: &str = "patient";
 pub(crate) const SCREENING: &str = "screening";
 /// A draft that becomes a consent.
 pub(crate) const CONSENT: &str = "consent";
+/// What was typed in the settings and is not saved yet.
+pub(crate) const SETTINGS: &str = "settings";
+/// What was typed for a letter that is not saved yet.
+pub(crate) const LETTER: &str = "letter";
+/// Whether a draft is work that waits on the first screen. The others wait on their own screens.
+pub(crate) fn is_on_today(kind: &str) -> bool {
+    ![SETTINGS, LETTER].contains(&kind)
+}
+
 /// A draft that becomes a contact.
 pub(crate) const CONTACT: &str = "contact";
 /// A draft that becomes an event that was heard of later.
@@ -45,6 +58,11 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
     /// The wall clock's offset from UTC in minutes at a local date and time.
     fn offset_at(&self, local: NaiveDateTime) -> i16;
+    /// Milliseconds on a clock that nobody sets and that goes on while the computer sleeps. The outermost layer
+    /// asks the computer for it; a made-up clock that only goes forward can do without.
+    fn uptime_ms(&self) -> u64 {
+        u64::try_from(self.now().utc_ms).unwrap_or_default()
+    }
 }
 
 /// Everything that the application takes from the computer it runs on.
@@ -66,6 +84,8 @@ pub struct Filiform {
     pub(crate) host: Host,
     jobs: job::Jobs,
     open: RwLock<Option<Open>>,
+    /// When somebody last used the open practice, on the clock that nobody sets.
+    used_at: AtomicU64,
 }
 
 /// An open practice.
@@ -74,6 +94,8 @@ pub(crate) struct Open {
     pub(crate) store: Store,
     /// The therapist who is working.
     pub(crate) me: TherapistId,
+    /// The therapist's desk: when it is covered and locked, and whether it is covered now.
+    pub(crate) desk: AtDesk,
 }
 
 impl Filiform {
@@ -83,6 +105,7 @@ impl Filiform {
             host,
             jobs: job::Jobs::default(),
             open: RwLock::new(None),
+            used_at: AtomicU64::new(0),
         }
     }
 
@@ -121,6 +144,9 @@ impl Filiform {
         &self,
         work: impl FnOnce(&Open) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        if self.is_closing() {
+            return Err(Error::Locked);
+        }
         let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
         work(open.as_ref().ok_or(Error::Locked)?)
     }
@@ -135,35 +161,66 @@ impl Filiform {
     pub(crate) fn set_open(&self, store: Store) -> Result<(), Error> {
         self.close()?;
         let me = store.me();
-        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Open { store, me });
+        let desk = AtDesk::sit_down(&store)?;
+        let open = Some(Open { store, me, desk });
+        self.use_now();
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = open;
         Ok(())
     }
 
     /// Closes the practice, if it is open. Long work is interrupted; nothing can keep the lock waiting.
     pub(crate) fn close(&self) -> Result<(), Error> {
         let _no_jobs = self.stop_jobs();
-        if let Some(open) = self
-            .open
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_ref()
-        {
-            open.store.interrupt();
-        }
-        let closing = self
-            .open
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let closing = self.alone().take();
         match closing {
             Some(open) => Ok(open.store.close(self.now())?),
             None => Ok(()),
         }
     }
 
+    /// The place of the open practice for one alone. Whatever still works there is interrupted until it gives
+    /// way: a job of many statements would outlast a single interrupt.
+    fn alone(&self) -> RwLockWriteGuard<'_, Option<Open>> {
+        /// How long work may take to notice that it was interrupted.
+        const PAUSE: Duration = Duration::from_millis(5);
+        loop {
+            match self.open.try_write() {
+                Ok(alone) => return alone,
+                Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) => {}
+            }
+            if let Ok(open) = self.open.try_read()
+                && let Some(open) = open.as_ref()
+            {
+                open.store.interrupt();
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Somebody uses the practice.
+    pub(crate) fn use_now(&self) {
+        self.used_at
+            .store(self.host.clock.uptime_ms(), Ordering::SeqCst);
+    }
+
+    /// Milliseconds since somebody last used the practice, a sleep of the computer included.
+    pub(crate) fn idle_ms(&self) -> u64 {
+        let used_at = self.used_at.load(Ordering::SeqCst);
+        self.host.clock.uptime_ms().saturating_sub(used_at)
+    }
+
+    /// Whether a practice is open behind a cover.
+    pub fn is_covered(&self) -> bool {
+        self.with_open(|open| Ok(open.desk.is_covered()))
+            .unwrap_or_default()
+    }
+
     /// What may be shown before anybody has unlocked: no name of the practice or of a person.
     pub(crate) fn status(&self) -> Result<PracticeStatus, Error> {
-        let (state, wait_ms) = if self.is_open() {
+        let (state, wait_ms) = if self.is_covered() {
+            (PracticeState::Covered, 0)
+        } else if self.is_open() {
             (PracticeState::Open, 0)
         } else {
             match vault::peek(&self.host.folder, self.now().utc_ms)? {
@@ -214,6 +271,24 @@ impl Filiform {
 }
 
 impl Open {
+    /// The open practice, as the frame of the window shows it.
+    pub(crate) fn workspace(&self) -> Result<Workspace, Error> {
+        let therapist = self.therapist(self.me)?;
+        let drafts = self.store.drafts(self.me)?;
+        let newest = drafts.into_iter().find(|draft| is_on_today(&draft.kind));
+        Ok(Workspace {
+            practice: self.store.practice()?.practice.name,
+            therapist: therapist.name,
+            me: self.me,
+            resume: newest.map(|draft| Resume {
+                draft: draft.id,
+                kind: draft.kind,
+                patient: draft.patient,
+            }),
+            place: self.desk.now().place,
+        })
+    }
+
     /// A therapist's details; empty ones for somebody unknown.
     pub(crate) fn therapist(&self, id: TherapistId) -> Result<Therapist, Error> {
         let kept = self

@@ -185,6 +185,7 @@ fn letter(seat: &Seat, place: &Path, patient: PatientId) -> Result<String, Error
         },
         path: place.join("letters/letter.pdf").display().to_string(),
         replace: true,
+        draft: None,
     };
     filiform::export_referral::export_letter(&seat.filiform, asked).map(|letter| letter.sha256)
 }

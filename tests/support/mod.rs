@@ -36,24 +36,38 @@ pub(crate) const OTHER_PASSPHRASE: &str = "gravel sonnet mitten harbour";
 
 /// A clock that stands until a test turns it.
 #[derive(Default)]
-pub(crate) struct TurnedClock(AtomicI64);
+pub(crate) struct TurnedClock {
+    wall: AtomicI64,
+    uptime: AtomicU64,
+}
 
 impl TurnedClock {
     pub(crate) fn forward(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::Relaxed);
+        self.set_wall(ms);
+        self.uptime
+            .fetch_add(ms.try_into().unwrap_or_default(), Ordering::Relaxed);
+    }
+
+    /// Somebody sets the clock on the wall; no time passes.
+    pub(crate) fn set_wall(&self, by_ms: i64) {
+        self.wall.fetch_add(by_ms, Ordering::Relaxed);
     }
 }
 
 impl Clock for TurnedClock {
     fn now(&self) -> Instant {
         Instant {
-            utc_ms: NOW_MS + self.0.load(Ordering::Relaxed),
+            utc_ms: NOW_MS + self.wall.load(Ordering::Relaxed),
             offset_minutes: -300,
         }
     }
 
     fn offset_at(&self, _: NaiveDateTime) -> i16 {
         -300
+    }
+
+    fn uptime_ms(&self) -> u64 {
+        self.uptime.load(Ordering::Relaxed)
     }
 }
 

@@ -42,6 +42,7 @@ fn export(
         form: offer.form,
         path: offer.path,
         replace: false,
+        draft: None,
     };
     change(&mut asked);
     export_letter(&desk.filiform, asked)

@@ -11,6 +11,7 @@ mod chart_session;
 mod contract;
 mod export_referral;
 mod find_patient;
+mod lock;
 mod log_contact;
 mod register_patient;
 mod report_event;

@@ -19,6 +19,8 @@ import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 export interface LockScreenProps {
   backend: Backend;
   onunlocked: (practice: OpenPractice) => void;
+  /** The practice is open, and waits for the PIN. */
+  oncovered?: () => void;
 }
 
 export const lockScreen: Component<LockScreenProps> = Unlock;

@@ -6,6 +6,7 @@ import type { Backend } from "./backend/backend";
 import type { Resume } from "./backend/generated/Resume";
 import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
 import type { PaletteGroup } from "./kit";
+import { writePlace } from "./place";
 
 export type { OpenPractice };
 
@@ -63,11 +64,12 @@ export class Workspace {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #leaving = new Set<Promise<unknown>>();
 
-  /** Starts on today, or where the therapist was interrupted. */
-  constructor(backend: Backend, practice: OpenPractice) {
+  /** Starts where work stood at the lock, at the draft that a crash interrupted, or on today. */
+  constructor(backend: Backend, practice: OpenPractice, trail: readonly Screen[] | null = null) {
     this.backend = backend;
     this.practice = practice;
-    if (practice.resume) this.open(screenOf(practice.resume));
+    if (trail) this.#trail = trail;
+    else if (practice.resume) this.open(screenOf(practice.resume));
   }
 
   /** The screen that is shown. */
@@ -149,9 +151,11 @@ export class Workspace {
     await Promise.allSettled([...this.#leaving]);
   }
 
-  /** Keeps what is typed. It ends even when keeping fails or never ends. */
+  /** Keeps what is typed and where work stands. It ends even when keeping fails or never ends. */
   async keepAll(): Promise<void> {
-    const keeping = Promise.allSettled([...[...this.#keeps].map(kept), ...this.#leaving]);
+    const place = () => this.backend.call("keep_place", { place: writePlace(this.#trail) });
+    const keeps = [...this.#keeps, place].map(kept);
+    const keeping = Promise.allSettled([...keeps, ...this.#leaving]);
     await Promise.race([keeping, pause(KEEP_AT_MOST_MS)]);
   }
 

@@ -25,7 +25,7 @@ pub fn host(folder: PathBuf, letters: PathBuf) -> Host {
     Host {
         folder,
         letters,
-        clock: Arc::new(WallClock),
+        clock: Arc::new(WallClock::new()),
         entropy: Arc::new(SystemEntropy),
         cost: Box::new(cost),
     }
@@ -52,7 +52,30 @@ fn time_of(cost: KdfCost) -> Duration {
     }
 }
 
-struct WallClock;
+/// A developer's flag: how many times faster idle time counts, 1 to 1000, so that cover and lock can be watched
+/// without waiting for minutes. It can only shorten the wait.
+const IDLE_SPEED: &str = "FILIFORM_IDLE_SPEED";
+
+/// The number in the flag; 1 when it says anything else.
+fn idle_speed(said: Option<&str>) -> u64 {
+    let speed = said.and_then(|text| text.parse().ok());
+    speed
+        .filter(|speed| (1..=1000).contains(speed))
+        .unwrap_or(1)
+}
+
+struct WallClock {
+    idle_speed: u64,
+}
+
+impl WallClock {
+    fn new() -> Self {
+        let said = std::env::var(IDLE_SPEED).ok();
+        Self {
+            idle_speed: idle_speed(said.as_deref()),
+        }
+    }
+}
 
 impl Clock for WallClock {
     #[expect(
@@ -76,6 +99,15 @@ impl Clock for WallClock {
         );
         minutes(offset.local_minus_utc())
     }
+
+    /// Nobody sets this clock, and it goes on while the computer sleeps.
+    #[cfg(target_os = "linux")]
+    fn uptime_ms(&self) -> u64 {
+        let now = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        let seconds = u64::try_from(now.tv_sec).unwrap_or_default();
+        let ms = u64::try_from(now.tv_nsec / 1_000_000).unwrap_or_default();
+        (seconds * 1000 + ms) * self.idle_speed
+    }
 }
 
 fn minutes(seconds: i32) -> i16 {
@@ -91,5 +123,34 @@ impl Entropy for SystemEntropy {
     )]
     fn fill(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
         getrandom::fill(bytes).map_err(|_| StoreError::NoRandomness)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flag_of_developers_can_only_shorten_the_wait() {
+        assert_eq!(idle_speed(Some("30")), 30);
+        for said in [
+            None,
+            Some(""),
+            Some("0"),
+            Some("-5"),
+            Some("0.1"),
+            Some("1001"),
+            Some("never"),
+        ] {
+            assert_eq!(idle_speed(said), 1, "{said:?}");
+        }
+    }
+
+    #[test]
+    fn the_clock_of_idle_time_only_goes_forward() {
+        let clock = WallClock { idle_speed: 1 };
+        let before = clock.uptime_ms();
+        std::thread::sleep(Duration::from_millis(2));
+        assert!(clock.uptime_ms() > before);
     }
 }

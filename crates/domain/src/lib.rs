@@ -14,6 +14,7 @@ pub mod fold;
 pub mod forward;
 pub mod ids;
 pub mod level;
+pub mod locking;
 pub mod needle;
 pub mod pain;
 pub mod patient;

@@ -8,6 +8,7 @@ mod access;
 mod audit;
 mod between;
 mod course;
+mod desk;
 mod drafts;
 pub mod error;
 #[doc(hidden)]
@@ -34,6 +35,7 @@ mod verify;
 pub use audit::{AuditAsked, AuditLine, AuditPage};
 pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
 pub use course::CourseSummary;
+pub use desk::Desk;
 pub use drafts::KeptDraft;
 pub use error::{ErrorKind, StoreError};
 pub use history::{HistoryCursor, HistoryPage, HistorySession, HistorySite};

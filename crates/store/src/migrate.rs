@@ -32,6 +32,10 @@ pub(crate) const OURS: Migrations = Migrations(&[
         name: "0002_clean_up",
         sql: include_str!("../../../migrations/0002_clean_up.sql"),
     },
+    Migration {
+        name: "0003_desk",
+        sql: include_str!("../../../migrations/0003_desk.sql"),
+    },
 ]);
 
 /// What a file needs before it can be used.

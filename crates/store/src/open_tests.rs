@@ -18,20 +18,24 @@ const NOW: Instant = Instant {
     offset_minutes: -300,
 };
 const ME: TherapistId = TherapistId(Uuid::from_u128(1));
-const NEXT: Migrations = Migrations(&[
-    OURS.0[0],
-    Migration {
-        name: "0002_next",
-        sql: "ALTER TABLE draft ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';",
-    },
-]);
-const BROKEN: Migrations = Migrations(&[
-    OURS.0[0],
-    Migration {
-        name: "0002_broken",
-        sql: "DROP TABLE draft; CREATE TABLE;",
-    },
-]);
+const NEXT: Migration = Migration {
+    name: "next",
+    sql: "ALTER TABLE draft ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';",
+};
+const BROKEN: Migration = Migration {
+    name: "broken",
+    sql: "DROP TABLE draft; CREATE TABLE;",
+};
+
+/// The steps of this app and one that does not exist yet.
+fn ours_and(step: Migration) -> Migrations {
+    Migrations(Vec::leak([OURS.0, &[step]].concat()))
+}
+
+/// What the copy before that step is called.
+fn copy_before_it() -> String {
+    format!("practice.db.before-v{}", OURS.newest() + 1)
+}
 
 struct Counting(AtomicU8);
 
@@ -100,7 +104,7 @@ fn open_in(home: &Path, steps: Migrations) -> Result<Store, StoreError> {
 fn an_older_file_is_copied_then_brought_forward_with_its_data() {
     let (_folder, home) = filled();
     let old = std::fs::read(home.join("practice.db")).unwrap();
-    let store = open_in(&home, NEXT).unwrap();
+    let store = open_in(&home, ours_and(NEXT)).unwrap();
     assert!(store.draft(draft().id).unwrap().unwrap() == KeptDraft { rev: 1, ..draft() });
     let colour: String = store
         .writer()
@@ -116,7 +120,7 @@ fn an_older_file_is_copied_then_brought_forward_with_its_data() {
         []
     );
     drop(store);
-    let copy = home.join("practice.db.before-v2");
+    let copy = home.join(copy_before_it());
     assert_eq!(std::fs::metadata(&copy).unwrap().len(), old.len() as u64);
     std::fs::copy(&copy, home.join("practice.db")).unwrap();
     assert!(
@@ -128,7 +132,7 @@ fn an_older_file_is_copied_then_brought_forward_with_its_data() {
 #[test]
 fn a_step_that_fails_leaves_the_older_file_in_use() {
     let (_folder, home) = filled();
-    let refused = open_in(&home, BROKEN).unwrap_err();
+    let refused = open_in(&home, ours_and(BROKEN)).unwrap_err();
     assert_ne!(refused.kind(), ErrorKind::LockedOrWrongKey, "{refused}");
     let store = open_in(&home, OURS).unwrap();
     assert!(store.draft(draft().id).unwrap().is_some());
@@ -137,10 +141,44 @@ fn a_step_that_fails_leaves_the_older_file_in_use() {
 #[test]
 fn a_file_that_went_forward_is_refused_by_the_older_app() {
     let (_folder, home) = filled();
-    drop(open_in(&home, NEXT).unwrap());
+    drop(open_in(&home, ours_and(NEXT)).unwrap());
     assert_eq!(
         open_in(&home, OURS).unwrap_err(),
-        StoreError::NewerSchema { file: 2, app: 1 }
+        StoreError::NewerSchema {
+            file: OURS.newest() + 1,
+            app: OURS.newest()
+        }
     );
-    assert!(open_in(&home, NEXT).is_ok());
+    assert!(open_in(&home, ours_and(NEXT)).is_ok());
+}
+
+#[test]
+fn a_file_from_before_the_desk_gets_one_and_keeps_everything_else() {
+    let (_folder, home) = filled();
+    let store = open_in(&home, OURS).unwrap();
+    let before = store
+        .verify(&Stop::default(), &mut |_, _| Flow::Continue)
+        .unwrap();
+    // As the version before it left it.
+    store
+        .writer()
+        .connection
+        .execute_batch(
+            "DROP TABLE desk; DELETE FROM migration WHERE version > 2; PRAGMA user_version = 2",
+        )
+        .unwrap();
+    store.close(NOW).unwrap();
+    let store = open_in(&home, Migrations(&OURS.0[..3])).unwrap();
+    assert!(store.draft(draft().id).unwrap().unwrap() == KeptDraft { rev: 1, ..draft() });
+    let after = store
+        .verify(&Stop::default(), &mut |_, _| Flow::Continue)
+        .unwrap();
+    assert_eq!((after.problems, before.problems), (vec![], vec![]));
+    assert!(after.entries >= 2, "the first entries are there");
+    assert_eq!(
+        store.desk().unwrap().times,
+        filiform_domain::locking::LockTimes::default()
+    );
+    store.keep_place(Some("here")).unwrap();
+    assert_eq!(store.desk().unwrap().place.as_deref(), Some("here"));
 }

@@ -1,11 +1,10 @@
 // Where one journey happens: a home of its own with fresh folders, and a session bus of its own, so that
 // neither an installed Filiform nor another journey is in reach.
 
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { Logind, startBus } from "./logind.js";
 
 export class Place {
   /** The folders that the app may write in, by the name of their variable. */
@@ -13,6 +12,10 @@ export class Place {
   root;
   /** What the app printed, kept outside of its own folders. */
   log;
+  /** What a journey adds to the environment. */
+  extra = {};
+  /** The logind of a journey that has one; without it there is no system bus at all. */
+  logind = null;
   #bus = null;
   #address = "";
 
@@ -52,24 +55,27 @@ export class Place {
       DBUS_SESSION_BUS_ADDRESS: this.#address,
       FILIFORM_LETTERS: this.letters,
       FILIFORM_TEST_KDF: "1",
+      DBUS_SYSTEM_BUS_ADDRESS: this.logind?.address ?? `unix:path=${join(this.root, "no-bus")}`,
+      ...this.extra,
       ...this.folders,
     };
   }
 
   /** Starts the bus, by which the app finds out whether it runs already. */
   async furnish() {
-    const args = ["--session", "--nofork", "--nopidfile", "--print-address=1"];
-    this.#bus = spawn("dbus-daemon", args, { stdio: ["ignore", "pipe", "ignore"] });
-    const lines = createInterface({ input: this.#bus.stdout });
-    this.#address = await new Promise((heard, failed) => {
-      lines.once("line", heard);
-      this.#bus.once("error", failed);
-      this.#bus.once("exit", () => failed(new Error("dbus-daemon ended at once")));
-    });
+    const { daemon, address } = await startBus();
+    this.#bus = daemon;
+    this.#address = address;
+  }
+
+  /** Gives the place a computer that says when it sleeps. */
+  async furnishLogind() {
+    this.logind = await Logind.start();
   }
 
   clear() {
     this.#bus?.kill();
+    this.logind?.end();
     rmSync(this.root, { recursive: true, force: true });
   }
 }

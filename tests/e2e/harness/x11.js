@@ -8,6 +8,7 @@ const GET_PROPERTY = 20;
 const GET_GEOMETRY = 14;
 const GET_ATTRIBUTES = 3;
 const QUERY_TREE = 15;
+const GET_SELECTION_OWNER = 23;
 const SEND_EVENT = 25;
 const CLIENT_MESSAGE = 33;
 const ANY_TYPE = 0;
@@ -107,6 +108,12 @@ export class Display {
       found.push({ id, pid: pid.readUInt32LE(0), title, width: geometry.readUInt16LE(16), height: geometry.readUInt16LE(18) });
     }
     return found;
+  }
+
+  /** Whether some program has filled a clipboard: "CLIPBOARD" or "PRIMARY". */
+  async isFilled(clipboard) {
+    const owner = await this.#reply(request(GET_SELECTION_OWNER, 0, [await this.#atom(clipboard)]));
+    return owner.readUInt32LE(8) !== 0;
   }
 
   /** Asks a window to close, as its title bar would. */

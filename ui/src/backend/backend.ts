@@ -41,6 +41,9 @@ export interface Backend {
   /** Asks the person where to save a file. Answers null when they chose nothing. Not in a browser. */
   chooseSavePath?: (suggested: string) => Promise<string | null>;
 
+  /** Whether the computer says when it goes to sleep or locks its screen. Not in a browser. */
+  hearsSystem?: () => Promise<boolean>;
+
   /** Says that everything is kept and the window may close. Not in a browser. */
   readyToClose?: () => Promise<void>;
 }

@@ -75,9 +75,21 @@ async function chooseSavePath(suggested: string): Promise<string | null> {
   }
 }
 
+/** Asked of the window: whether the system's bus answers is no matter of the practice. */
+async function hearsSystem(): Promise<boolean> {
+  return invoke<boolean>("hears_system");
+}
+
 /** The window waits for this when it is closed, though not for long. */
 async function readyToClose(): Promise<void> {
   await invoke("ready_to_close");
 }
 
-export const tauriBackend: Backend = { call, run, listen: hear, chooseSavePath, readyToClose };
+export const tauriBackend: Backend = {
+  call,
+  run,
+  listen: hear,
+  chooseSavePath,
+  hearsSystem,
+  readyToClose,
+};

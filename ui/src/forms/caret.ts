@@ -32,3 +32,26 @@ function isText(control: Element): control is HTMLInputElement | HTMLTextAreaEle
   if (control instanceof HTMLTextAreaElement) return true;
   return control instanceof HTMLInputElement && ["text", "tel", "search"].includes(control.type);
 }
+
+/** "7:4": the caret in the seventh control below `root`, or null outside of them. For screens without paths. */
+export function caretAmong(root: ParentNode): string | null {
+  const at = [...root.querySelectorAll(TYPED)].indexOf(document.activeElement as Element);
+  if (at < 0 || isSecret(document.activeElement)) return null;
+  return `${String(at)}:${String(positionIn(document.activeElement as Element))}`;
+}
+
+/** Puts the caret back into the control that `caretAmong` named. Answers whether it is there. */
+export function returnToControl(root: ParentNode, caret: string | null): boolean {
+  const match = /^(\d+):(\d+)$/.exec(caret ?? "");
+  const control = match && root.querySelectorAll<HTMLElement>(TYPED)[Number(match[1])];
+  if (!control) return false;
+  control.focus();
+  const position = Number(match[2]);
+  if (isText(control)) control.setSelectionRange(position, position);
+  return true;
+}
+
+/** Nothing of a passphrase is ever kept, not even where it was being typed. */
+function isSecret(control: Element | null): boolean {
+  return control instanceof HTMLInputElement && control.autocomplete.includes("password");
+}

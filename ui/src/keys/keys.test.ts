@@ -65,8 +65,11 @@ it("no key means two things in one place", () => {
       .filter((shortcut) => shortcut.place === place || shortcut.place === "everywhere")
       .flatMap((shortcut) => shortcut.keys.map((key) => key.toLowerCase()));
     const own = [...new Set(keys)];
-    // Ctrl+Shift+Z is written twice, for keyboards that report the capital and those that do not.
-    expect(keys.length - own.length).toBe(1);
+    // A letter with Ctrl and Shift is written twice, for keyboards that report the capital and those that do not.
+    const withShift = all.filter((shortcut) =>
+      shortcut.keys.some((key) => /Shift\+[A-Z]$/.test(key)),
+    );
+    expect(keys.length - own.length).toBe(withShift.length);
   }
 });
 

@@ -45,6 +45,15 @@ export const shortcuts = {
     ...held("everywhere", ["Control+l"], [caps.Control, "L"], words.keys.lock),
     overDialogs: true,
   },
+  cover: {
+    ...held(
+      "everywhere",
+      ["Control+Shift+l", "Control+Shift+L"],
+      [caps.Control, caps.Shift, "L"],
+      words.keys.cover,
+    ),
+    overDialogs: true,
+  },
   help: {
     keys: ["Shift+?", "?"],
     caps: ["?"],

@@ -9,6 +9,7 @@ export const keys = {
   },
   find: "find anything",
   lock: "lock",
+  cover: "cover the screen",
   help: "show the keys",
   back: "back, nothing is lost",
   finishForm: "finish the form: register, save",

@@ -232,4 +232,6 @@ export const offer: LetterOffer = {
   may_say_improving: false,
   reading: "Possibly better: one of two published thresholds met.",
   path: "/home/rivera/Documents/letter-2026-11-22.pdf",
+  typed: null,
+  kept: { draft: null, rev: 0, caret: null, kept_at: "" },
 };

@@ -3,6 +3,7 @@
 
 import { FakeBackend, type Answers } from "../backend/fake";
 import { Failure } from "../backend/failure";
+import type { LockPage } from "../backend/generated/LockPage";
 import type { PatientDraft } from "../backend/generated/PatientDraft";
 import type { PatientLine } from "../backend/generated/PatientLine";
 import type { PatientPage } from "../backend/generated/PatientPage";
@@ -66,6 +67,22 @@ export function practicePage(fields: Partial<PracticePage> = {}): PracticePage {
     folder: "/home/r/filiform",
     warnings: [],
     fingerprint: "9f86 d081 884c 7d65",
+    unsaved: {
+      typed: { practice: null, therapist: null, phrases: null, templates: null },
+      kept: { draft: null, rev: 0, caret: null, kept_at: "" },
+    },
+    ...fields,
+  };
+}
+
+export function lockPage(fields: Partial<LockPage> = {}): LockPage {
+  return {
+    times: { cover_minutes: 3, lock_minutes: 15 },
+    has_pin: false,
+    longest_cover_minutes: 15,
+    shortest_lock_minutes: 2,
+    longest_lock_minutes: 60,
+    most_pin_digits: 8,
     ...fields,
   };
 }
@@ -162,6 +179,9 @@ export function backendWith(answers: Answers = {}): FakeBackend {
       register_patient: () => patientPage(),
       change_patient: () => patientPage(),
       practice_page: () => practicePage(),
+      lock_page: () => lockPage(),
+      keep_place: () => ({}),
+      still_here: () => ({}),
       ...answers,
     },
   );

@@ -256,6 +256,7 @@ pub(super) fn letter(
                 form,
                 path,
                 replace: asked.replace,
+                draft: None,
             },
         )?)
     })?;

@@ -53,6 +53,15 @@ pub fn renew_recovery_code(
 }
 
 impl Unlocked {
+    /// Says whether this is the passphrase of the therapist who opened the practice; wrong ones count.
+    pub(crate) fn confirm_passphrase(
+        &mut self,
+        passphrase: &Passphrase,
+        now_utc_ms: i64,
+    ) -> Result<(), StoreError> {
+        self.confirm(passphrase, now_utc_ms).map(drop)
+    }
+
     /// The keys again, from the passphrase: an unlocked screen alone must not be enough to change a way in.
     fn confirm(&mut self, passphrase: &Passphrase, now_utc_ms: i64) -> Result<Keys, StoreError> {
         let attempts = Attempts::admit(&self.folder, now_utc_ms)?;

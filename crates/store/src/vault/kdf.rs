@@ -62,6 +62,16 @@ impl KdfCost {
         }
     }
 
+    /// The cost of a PIN, which opens a cover and no file: at most 19 MiB and two passes, which is felt by nobody.
+    #[must_use]
+    pub fn for_pin(self) -> Self {
+        Self {
+            memory_kib: self.memory_kib.min(19 * 1024),
+            passes: self.passes.min(2),
+            lanes: 1,
+        }
+    }
+
     /// Pays this cost once, for nothing, so that it can be timed.
     pub fn spend(self) -> Result<(), StoreError> {
         passphrase_key(&Passphrase::from("a"), &[0; 32], self).map(drop)

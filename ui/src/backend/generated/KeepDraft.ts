@@ -11,7 +11,7 @@ export type KeepDraft = {
  */
 draft: DraftId | null, 
 /**
- * `session`, `patient`, `screening`, `consent`, `contact` or `event`.
+ * `session`, `patient`, `screening`, `consent`, `contact`, `event`, `letter` or `settings`.
  */
 kind: string, 
 /**

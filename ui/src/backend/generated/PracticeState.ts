@@ -3,4 +3,4 @@
 /**
  * Whether there is a practice, and whether it is open.
  */
-export type PracticeState = "absent" | "locked" | "open";
+export type PracticeState = "absent" | "locked" | "covered" | "open";

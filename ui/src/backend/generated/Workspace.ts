@@ -21,4 +21,8 @@ me: TherapistId,
 /**
  * Where work stopped, when there is a draft to go on with.
  */
-resume: Resume | null, };
+resume: Resume | null, 
+/**
+ * Where work stood at the last lock, in the window's own words; none after a crash.
+ */
+place?: string, };

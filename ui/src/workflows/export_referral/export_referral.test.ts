@@ -25,6 +25,7 @@ async function open(answers: Answers = {}) {
       offer_letter: () => offer,
       open_patient: () => ada,
       export_letter: exported,
+      keep_draft: () => ({ id: "l1", rev: 1, kept_at: "14:09:31" }),
       ...answers,
     },
   );
@@ -103,6 +104,7 @@ describe("saving a letter", () => {
         form: { ...offer.form, own_words: "Thank you." },
         path: offer.path,
         replace: false,
+        draft: "l1",
       },
     ]);
     expect(container.textContent).toContain("9f86d081884c7d65");

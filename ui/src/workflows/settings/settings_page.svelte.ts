@@ -9,9 +9,11 @@ import type { Practice } from "../../backend/generated/Practice";
 import type { PracticePage } from "../../backend/generated/PracticePage";
 import type { PracticeStatus } from "../../backend/generated/PracticeStatus";
 import type { RegionRow } from "../../backend/generated/RegionRow";
+import type { SettingsTyped } from "../../backend/generated/SettingsTyped";
 import type { Template } from "../../backend/generated/Template";
 import type { Therapist } from "../../backend/generated/Therapist";
 import { blankPractice, blankTherapist } from "../../forms/blank";
+import { Unsaved } from "../../forms/unsaved.svelte";
 import { CheckedForm } from "../../forms/checked_form.svelte";
 import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import type { Workspace } from "../../workspace.svelte";
@@ -47,6 +49,8 @@ export class SettingsPage {
   codePassphrase = $state("");
   /** Another recovery code, until somebody has it on paper. It outlives leaving the screen. */
   newCode = $state.raw<string | null>(null);
+  /** Keeps what is typed and not saved. None before the first load. */
+  unsaved = $state.raw<Unsaved<SettingsTyped> | null>(null);
   readonly newPassphrase: NewPassphrase;
   readonly checks: Record<Part, CheckedForm>;
   readonly #backend: Backend;
@@ -100,6 +104,30 @@ export class SettingsPage {
     this.regions = reference.regions;
     this.conditions = reference.conditions;
     this.#take(page);
+    if (!this.unsaved) this.#takeUp(page);
+  }
+
+  /** The parts that read otherwise than they are kept. */
+  #typed(): SettingsTyped {
+    const typed = <T>(part: Part, value: T): T | null =>
+      this.isChanged(part) ? ($state.snapshot(value) as T) : null;
+    return {
+      practice: typed("practice", this.practice),
+      therapist: typed("therapist", this.therapist),
+      phrases: typed("phrases", this.phrases),
+      templates: typed("templates", this.templates),
+    };
+  }
+
+  /** Goes on with what was typed before a lock. */
+  #takeUp({ unsaved }: PracticePage): void {
+    const { practice, therapist, phrases, templates } = unsaved.typed;
+    if (practice) this.practice = practice;
+    if (therapist) this.therapist = therapist;
+    if (phrases) this.phrases = phrases;
+    if (templates) this.templates = templates;
+    const of = { kind: "settings", patient: null };
+    this.unsaved = new Unsaved(this.#backend, of, () => this.#typed(), unsaved.kept);
   }
 
   /** Saves a part. Answers whether it is kept. */

@@ -28,11 +28,17 @@ export class Door {
   wait = $state(0);
   readonly backend: Backend;
   readonly #onunlocked: (practice: OpenPractice) => void;
+  readonly #oncovered: (() => void) | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
-  constructor(backend: Backend, onunlocked: (practice: OpenPractice) => void) {
+  constructor(
+    backend: Backend,
+    onunlocked: (practice: OpenPractice) => void,
+    oncovered?: () => void,
+  ) {
     this.backend = backend;
     this.#onunlocked = onunlocked;
+    this.#oncovered = oncovered;
   }
 
   /** Looks what is in the folder. A practice that is open already is simply gone on with. */
@@ -42,6 +48,7 @@ export class Door {
       const status = await this.backend.call("practice_status", {});
       this.#countDown(status.wait_seconds);
       if (status.state === "open") this.#onunlocked(await this.backend.call("workspace", {}));
+      else if (status.state === "covered") this.#oncovered?.();
       else this.status = status;
     } catch (thrown) {
       this.trouble = Failure.from(thrown);

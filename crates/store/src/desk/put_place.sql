@@ -1,0 +1,1 @@
+UPDATE desk SET place = ?2 WHERE therapist = ?1

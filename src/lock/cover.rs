@@ -1,0 +1,56 @@
+//! The privacy cover: the screen is hidden, the practice stays open, and a short PIN goes on.
+
+use filiform_domain::locking::PIN_TRIES;
+use filiform_store::vault::Passphrase;
+
+use crate::Filiform;
+use crate::contract::{Covered, Nothing, Uncover, Workspace};
+use crate::error::Error;
+use crate::practice::Open;
+
+/// Covers the practice: from now on it tells nothing until the PIN was typed. Without a PIN it is not covered,
+/// and the answer says so: the window locks instead.
+///
+/// # Errors
+/// [`Error::Locked`].
+pub fn cover(filiform: &Filiform, _: Nothing) -> Result<Covered, Error> {
+    filiform.with_open(|open| {
+        Ok(Covered {
+            covered: open.desk.cover(),
+        })
+    })
+}
+
+/// Takes the cover away with the PIN. The fifth wrong one locks.
+///
+/// # Errors
+/// [`Error::WrongPin`] with the tries that are left, [`Error::TooManyPins`] when it locked.
+pub fn uncover(filiform: &Filiform, typed: Uncover) -> Result<Workspace, Error> {
+    let pin = Passphrase::new(typed.pin);
+    let tried = filiform.with_open(|open| {
+        let verifier = open.desk.now().pin;
+        if !open.desk.is_covered() {
+            return Ok(Some(PIN_TRIES));
+        }
+        let Some(left) = open.desk.try_once() else {
+            return Ok(None);
+        };
+        let fits = verifier.is_some_and(|verifier| verifier.fits(&pin) == Ok(true));
+        if fits {
+            open.desk.uncover();
+            return Ok(Some(PIN_TRIES));
+        }
+        if left == 0 {
+            Ok(None)
+        } else {
+            Err(Error::WrongPin { left })
+        }
+    })?;
+    if tried.is_none() {
+        // Locked whatever the disk says: a failure to close must not give another try.
+        drop(super::lock(filiform, Nothing {}));
+        return Err(Error::TooManyPins);
+    }
+    filiform.use_now();
+    filiform.with_open(Open::workspace)
+}
