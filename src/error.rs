@@ -40,6 +40,9 @@ pub enum Error {
         "This was changed in the meantime. Nothing you typed is lost: open it again and compare."
     )]
     Stale,
+    /// It needs the owner of the practice.
+    #[error("Only the owner of the practice can do this. Nothing was changed.")]
+    OwnerOnly,
     /// A file is already there.
     #[error("There is already a file with this name. Choose another name, or replace it.")]
     FileExists,
@@ -84,6 +87,7 @@ impl Error {
             Self::TooManyPins => "too-many-pins",
             Self::Gone => "gone",
             Self::Stale => "stale",
+            Self::OwnerOnly => "owner-only",
             Self::FileExists => "file-exists",
             Self::FileNotWritten => "file-not-written",
             Self::UnknownCommand => "unknown-command",

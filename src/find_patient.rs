@@ -1,5 +1,6 @@
 //! Find a patient: a few letters of any name, in any order, with or without the accents.
 
+use filiform_domain::entry::{Access, access};
 use filiform_domain::fold::fold;
 
 use crate::Filiform;
@@ -14,6 +15,14 @@ use crate::wording::patient_line;
 pub fn find_patients(filiform: &Filiform, asked: FindPatients) -> Result<FoundPatients, Error> {
     let today = filiform.today();
     filiform.with_open(|open| {
+        // That somebody searched is noted, never what for.
+        if !asked.query.trim().is_empty() {
+            open.store.note_access(Access {
+                action: access::SEARCHED.into(),
+                patient: None,
+                times: 1,
+            });
+        }
         let found = open
             .store
             .find_patients(&fold(&asked.query), asked.limit.clamp(1, 200))?;

@@ -18,6 +18,8 @@ pub mod log_contact;
 pub mod reference;
 pub mod register_patient;
 pub mod report_event;
+pub mod retire_record;
+pub mod review_audit;
 pub mod review_history;
 pub mod screen_and_consent;
 pub mod settings;

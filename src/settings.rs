@@ -1,6 +1,6 @@
 //! Settings: the practice, the therapist, the ways in. Clinical ones are entries of the ledger.
 
-use filiform_domain::entry::{Entry, PracticeChanged, TherapistChanged};
+use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistChanged, access};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_store::Write;
 use filiform_store::vault::Passphrase;
@@ -96,6 +96,21 @@ fn unsaved(open: &Open) -> Result<SettingsKept, Error> {
             kept: form_kept(draft),
         }),
     )
+}
+
+/// Notes that the sheet with the recovery code went to the printer.
+///
+/// # Errors
+/// [`Error::Locked`].
+pub fn recovery_sheet_printed(filiform: &Filiform, _: Nothing) -> Result<Nothing, Error> {
+    filiform.with_open(|open| {
+        open.store.note_access(Access {
+            action: access::PRINTED.into(),
+            patient: None,
+            times: 1,
+        });
+        Ok(Nothing {})
+    })
 }
 
 fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage, Error> {

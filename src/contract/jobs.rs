@@ -30,6 +30,8 @@ pub enum Stage {
     ReadingBack,
     /// A backup is unpacked.
     Unpacking,
+    /// The last bytes of a destroyed record are taken out of the practice file.
+    CleaningUp,
 }
 
 impl Progress {

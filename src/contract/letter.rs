@@ -43,6 +43,12 @@ pub struct LetterForm {
     pub own_words: String,
     /// The paper.
     pub paper: LetterPaper,
+    /// What it is given out for. It is recorded, and does not stand in the letter.
+    #[serde(default)]
+    pub purpose: String,
+    /// What allows it. It is recorded, and does not stand in the letter.
+    #[serde(default)]
+    pub authority: String,
 }
 
 /// What a letter would say now, with the choices of last time.
@@ -60,6 +66,10 @@ pub struct LetterOffer {
     pub may_say_improving: bool,
     /// How the change reads, exactly as the rules allow.
     pub reading: String,
+    /// Purposes to choose from; other words can be typed.
+    pub purposes: Vec<String>,
+    /// Authorities to choose from; other words can be typed.
+    pub authorities: Vec<String>,
     /// Where it would be saved. The name carries no patient's name.
     pub path: String,
     /// What was typed before and not saved as a letter; none when nothing waits.

@@ -5,6 +5,7 @@
 //! Wire types are not domain types; the drafts alone are shared, because a draft is exactly what a
 //! person typed.
 
+mod audit;
 mod between;
 mod body_chart;
 mod jobs;
@@ -15,9 +16,14 @@ mod patients;
 mod practice;
 mod record;
 mod reference;
+mod retire;
 mod safety;
 mod sessions;
 
+pub use audit::{
+    AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
+    ReviewAudit,
+};
 pub use between::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, ContactForm, ContactPage,
     FormKept, LaterEventKind, LogContact, ReportEvent, ReportForm, ReportedEventPage,
@@ -50,6 +56,9 @@ pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
 };
+pub use retire::{
+    DueLine, HeldLine, HoldRecord, RecordRetired, RetentionPage, RetireRecord, Retirement,
+};
 pub use safety::{
     AnswerScreening, CheckConsent, CheckRow, CheckScreening, ConsentChecked, ConsentTyped,
     ConsentWords, FlagLine, GiveConsent, OpenCheck, Prompt, PromptLevel, PromptsFor, SafetyLines,
@@ -65,6 +74,7 @@ pub use sessions::{
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
 use filiform_domain::locking::LockTimes;
 use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::retention::RetentionDraft;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
@@ -240,15 +250,26 @@ commands! {
     offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter;
     export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter;
 
+    review_audit(ReviewAudit) -> AuditPage = crate::review_audit::review_audit;
+    retention_page(Nothing) -> RetentionPage = crate::retire_record::retention_page;
+    check_retention(RetentionDraft) -> ProblemList = crate::retire_record::check_retention;
+    set_retention(RetentionDraft) -> RetentionPage = crate::retire_record::set_retention;
+    offer_retirement(WhichPatient) -> Retirement = crate::retire_record::offer_retirement;
+    hold_record(HoldRecord) -> Retirement = crate::retire_record::hold_record;
+    lift_hold(HoldRecord) -> Retirement = crate::retire_record::lift_hold;
+
     practice_page(Nothing) -> PracticePage = crate::settings::practice_page;
     change_practice(Practice) -> PracticePage = crate::settings::change_practice;
     change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist;
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase;
+    recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed;
     renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code;
 }
 
 jobs! {
     verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record;
+    export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit;
+    retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record;
 }
 
 fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {

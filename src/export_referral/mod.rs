@@ -3,7 +3,6 @@
 //! Names and numbers come from the signed record alone. The therapist chooses the news, adds an opinion
 //! and a plan, and may add words of their own.
 
-mod file;
 mod letter;
 
 use std::path::{Path, PathBuf};
@@ -12,11 +11,11 @@ use chrono::{Datelike, Timelike};
 use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::{DocumentId, PatientId};
 use filiform_domain::patient::Patient;
-use filiform_domain::problem::Check;
+use filiform_domain::problem::{Check, tidy};
 use filiform_domain::session::Session;
-use filiform_domain::time::{CalendarDate, Instant};
+use filiform_domain::time::Instant;
 use filiform_report::MadeAt;
-use filiform_store::Write;
+use filiform_store::{AuditAsked, Write};
 
 use crate::Filiform;
 use crate::contract::{
@@ -24,9 +23,30 @@ use crate::contract::{
     News, WhichPatient,
 };
 use crate::error::Error;
-use crate::practice::{LETTER, Open, form_kept};
+use crate::practice::{LETTER, Open, form_kept, free_path, write_new};
 use crate::wording;
 use letter::Course;
+
+/// What a letter may be given out for, to choose from; other words can be typed.
+const PURPOSES: [&str; 5] = [
+    "Treatment",
+    "Payment",
+    "Request of the patient",
+    "Legal proceedings",
+    "Quality review",
+];
+
+/// What may allow it.
+const AUTHORITIES: [&str; 5] = [
+    "Referral",
+    "Consent of the patient",
+    "Written request of the patient",
+    "Court order or subpoena",
+    "Required by law",
+];
+
+/// Longest purpose or authority, in characters.
+const SHORT_TEXT: usize = 200;
 
 /// Longest text that may be added to a letter, in characters.
 const LONG_TEXT: usize = 4000;
@@ -45,6 +65,7 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
             Some((draft, typed)) => (form_kept(draft), Some(typed)),
             None => (FormKept::default(), None),
         };
+        let (purpose, authority) = given_out_for(open, &kept.patient)?;
         Ok(LetterOffer {
             typed,
             kept: kept_draft,
@@ -59,6 +80,8 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
                 plan: course.latest_plan(),
                 own_words: String::new(),
                 paper: LetterPaper::Letter,
+                purpose,
+                authority,
             },
             addressee: addressee(&kept.patient),
             period: course
@@ -68,7 +91,9 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
             visits: course.visits(),
             may_say_improving: reading.allows_improving(),
             reading: reading.sentence().to_owned(),
-            path: free_path(&filiform.host.letters, filiform.today())
+            purposes: PURPOSES.map(str::to_owned).to_vec(),
+            authorities: AUTHORITIES.map(str::to_owned).to_vec(),
+            path: free_path(&filiform.host.letters, ("letter", "pdf"), filiform.today())
                 .display()
                 .to_string(),
         })
@@ -100,7 +125,7 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
             fingerprint: wording::fingerprint(&head.hash[..8]),
         });
         let pdf = filiform_report::referral_letter(&letter, made_at(now))?;
-        let written = file::write_new(&path, &pdf.bytes, asked.replace)?;
+        let written = write_new(&path, &pdf.bytes, asked.replace)?;
         let entry = DocumentExported {
             id: DocumentId::new(now.utc_ms, filiform.random()?),
             patient: asked.patient,
@@ -110,10 +135,10 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
                 .next()
                 .unwrap_or_default(),
             period: course.period(),
-            sha256: file::sha256(&pdf.bytes),
+            sha256: written.sha256.clone(),
             pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
-            purpose: None,
-            authority: None,
+            purpose: said(&asked.form.purpose),
+            authority: said(&asked.form.authority),
         };
         let exported = LetterExported {
             document: entry.id,
@@ -170,6 +195,12 @@ fn check(form: &LetterForm, course: &Course, path: &Path) -> Result<(), Error> {
     ] {
         check.optional(field, what, text, LONG_TEXT);
     }
+    for (field, what, text) in [
+        ("form.purpose", "The purpose", &form.purpose),
+        ("form.authority", "The authority", &form.authority),
+    ] {
+        check.optional(field, what, text, SHORT_TEXT);
+    }
     if !path.is_absolute()
         || path
             .extension()
@@ -184,6 +215,36 @@ fn check(form: &LetterForm, course: &Course, path: &Path) -> Result<(), Error> {
     check.finish(()).map_err(Error::Fields)
 }
 
+/// Purpose and authority as they were given last time by whoever works now, so that nobody is held up by them.
+fn given_out_for(open: &Open, patient: &Patient) -> Result<(String, String), Error> {
+    let asked = AuditAsked {
+        author: Some(open.me),
+        kinds: Some(vec!["document-exported"]),
+        ..AuditAsked::default()
+    };
+    let last = open
+        .store
+        .audit(&asked, 1)?
+        .lines
+        .pop()
+        .and_then(|line| line.entry);
+    if let Some(Entry::DocumentExported(last)) = last
+        && let Some(purpose) = last.purpose
+    {
+        return Ok((purpose, last.authority.unwrap_or_default()));
+    }
+    let authority = if patient.referrer.is_some() {
+        "Referral"
+    } else {
+        ""
+    };
+    Ok(("Treatment".to_owned(), authority.to_owned()))
+}
+
+fn said(text: &str) -> Option<String> {
+    Some(tidy(text)).filter(|text| !text.is_empty())
+}
+
 fn addressee(patient: &Patient) -> Vec<String> {
     let Some(referrer) = &patient.referrer else {
         return Vec::new();
@@ -195,16 +256,6 @@ fn addressee(patient: &Patient) -> Vec<String> {
         .chain(referrer.address.lines().map(str::to_owned))
         .filter(|line| !line.trim().is_empty())
         .collect()
-}
-
-/// A file name that is not taken and names nobody: "letter 2026-11-22.pdf", "letter 2026-11-22 (2).pdf".
-fn free_path(folder: &Path, today: CalendarDate) -> PathBuf {
-    let first = folder.join(format!("letter {today}.pdf"));
-    let more = (2..1000).map(|n| folder.join(format!("letter {today} ({n}).pdf")));
-    std::iter::once(first.clone())
-        .chain(more)
-        .find(|path| !path.exists())
-        .unwrap_or(first)
 }
 
 fn made_at(now: Instant) -> MadeAt {

@@ -22,12 +22,14 @@ mod desk;
 mod job;
 mod page;
 mod safety;
+mod written_file;
 
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
 pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
+pub(crate) use written_file::{Filling, Refused, free_path, write_in_parts, write_new};
 
 /// A draft that becomes a session.
 pub(crate) const SESSION: &str = "session";

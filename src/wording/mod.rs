@@ -12,9 +12,11 @@ use filiform_store::PatientLine as KeptLine;
 
 use crate::contract::{PatientLine, Warning};
 
+pub(crate) mod audit;
 pub(crate) mod between;
 pub(crate) mod note;
 pub(crate) mod prompts;
+pub(crate) mod retention;
 pub(crate) mod safety;
 pub(crate) mod sessions;
 

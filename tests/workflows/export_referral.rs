@@ -163,3 +163,30 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_recorded() {
         "its own words"
     );
 }
+
+#[test]
+fn purpose_and_authority_are_offered_recorded_and_remembered() {
+    let (desk, patient) = desk_with_course();
+    let first = offered(&desk, patient);
+    assert_eq!(
+        (first.form.purpose.as_str(), first.form.authority.as_str()),
+        ("Treatment", "Referral")
+    );
+    assert!(
+        first.purposes.contains(&first.form.purpose)
+            && first.authorities.contains(&first.form.authority)
+    );
+    export(&desk, patient, |asked| {
+        asked.form.purpose = "  For the insurer ".into();
+        asked.form.authority = String::new();
+    })
+    .ok()
+    .unwrap();
+    let next = offered(&desk, patient).form;
+    assert_eq!(
+        (next.purpose.as_str(), next.authority.as_str()),
+        ("For the insurer", "")
+    );
+    let long = export(&desk, patient, |asked| asked.form.purpose = "x".repeat(201));
+    assert_eq!(faults(long), [fault("form.purpose", "too-long")]);
+}

@@ -15,6 +15,8 @@ mod lock;
 mod log_contact;
 mod register_patient;
 mod report_event;
+mod retire_record;
+mod review_audit;
 mod review_history;
 mod screen_and_consent;
 mod settings;

@@ -8,6 +8,9 @@ import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import LogContact from "./workflows/log_contact/LogContact.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
 import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
+import Retention from "./workflows/retire_record/Retention.svelte";
+import RetireRecord from "./workflows/retire_record/RetireRecord.svelte";
+import ReviewAudit from "./workflows/review_audit/ReviewAudit.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
 import Settings from "./workflows/settings/Settings.svelte";
@@ -35,5 +38,8 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   contact: LogContact,
   event: ReportEvent,
   letter: ExportReferral,
+  audit: ReviewAudit,
+  retention: Retention,
+  retire: RetireRecord,
   settings: Settings,
 };

@@ -21,6 +21,9 @@ export type Screen =
   | { name: "contact"; patient: string }
   | { name: "event"; patient: string; session?: string }
   | { name: "letter"; patient: string }
+  | { name: "audit"; patient?: string }
+  | { name: "retention" }
+  | { name: "retire"; patient: string }
   | { name: "settings" };
 
 export type ScreenName = Screen["name"];

@@ -59,6 +59,14 @@ pub(crate) enum Command {
     Letter(Letter),
     /// Print the JSON Schema of the files that the commands with a FILE take
     Schema(Schema),
+    /// List who did what, to whose record, and when, newest first; or save the list as CSV
+    Audit(Audit),
+    /// Show how long records are kept, what is due and what is held; or set the rule
+    Retention(Retention),
+    /// Lay a legal hold on a record, or lift it
+    Hold(Hold),
+    /// Say what destroying a record would mean; destroy it with --reason and --yes
+    Retire(Retire),
     /// Check every entry of the record against its chain, its signature and the indexes
     Verify,
     /// Make every index anew from the entries
@@ -206,9 +214,110 @@ pub(crate) struct Letter {
     /// The paper
     #[arg(long, value_enum, default_value_t = Paper::Letter)]
     pub(crate) paper: Paper,
+    /// What it is given out for, as it is recorded; as last time without it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) purpose: Option<String>,
+    /// What allows it, as it is recorded; as last time without it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) authority: Option<String>,
     /// Replace the file when it is already there
     #[arg(long)]
     pub(crate) replace: bool,
+}
+
+/// Which entries.
+#[derive(Args)]
+pub(crate) struct Audit {
+    /// One patient's record: an id, or a filter that finds exactly one patient
+    #[arg(long, value_name = "PATIENT")]
+    pub(crate) patient: Option<String>,
+    /// What one person did, by the person's id
+    #[arg(long, value_name = "ID")]
+    pub(crate) person: Option<String>,
+    /// One kind of thing
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) kind: Option<AuditKind>,
+    /// The first day, 2026-11-22
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Option<String>,
+    /// The last day, 2026-11-22
+    #[arg(long, value_name = "DAY")]
+    pub(crate) to: Option<String>,
+    /// How many lines at most; a file gets all of them
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) limit: u32,
+    /// Save every line that fits in this file, ending in .csv. That is recorded too
+    #[arg(long, value_name = "FILE", conflicts_with = "limit")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Replace the file when it is already there
+    #[arg(long, requires = "csv")]
+    pub(crate) replace: bool,
+}
+
+/// What kind of thing was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditKind {
+    /// Notes were signed
+    Notes,
+    /// Patients were registered or changed
+    Patients,
+    /// Screenings and consents
+    Safety,
+    /// Contacts, and events that were heard of later
+    Between,
+    /// Something left the practice
+    Exports,
+    /// The record was opened, searched or printed; somebody was refused or failed to unlock
+    Access,
+    /// The practice, its therapists and its rules
+    Practice,
+    /// Holds, and records that were destroyed
+    Retention,
+}
+
+/// The retention rule. Nothing is preset.
+#[derive(Args)]
+pub(crate) struct Retention {
+    /// Years after the last visit
+    #[arg(long, value_name = "YEARS")]
+    pub(crate) after_last_visit: Option<i64>,
+    /// The age of majority where the practice is
+    #[arg(long, value_name = "AGE")]
+    pub(crate) majority: Option<i64>,
+    /// Years after that birthday, for whoever was first seen before it
+    #[arg(long, value_name = "YEARS")]
+    pub(crate) after_majority: Option<i64>,
+    /// No rule any more
+    #[arg(long, conflicts_with_all = ["after_last_visit", "majority", "after_majority"])]
+    pub(crate) off: bool,
+}
+
+/// A legal hold.
+#[derive(Args)]
+pub(crate) struct Hold {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// Lift the hold
+    #[arg(long)]
+    pub(crate) lift: bool,
+}
+
+/// A record to destroy.
+#[derive(Args)]
+pub(crate) struct Retire {
+    /// To destroy: the whole family name, the record number, or an id; else also a filter
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// Why. It stays for good, and must not name the patient
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    /// Destroy it. It cannot be undone
+    #[arg(long, requires = "reason")]
+    pub(crate) yes: bool,
 }
 
 /// The paper of a letter.

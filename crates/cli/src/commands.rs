@@ -1,10 +1,12 @@
 //! The commands, each on its workflow.
 
+mod audit;
 mod beginning;
 mod between;
 mod lines;
 mod patients;
 mod record;
+mod retire;
 mod safety;
 mod sessions;
 
@@ -35,6 +37,10 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
             print_schema(asked);
             Ok(())
         }
+        Command::Audit(asked) => audit::audit(arguments, output, asked),
+        Command::Retention(asked) => retire::retention(arguments, output, asked),
+        Command::Hold(asked) => retire::hold(arguments, output, asked),
+        Command::Retire(asked) => retire::retire(arguments, output, asked),
         Command::Verify => record::verify(arguments, output),
         Command::Rebuild => record::rebuild(arguments, output),
     }

@@ -205,7 +205,7 @@ impl RetentionDraft {
         let mut check = Check::default();
         let mut years = |field, what, value: Option<i64>, range| -> u8 {
             if value.is_none() {
-                check.fault(field, "missing", format!("{what} are missing."));
+                check.fault(field, "missing", format!("{what}: a number is missing."));
             }
             check.whole(field, what, value, range).unwrap_or_default()
         };
@@ -218,7 +218,7 @@ impl RetentionDraft {
             ),
             age_of_majority: years(
                 "age_of_majority",
-                "The years until somebody is of age",
+                "The age of majority",
                 self.age_of_majority,
                 14..=25,
             ),

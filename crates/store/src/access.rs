@@ -1,6 +1,6 @@
 //! Who looked at what. Noted at once, written later and together, so that no answer waits for it.
 
-use filiform_domain::entry::{Access, Entry};
+use filiform_domain::entry::{Access, Entry, access};
 use filiform_domain::ids::PatientId;
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
@@ -19,11 +19,17 @@ pub(crate) struct AccessQueue {
 
 impl AccessQueue {
     pub(crate) fn note(&mut self, access: Access) {
+        let once = access.action == access::SEARCHED;
         let times = self
             .waiting
             .entry((access.action, access.patient))
             .or_default();
-        *times = times.saturating_add(access.times);
+        *times = if once {
+            // Every key asks anew: how often says nothing.
+            1
+        } else {
+            times.saturating_add(access.times)
+        };
     }
 
     fn is_due(&self, now_utc_ms: i64) -> bool {
@@ -86,6 +92,18 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_is_noted_once_however_many_keys_it_took() {
+        let mut queue = AccessQueue::default();
+        let searched = Access {
+            action: access::SEARCHED.into(),
+            ..opened(1)
+        };
+        queue.note(searched.clone());
+        queue.note(searched.clone());
+        assert_eq!(queue.take(0), [searched]);
+    }
 
     fn opened(times: u32) -> Access {
         Access {

@@ -43,7 +43,7 @@ pub use patients::{KeptPatient, PatientLine};
 pub use practice::{KeptDocument, KeptTherapist};
 pub use projection::rebuild::Rebuilt;
 pub use projection::snapshot::{PatientSnapshot, Snapshot};
-pub use retire::{KeptHold, KeptStanding};
+pub use retire::{Contents, KeptHold, KeptStanding};
 pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};
 pub use search::NoteHit;
 pub use sessions::{SeenSession, SignedSession};

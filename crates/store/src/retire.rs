@@ -49,6 +49,17 @@ impl fmt::Debug for KeptStanding {
     }
 }
 
+/// How much a record holds that would go with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Signed notes.
+    pub notes: u64,
+    /// Other entries but the registration and what outlives the record.
+    pub others: u64,
+    /// Drafts of anybody, those set aside too.
+    pub drafts: u64,
+}
+
 /// A legal hold that lies on a record.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptHold {
@@ -80,6 +91,22 @@ impl Store {
                 connection.prepare_cached(include_str!("retire/not_seen_since.sql"))?;
             let rows = statement.query_map(params![utc_ms, no_record], KeptStanding::of_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// How much a record holds.
+    pub fn contents(&self, patient: PatientId) -> Result<Contents, StoreError> {
+        let not_counted = json(&MAKE_NO_RECORD)?;
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(include_str!("retire/contents.sql"))?;
+            let found = statement.query_row(params![patient.0.as_bytes(), not_counted], |row| {
+                Ok(Contents {
+                    notes: ledger::unsigned(row, "notes")?,
+                    others: ledger::unsigned(row, "others")?,
+                    drafts: ledger::unsigned(row, "drafts")?,
+                })
+            });
+            Ok(found?)
         })
     }
 

@@ -24,6 +24,8 @@ it("offers the places and the actions of the window", () => {
     "Today",
     "Patients",
     "New patient",
+    "Who did what",
+    "Keeping records",
     "Settings",
     "Lock",
     "Keys",

@@ -51,7 +51,7 @@ export async function findPatients(workspace: Workspace, query: string): Promise
 function patientInSight(screen: Screen): string | null {
   if (screen.name === "patient") return screen.id;
   if (screen.name === "register" || !("patient" in screen)) return null;
-  return screen.patient;
+  return screen.patient ?? null;
 }
 
 function placeItems(workspace: Workspace): PaletteItem[] {
@@ -59,6 +59,8 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "today" },
     { name: "patients" },
     { name: "register" },
+    { name: "audit" },
+    { name: "retention" },
     { name: "settings" },
   ];
   return places.map((screen) => ({
@@ -108,6 +110,20 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       keys: shortcuts.reportEvent.caps,
       run: () => {
         workspace.open({ name: "event", patient });
+      },
+    },
+    {
+      id: "audit-of-patient",
+      label: words.reviewAudit.ofPatient,
+      run: () => {
+        workspace.open({ name: "audit", patient });
+      },
+    },
+    {
+      id: "retire",
+      label: words.shell.screens.retire,
+      run: () => {
+        workspace.open({ name: "retire", patient });
       },
     },
     {

@@ -10,6 +10,7 @@ export const forms = {
     writing: "Writing",
     "reading-back": "Reading it again",
     unpacking: "Unpacking",
+    "cleaning-up": "Cleaning up the file",
   },
   stopping: "Stopping…",
   practice: {

@@ -16,6 +16,8 @@ import { lock } from "./lock";
 import { logContact } from "./log_contact";
 import { registerPatient } from "./register_patient";
 import { reportEvent } from "./report_event";
+import { retireRecord } from "./retire_record";
+import { reviewAudit } from "./review_audit";
 import { reviewHistory } from "./review_history";
 import { screenAndConsent } from "./screen_and_consent";
 import { settings } from "./settings";
@@ -40,6 +42,8 @@ export const words = {
   logContact,
   registerPatient,
   reportEvent,
+  retireRecord,
+  reviewAudit,
   reviewHistory,
   screenAndConsent,
   settings,

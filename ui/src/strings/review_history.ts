@@ -15,6 +15,7 @@ export const reviewHistory = {
     goOn: "Continue the open note",
     letter: "Letter",
     edit: "Edit details",
+    more: "More about this record",
     keys: { newSession: ["N"], letter: ["L"], edit: ["E"] },
   },
   strip: {

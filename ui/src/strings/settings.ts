@@ -78,6 +78,14 @@ export const settings = {
     replaced: "The new recovery code holds from now on. Destroy the old sheet.",
     notRenewed: "There is no new code to show.",
   },
+  record: {
+    title: "The record",
+    text: "Who did what, and how long records are kept.",
+    audit: "Who did what",
+    auditText: "Everything that was signed, opened, exported or refused, newest first.",
+    retention: "Keeping and destroying records",
+    retentionText: "Your rule, what is due, and records under a legal hold.",
+  },
   data: {
     title: "Your data",
     text: "One encrypted practice, on this computer only.",

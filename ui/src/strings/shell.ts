@@ -18,6 +18,9 @@ export const shell = {
     contact: "Contact",
     event: "Event heard of later",
     letter: "Letter",
+    audit: "Who did what",
+    retention: "Keeping records",
+    retire: "Hold or destroy the record",
     settings: "Settings",
   },
   broken: {

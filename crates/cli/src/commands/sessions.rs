@@ -245,9 +245,12 @@ pub(super) fn letter(
     let exported = practice::with_open(arguments, output, |filiform| {
         let patient = practice::patient(filiform, &asked.patient)?;
         let offer = export_referral::offer_letter(filiform, WhichPatient { patient })?;
+        let given = offer.form;
         let form = LetterForm {
             paper,
-            ..offer.form
+            purpose: asked.purpose.clone().unwrap_or(given.purpose),
+            authority: asked.authority.clone().unwrap_or(given.authority),
+            ..given
         };
         Ok(export_referral::export_letter(
             filiform,

@@ -9,5 +9,6 @@ mod given;
 mod lines;
 mod main_job;
 mod record;
+mod retire;
 mod safety;
 mod whole_note;

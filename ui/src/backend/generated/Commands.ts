@@ -1,5 +1,7 @@
 // Generated from src/contract by `cargo xtask bindings`. Do not edit.
 import type { AnswerScreening } from "./AnswerScreening";
+import type { AuditExported } from "./AuditExported";
+import type { AuditPage } from "./AuditPage";
 import type { BodyChart } from "./BodyChart";
 import type { ChangePassphrase } from "./ChangePassphrase";
 import type { ChangePatient } from "./ChangePatient";
@@ -17,11 +19,13 @@ import type { Covered } from "./Covered";
 import type { CreatePractice } from "./CreatePractice";
 import type { DraftKept } from "./DraftKept";
 import type { DraftPage } from "./DraftPage";
+import type { ExportAudit } from "./ExportAudit";
 import type { ExportLetter } from "./ExportLetter";
 import type { FindPatients } from "./FindPatients";
 import type { FoundPatients } from "./FoundPatients";
 import type { GiveConsent } from "./GiveConsent";
 import type { HistoryPage } from "./HistoryPage";
+import type { HoldRecord } from "./HoldRecord";
 import type { JudgePassphrase } from "./JudgePassphrase";
 import type { KeepDraft } from "./KeepDraft";
 import type { KeepPlace } from "./KeepPlace";
@@ -45,6 +49,7 @@ import type { PracticeStatus } from "./PracticeStatus";
 import type { ProblemList } from "./ProblemList";
 import type { PromptsFor } from "./PromptsFor";
 import type { ReadLines } from "./ReadLines";
+import type { RecordRetired } from "./RecordRetired";
 import type { RecordVerified } from "./RecordVerified";
 import type { RecoveryCodeRenewed } from "./RecoveryCodeRenewed";
 import type { Reference } from "./Reference";
@@ -53,6 +58,11 @@ import type { RenewRecoveryCode } from "./RenewRecoveryCode";
 import type { ReportEvent } from "./ReportEvent";
 import type { ReportForm } from "./ReportForm";
 import type { ReportedEventPage } from "./ReportedEventPage";
+import type { RetentionDraft } from "./RetentionDraft";
+import type { RetentionPage } from "./RetentionPage";
+import type { RetireRecord } from "./RetireRecord";
+import type { Retirement } from "./Retirement";
+import type { ReviewAudit } from "./ReviewAudit";
 import type { ReviewHistory } from "./ReviewHistory";
 import type { RowLines } from "./RowLines";
 import type { RowsToWrite } from "./RowsToWrite";
@@ -140,13 +150,23 @@ export interface Commands {
   sign_session: { args: SignSession; reply: Signed };
   offer_letter: { args: WhichPatient; reply: LetterOffer };
   export_letter: { args: ExportLetter; reply: LetterExported };
+  review_audit: { args: ReviewAudit; reply: AuditPage };
+  retention_page: { args: Nothing; reply: RetentionPage };
+  check_retention: { args: RetentionDraft; reply: ProblemList };
+  set_retention: { args: RetentionDraft; reply: RetentionPage };
+  offer_retirement: { args: WhichPatient; reply: Retirement };
+  hold_record: { args: HoldRecord; reply: Retirement };
+  lift_hold: { args: HoldRecord; reply: Retirement };
   practice_page: { args: Nothing; reply: PracticePage };
   change_practice: { args: Practice; reply: PracticePage };
   change_therapist: { args: Therapist; reply: PracticePage };
   change_passphrase: { args: ChangePassphrase; reply: Nothing };
+  recovery_sheet_printed: { args: Nothing; reply: Nothing };
   renew_recovery_code: { args: RenewRecoveryCode; reply: RecoveryCodeRenewed };
 }
 
 export interface Jobs {
   verify_record: { args: Nothing; reply: RecordVerified };
+  export_audit: { args: ExportAudit; reply: AuditExported };
+  retire_record: { args: RetireRecord; reply: RecordRetired };
 }

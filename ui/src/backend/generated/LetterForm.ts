@@ -29,4 +29,12 @@ own_words: string,
 /**
  * The paper.
  */
-paper: LetterPaper, };
+paper: LetterPaper, 
+/**
+ * What it is given out for. It is recorded, and does not stand in the letter.
+ */
+purpose: string, 
+/**
+ * What allows it. It is recorded, and does not stand in the letter.
+ */
+authority: string, };

@@ -32,6 +32,14 @@ may_say_improving: boolean,
  */
 reading: string, 
 /**
+ * Purposes to choose from; other words can be typed.
+ */
+purposes: Array<string>, 
+/**
+ * Authorities to choose from; other words can be typed.
+ */
+authorities: Array<string>, 
+/**
  * Where it would be saved. The name carries no patient's name.
  */
 path: string, 

@@ -3,4 +3,4 @@
 /**
  * What a long job does now.
  */
-export type Stage = "checking" | "rebuilding" | "copying" | "writing" | "reading-back" | "unpacking";
+export type Stage = "checking" | "rebuilding" | "copying" | "writing" | "reading-back" | "unpacking" | "cleaning-up";

@@ -73,6 +73,22 @@ describe("what a letter may say", () => {
     expect(backend.callsOf("export_letter")[0]?.form.news).toBe("improving");
   });
 
+  it("is given out for what it was last time, or for other words, without a prompt", async () => {
+    const { backend } = await open();
+    const purpose = screen.getByRole<HTMLSelectElement>("combobox", { name: "Purpose" });
+    expect(purpose.value).toBe("Treatment");
+    expect(screen.queryByRole("textbox", { name: "Purpose in words" })).toBeNull();
+    await userEvent.selectOptions(purpose, "In other words…");
+    await userEvent.type(screen.getByRole("textbox", { name: "Purpose in words" }), "A study");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Authority" }), "Not said");
+    await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
+    await screen.findByText("The letter is saved.");
+    expect(backend.callsOf("export_letter")[0]?.form).toMatchObject({
+      purpose: "A study",
+      authority: "",
+    });
+  });
+
   it("asks what to review only when something is to be reviewed", async () => {
     await open();
     expect(screen.queryByRole("textbox", { name: "What to review" })).toBeNull();

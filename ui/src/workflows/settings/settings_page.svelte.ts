@@ -164,6 +164,11 @@ export class SettingsPage {
     });
   }
 
+  /** That the sheet went to the printer is recorded; a failure of that must not keep it from printing. */
+  async notePrinted(): Promise<void> {
+    await this.#backend.call("recovery_sheet_printed", {}).catch(() => undefined);
+  }
+
   forgetPassphrases(): void {
     this.oldPassphrase = "";
     this.codePassphrase = "";

@@ -1,0 +1,226 @@
+//! Who did what in words: one line for every kind of entry, whether its content is still there or not.
+
+use filiform_domain::consent::ConsentKind;
+use filiform_domain::entry::{Access, AuditExported, DocumentExported, Entry, access};
+use filiform_domain::retention::{Ground, RecordDestroyed};
+use filiform_domain::time::CalendarDate;
+use filiform_store::AuditLine as Kept;
+
+use super as wording;
+use crate::contract::{AuditGroup, AuditLine};
+use crate::wording::retention::rule_words;
+
+/// What stands for the name of whoever failed to unlock: nobody knows who it was.
+const UNKNOWN: &str = "Unknown";
+
+/// One entry as a line of the list. `who` is the name of its author.
+pub(crate) fn line(kept: Kept, who: String) -> AuditLine {
+    let (group, phrase) = of_kind(&kept.kind);
+    let access = match &kept.entry {
+        Some(Entry::Access(access)) => Some(access),
+        _ => None,
+    };
+    let failed = access.is_some_and(|access| access.action == access::UNLOCK_FAILED);
+    let what = access.map_or(phrase, access_phrase).to_owned();
+    let details = match &kept.entry {
+        Some(entry) => details(entry),
+        None => "the content was destroyed with the record".to_owned(),
+    };
+    AuditLine {
+        id: kept.id,
+        seq: kept.seq,
+        group,
+        date: kept.recorded_at.date().words(),
+        time: kept.recorded_at.clock(),
+        who: if failed { UNKNOWN.to_owned() } else { who },
+        what,
+        details,
+        patient: kept.patient,
+        destroyed: kept.patient.is_some() && kept.name.is_none(),
+        name: match (kept.patient, kept.name) {
+            (None, _) => String::new(),
+            (Some(_), Some((family, given))) => format!("{family}, {given}"),
+            (Some(_), None) => "Destroyed record".to_owned(),
+        },
+        kind: kept.kind,
+    }
+}
+
+/// The kinds of entries of a group.
+pub(crate) fn kinds_of(group: AuditGroup) -> Vec<&'static str> {
+    let kinds = Entry::KINDS.iter().copied();
+    kinds.filter(|kind| of_kind(kind).0 == group).collect()
+}
+
+/// The group of a kind and what was done, by the stable word: the content may be gone. A test holds every kind
+/// to a line here.
+fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
+    match kind {
+        "practice-changed" => (AuditGroup::Practice, "Set the practice's details"),
+        "therapist-added" => (AuditGroup::Practice, "Added a therapist"),
+        "therapist-changed" => (AuditGroup::Practice, "Changed a therapist's details"),
+        "patient-registered" => (AuditGroup::Patients, "Registered the patient"),
+        "patient-changed" => (AuditGroup::Patients, "Changed the patient's details"),
+        "session-signed" => (AuditGroup::Notes, "Signed a note"),
+        "screening-answered" => (AuditGroup::Safety, "Signed the screening"),
+        "consent-given" => (AuditGroup::Safety, "Recorded a consent"),
+        "consent-withdrawn" => (AuditGroup::Safety, "Recorded that consent was withdrawn"),
+        "screening-policy-set" => (AuditGroup::Practice, "Set the screening policy"),
+        "contact-logged" => (AuditGroup::Between, "Logged a contact"),
+        "event-reported" => (AuditGroup::Between, "Reported an adverse event"),
+        "document-exported" => (AuditGroup::Exports, "Exported a letter"),
+        "retention-set" => (AuditGroup::Practice, "Set how long records are kept"),
+        "hold-set" => (AuditGroup::Retention, "Laid a legal hold on the record"),
+        "hold-lifted" => (AuditGroup::Retention, "Lifted the legal hold"),
+        "record-destroyed" => (AuditGroup::Retention, "Destroyed the record"),
+        "audit-exported" => (AuditGroup::Exports, "Exported the list of who did what"),
+        "access" => (AuditGroup::Access, "Looked at the record"),
+        _ => (AuditGroup::Practice, UNNAMED),
+    }
+}
+
+/// Said of a kind that has no words. No kind has none.
+const UNNAMED: &str = "Wrote an entry";
+
+/// More about an entry. Exhaustive, so that a new kind of entry is not forgotten here.
+fn details(entry: &Entry) -> String {
+    match entry {
+        Entry::PracticeChanged(entry) => entry.practice.name.clone(),
+        Entry::TherapistAdded(entry) => entry.therapist.name.clone(),
+        Entry::TherapistChanged(entry) => entry.therapist.name.clone(),
+        Entry::SessionSigned(session) => {
+            let held = if session.note.not_held.is_some() {
+                ", which was not held"
+            } else {
+                ""
+            };
+            format!(
+                "visit of {}{held}",
+                wording::between::moment(session.started)
+            )
+        }
+        Entry::ConsentGiven(consent) => match consent.kind {
+            ConsentKind::Written => "written".to_owned(),
+            ConsentKind::Verbal => "by word of mouth".to_owned(),
+        },
+        Entry::ContactLogged(contact) => format!("of {}", wording::between::moment(contact.at)),
+        Entry::EventReported(event) => {
+            format!("heard of {}", wording::between::moment(event.heard))
+        }
+        Entry::DocumentExported(entry) => exported(entry),
+        Entry::RetentionSet(entry) => entry
+            .rule
+            .map_or_else(|| "no rule any more".to_owned(), rule_words),
+        Entry::HoldSet(hold) | Entry::HoldLifted(hold) => hold.reason.clone(),
+        Entry::RecordDestroyed(entry) => destroyed(entry),
+        Entry::AuditExported(entry) => list_exported(entry),
+        Entry::Access(access) => times(access),
+        Entry::PatientRegistered(_)
+        | Entry::PatientChanged(_)
+        | Entry::ScreeningAnswered(_)
+        | Entry::ConsentWithdrawn(_)
+        | Entry::ScreeningPolicySet(_) => String::new(),
+    }
+}
+
+fn exported(entry: &DocumentExported) -> String {
+    let to = |recipient: &str| match recipient {
+        "" => "to nobody by name".to_owned(),
+        name => format!("to {name}"),
+    };
+    let period = entry
+        .period
+        .map(|(first, last)| wording::period(first, last));
+    let parts = [
+        Some(to(&entry.recipient)),
+        entry
+            .purpose
+            .as_ref()
+            .map(|purpose| format!("for: {purpose}")),
+        entry
+            .authority
+            .as_ref()
+            .map(|authority| format!("on the authority of: {authority}")),
+        period.map(|period| format!("visits {period}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn list_exported(entry: &AuditExported) -> String {
+    let lines = match entry.lines {
+        1 => "1 line".to_owned(),
+        lines => format!("{lines} lines"),
+    };
+    let period = match entry.period {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("from {}", from.words())),
+        (None, Some(to)) => Some(format!("until {}", to.words())),
+        (Some(from), Some(to)) => Some(wording::period(from, to)),
+    };
+    std::iter::once(lines)
+        .chain(period)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn destroyed(entry: &RecordDestroyed) -> String {
+    let due = |due: CalendarDate| format!("the time to keep it was over on {}", due.words());
+    let ground = match entry.ground {
+        Ground::RetentionOver => entry.due.map(due),
+        Ground::RegisteredByMistake => Some("registered by mistake".to_owned()),
+    };
+    ground
+        .into_iter()
+        .chain([entry.reason.clone()])
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn access_phrase(access: &Access) -> &'static str {
+    match (access.action.as_str(), access.patient) {
+        (access::OPENED, None) => "Unlocked the practice",
+        (access::OPENED, Some(_)) => "Opened the record",
+        (access::SEARCHED, _) => "Searched",
+        (access::PRINTED, _) => "Printed",
+        (access::REFUSED, _) => "Was refused",
+        (access::UNLOCK_FAILED, _) => "Failed to unlock",
+        _ => "Looked at the record",
+    }
+}
+
+fn times(access: &Access) -> String {
+    match access.times {
+        0 | 1 => String::new(),
+        times => format!("{times} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_entry_has_words_of_its_own_and_a_group() {
+        let mut said = std::collections::BTreeSet::new();
+        for kind in Entry::KINDS {
+            let (group, phrase) = of_kind(kind);
+            assert_ne!(phrase, UNNAMED, "{kind}");
+            assert!(said.insert(phrase), "{kind} reads like another kind");
+            assert!(kinds_of(group).contains(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn every_access_has_words_of_its_own() {
+        let phrase = |action: &str| {
+            access_phrase(&Access {
+                action: action.into(),
+                patient: None,
+                times: 1,
+            })
+        };
+        let said: std::collections::BTreeSet<_> = access::ALL.into_iter().map(phrase).collect();
+        assert_eq!(said.len(), access::ALL.len());
+        assert!(!said.contains("Looked at the record"));
+    }
+}
