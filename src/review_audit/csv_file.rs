@@ -53,7 +53,7 @@ pub(super) fn line(
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
     row.write_record(cells.map(harmless))?;
-    row.into_inner().map_err(|error| error.into_error())
+    row.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// "2026-11-22T14:05:00-05:00": the wall clock with its offset.

@@ -31,7 +31,8 @@ describe("the list", () => {
       /22 Nov 2026 15:05.*A\. Rivera, PT, DPT.*Recorded a consent.*written.*Okafor, Adá/s,
     );
     expect(await faultsOf(container)).toEqual([]);
-    await userEvent.click(within(table).getAllByRole("button", { name: "Okafor, Adá" })[0]!);
+    const [name] = within(table).getAllByRole("button", { name: "Okafor, Adá" });
+    await userEvent.click(name as HTMLElement);
     expect(workspace.screen).toEqual({ name: "patient", id: auditPage.lines[0]?.patient });
   });
 
@@ -118,7 +119,7 @@ describe("saving it", () => {
     await waitFor(() => {
       expect(workspace.said).toBe("List saved, 12 lines");
     });
-    expect(backend.callsOf("export_audit")[0]).toMatchObject({
+    expect(backend.runsOf("export_audit")[0]).toMatchObject({
       filter: { group: "exports" },
       path: auditPage.path,
       replace: false,
@@ -139,7 +140,7 @@ describe("saving it", () => {
     await userEvent.click(await screen.findByLabelText("Replace a file of this name"));
     await userEvent.click(screen.getByRole("button", { name: "Save CSV" }));
     await waitFor(() => {
-      expect(backend.callsOf("export_audit").at(-1)?.replace).toBe(true);
+      expect(backend.runsOf("export_audit").at(-1)?.replace).toBe(true);
     });
   });
 });
