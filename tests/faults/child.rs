@@ -182,6 +182,8 @@ fn letter(seat: &Seat, place: &Path, patient: PatientId) -> Result<String, Error
             plan: String::new(),
             own_words: String::new(),
             paper: LetterPaper::A4,
+            purpose: String::new(),
+            authority: String::new(),
         },
         path: place.join("letters/letter.pdf").display().to_string(),
         replace: true,

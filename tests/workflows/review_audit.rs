@@ -257,6 +257,7 @@ fn a_letter_is_listed_with_recipient_purpose_authority_and_period() {
         form: offer.form,
         path: offer.path,
         replace: false,
+        draft: None,
     };
     filiform::export_referral::export_letter(&desk.filiform, asked)
         .ok()
