@@ -22,15 +22,17 @@ use serde::Deserialize;
 
 use crate::Filiform;
 use crate::contract::{
-    CheckSession, DraftKept, DraftPage, KeepDraft, LastSettings, LetterTyped, Nothing,
-    PatientChange, SessionChecked, SettingsTyped, StartSession, WhichDraft,
+    CheckSession, DraftKept, DraftPage, EpisodeTyped, KeepDraft, LastSettings, LetterTyped,
+    Nothing, PatientChange, SessionChecked, SettingsTyped, StartSession, WhichDraft,
 };
 use crate::error::Error;
 use crate::practice::{
-    CONSENT, CONTACT, EVENT, LETTER, Open, PATIENT, SCREENING, SESSION, SETTINGS,
+    CONSENT, CONTACT, EPISODE, EVENT, LETTER, Open, PATIENT, SCREENING, SESSION, SETTINGS,
+    episode_words,
 };
 use crate::wording::{self, sessions::line};
 
+mod episode;
 mod repeat;
 mod template;
 mod used;
@@ -43,7 +45,8 @@ const LOOK_BACK: u32 = 8;
 
 /// Begins a session now, or goes on with the one that is not signed yet.
 ///
-/// Nothing clinical is filled in: the date, the time, and the one condition the patient is registered with.
+/// Nothing clinical is filled in: the date, the time, the one condition the patient is registered with, and the
+/// one episode of care that is open.
 ///
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
@@ -68,6 +71,7 @@ fn begun(filiform: &Filiform, open: &Open, patient: PatientId) -> Result<KeptDra
     let body = SessionDraft {
         date: now.date().to_string(),
         time: now.clock(),
+        episode: episode::only_open(open, patient)?,
         condition: only_condition(&known.patient.conditions),
         ..SessionDraft::default()
     };
@@ -161,10 +165,14 @@ pub fn restore_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage
 pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<SessionChecked, Error> {
     let catalogue = filiform.catalogue();
     let draft = &typed.session;
-    let checked = filiform.with_open(|open| {
+    let (checked, authorisation, episode) = filiform.with_open(|open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
-        Ok(draft.checked(&filiform.signing(open, &kept, &offset_at)?))
+        Ok((
+            draft.checked(&filiform.signing(open, &kept, &offset_at)?),
+            episode::notice(filiform, open, draft)?,
+            episode_words(filiform, open, &draft.episode)?,
+        ))
     })?;
     let (note, problems) = match checked {
         Ok(session) => (session.note, Vec::new()),
@@ -181,10 +189,11 @@ pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<Session
         muscles,
         muscle_sides,
         over_lung: over_lung(catalogue, draft),
+        authorisation,
         rows: rows
             .map(|row| wording::note::row_words(catalogue, row))
             .collect(),
-        text: wording::note::full_text(catalogue, &note),
+        text: wording::note::full_text(catalogue, &note, &episode),
     })
 }
 
@@ -259,6 +268,7 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (SCREENING, Some(_)) => ScreeningDraft::deserialize(&typed.body).is_ok(),
         (CONSENT, Some(_)) => ConsentDraft::deserialize(&typed.body).is_ok(),
         (CONTACT, Some(_)) => ContactDraft::deserialize(&typed.body).is_ok(),
+        (EPISODE, Some(_)) => EpisodeTyped::deserialize(&typed.body).is_ok(),
         (EVENT, Some(_)) => ReportedEventDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
         (SETTINGS, None) => SettingsTyped::deserialize(&typed.body).is_ok(),
@@ -315,6 +325,8 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         format!("{} ({age})", kept.patient.birth_date.words())
     });
     let (session, registration, based_on) = typed_in(&draft);
+    let of = draft.patient;
+    let episodes = of.map(|id| episode::choices(filiform, open, id, session.as_ref()));
     let me = open.therapist(open.me)?;
     let templates = me.templates.into_iter().map(|template| template.condition);
     Ok(DraftPage {
@@ -332,6 +344,7 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         last: last.map(|session| line(filiform.catalogue(), session)),
         last_settings,
         used: last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note)),
+        episodes: episodes.transpose()?.unwrap_or_default(),
         phrases: me.phrases,
         templates: templates.collect(),
     })

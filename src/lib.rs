@@ -15,6 +15,7 @@ pub mod export_referral;
 pub mod find_patient;
 pub mod lock;
 pub mod log_contact;
+pub mod manage_episode;
 pub mod reference;
 pub mod register_patient;
 pub mod report_event;

@@ -13,7 +13,7 @@ use crate::contract::{
     HistoryPage, PatientPage, ReviewHistory, SessionPage, TimelineRow, WhichPatient, WhichSession,
 };
 use crate::error::Error;
-use crate::practice::patient_page;
+use crate::practice::{episode_words, patient_page};
 use crate::wording::{
     self,
     between::line as between_line,
@@ -80,6 +80,7 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
         let session = signed.session;
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
         let author = open.therapist(session.therapist)?;
+        let episode = episode_words(filiform, open, &session.note.episode)?;
         open.store.note_access(Access {
             action: "opened".into(),
             patient: Some(kept.id),
@@ -90,7 +91,7 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
             patient: kept.id,
             name: kept.patient.listed_name(),
             note: session.note.clone(),
-            text: wording::note::full_text(catalogue, &session.note),
+            text: wording::note::full_text(catalogue, &session.note, &episode),
             signed_by: signer(&author.name, &author.credentials),
             signed_at: format!(
                 "{} {}",

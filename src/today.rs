@@ -1,18 +1,21 @@
 //! Today: what is not signed yet, who was seen, what needs attention.
 
+use chrono::TimeDelta;
 use filiform_domain::forward;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::time::CalendarDate;
-use filiform_store::{KeptDraft, SeenSession};
+use filiform_store::{KeptDraft, SeenSession, WhatIsDue};
 
 use crate::Filiform;
-use crate::contract::{Nothing, Today, TodayDraft, TodaySession};
+use crate::contract::{AttentionLine, Nothing, Today, TodayDraft, TodaySession};
 use crate::error::Error;
 use crate::practice::{Open, SESSION, is_on_today};
-use crate::wording;
+use crate::wording::{self, episodes};
 
 /// A day in milliseconds.
 const DAY_MS: i64 = 86_400_000;
+/// So many lines of what needs attention are shown, what is overdue first.
+const EACH: u32 = 30;
 
 /// The first screen.
 ///
@@ -26,6 +29,7 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
         let drafts = open.store.drafts(open.me)?;
         let seen = open.store.seen_on(midnight, midnight + DAY_MS)?;
         let me = open.therapist(open.me)?;
+        let (attention, more_attention) = attention(open, now.date())?;
         Ok(Today {
             date: now.date().words(),
             drafts: drafts
@@ -38,9 +42,29 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
                 .map(|session| seen_line(filiform, session))
                 .collect(),
             warnings: wording::expiry_warnings(&me, now.date()),
+            attention,
+            more_attention,
             patients: open.store.patient_count()?,
         })
     })
+}
+
+/// What needs attention, and whether there is more of it than is shown.
+fn attention(open: &Open, today: CalendarDate) -> Result<(Vec<AttentionLine>, bool), Error> {
+    let in_days = |days: i64| CalendarDate(today.0 + TimeDelta::days(days));
+    let due = WhatIsDue {
+        ending_by: in_days(episodes::SOON),
+        visits_left: episodes::FEW_VISITS,
+        reassess_by: in_days(episodes::REASSESS_SOON),
+    };
+    let found = open.store.attention(&due, EACH + 1)?;
+    let most = EACH as usize;
+    let of_kind = |kind| found.iter().filter(|line| line.kind == kind).count();
+    let not_all = found.iter().any(|line| of_kind(line.kind) > most);
+    let mut lines = episodes::attention(found, today);
+    let more = not_all || lines.len() > most;
+    lines.truncate(most);
+    Ok((lines, more))
 }
 
 fn draft_line(open: &Open, draft: KeptDraft, today: CalendarDate) -> Result<TodayDraft, Error> {

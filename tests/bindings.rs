@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+#[path = "bindings/episodes.rs"]
+mod episodes;
 mod support;
 
 use std::collections::BTreeMap;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 use filiform::contract::write_types;
 use filiform_domain::consent::{ConsentDraft, ConsentKind};
 use filiform_domain::current::{Current, ElectrodePair};
+use filiform_domain::episode::{DischargeDraft, GoalDraft, ReassessmentDraft};
 use filiform_domain::event::{EventDraft, RecoveryLine, StoppedEarly};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::pain::PainRating;
@@ -109,9 +112,15 @@ fn empty_rows() -> String {
             "ElectrodePair",
             json!(ElectrodePair::default()),
         ),
+        (
+            "discharge",
+            "DischargeDraft",
+            json!(DischargeDraft::default()),
+        ),
         ("event", "EventDraft", json!(EventDraft::default())),
         ("finding", "Finding", json!(Finding::default())),
         ("firstVisit", "FirstVisit", json!(FirstVisit::default())),
+        ("goal", "GoalDraft", json!(GoalDraft::default())),
         ("medicine", "Medicine", json!(Medicine::default())),
         ("notHeld", "NotHeld", json!(NotHeld::default())),
         (
@@ -122,6 +131,11 @@ fn empty_rows() -> String {
         ("ownTarget", "OwnTarget", json!(OwnTarget::default())),
         ("painRating", "PainRating", json!(PainRating::default())),
         ("present", "Present", json!(Present::default())),
+        (
+            "reassessment",
+            "ReassessmentDraft",
+            json!(ReassessmentDraft::default()),
+        ),
         (
             "recoveryLine",
             "RecoveryLine",
@@ -186,6 +200,7 @@ fn fixtures() -> String {
     record_lines(&mut recorder);
     recorder.ask("offer_letter", json!({ "patient": patient }));
     safety(&mut recorder, patient);
+    episodes::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     record_of_the_record(&mut recorder, patient);
     recorder.ask("lock", json!({}));

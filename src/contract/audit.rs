@@ -10,7 +10,7 @@ use ts_rs::TS;
 pub enum AuditGroup {
     /// Notes were signed.
     Notes,
-    /// Patients were registered or changed.
+    /// Patients were registered or changed, and their episodes of care opened, changed and closed.
     Patients,
     /// Screenings and consents.
     Safety,

@@ -197,6 +197,8 @@ pub enum BetweenKind {
     Contact,
     /// An event that was heard of later.
     Event,
+    /// An episode of care that was opened or closed.
+    Episode,
 }
 
 /// An entry between two visits in a list.
@@ -204,18 +206,18 @@ pub enum BetweenKind {
 pub struct BetweenLine {
     /// What it is.
     pub kind: BetweenKind,
-    /// The contact or the event.
+    /// The contact or the event; of an episode the entry that opened or closed it.
     pub id: String,
     /// "22 Nov 2026": of an event when it was heard of.
     pub date: String,
-    /// "14:05".
+    /// "14:05"; empty where only the day counts.
     pub time: String,
     /// The same moment in UTC milliseconds.
     #[ts(type = "number")]
     pub utc_ms: i64,
-    /// "Phone call", "Bruising, mild".
+    /// "Phone call", "Bruising, mild", "Episode opened: Neck pain, left".
     pub what: String,
-    /// Who it was with or heard from: "Dr. L. Hahn".
+    /// Who it was with or heard from: "Dr. L. Hahn"; empty of an episode.
     pub who: String,
     /// The session that an event belongs to: "after 20 Nov 2026", "session not known"; none for a contact.
     pub belongs: Option<String>,

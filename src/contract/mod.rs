@@ -8,6 +8,7 @@
 mod audit;
 mod between;
 mod body_chart;
+mod episodes;
 mod jobs;
 mod letter;
 mod lines;
@@ -31,6 +32,10 @@ pub use between::{
 };
 pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
+};
+pub use episodes::{
+    AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
+    EpisodeStepPage, EpisodeTyped, KeepEpisode, StartEpisode, WhichEpisode, WhichEpisodeStep,
 };
 pub use jobs::{Progress, Stage};
 pub use letter::{
@@ -232,6 +237,13 @@ commands! {
     check_report(CheckReport) -> ProblemList = crate::report_event::check_report;
     report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event;
     open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event;
+
+    open_episode_form(StartEpisode) -> EpisodeForm = crate::manage_episode::open_episode_form;
+    check_episode(CheckEpisode) -> ProblemList = crate::manage_episode::check_episode;
+    keep_episode(KeepEpisode) -> EpisodePage = crate::manage_episode::keep_episode;
+    open_episode(WhichEpisode) -> EpisodePage = crate::manage_episode::open_episode;
+    list_episodes(WhichPatient) -> EpisodeList = crate::manage_episode::list_episodes;
+    open_episode_step(WhichEpisodeStep) -> EpisodeStepPage = crate::manage_episode::open_episode_step;
 
     read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines;
     complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line;

@@ -6,7 +6,7 @@ use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{SafetyLines, SessionLine};
+use super::{EpisodeLine, SafetyLines, SessionLine};
 
 /// Words to find patients by.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -112,6 +112,8 @@ pub struct PatientPage {
     pub sessions: u32,
     /// An unsigned session of mine, to go on with.
     pub open_draft: Option<DraftId>,
+    /// The episodes of care, the open ones first.
+    pub episodes: Vec<EpisodeLine>,
     /// How screening and consent stand.
     pub safety: SafetyLines,
     /// What changed since care began.

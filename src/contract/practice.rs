@@ -7,7 +7,7 @@ use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::FormKept;
+use crate::contract::{AttentionLine, FormKept};
 
 /// Whether there is a practice, and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -154,6 +154,10 @@ pub struct Today {
     pub seen: Vec<TodaySession>,
     /// What needs attention.
     pub warnings: Vec<Warning>,
+    /// Episodes of care that need attention: a signature, an authorisation, a re-assessment.
+    pub attention: Vec<AttentionLine>,
+    /// There are more of them than are shown.
+    pub more_attention: bool,
     /// How many patients the practice has: none means that the screen teaches.
     pub patients: u32,
 }

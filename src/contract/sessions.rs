@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::TimelineRow;
+use super::{EpisodeChoice, TimelineRow};
 
 /// A session to begin, or to go on with when one is open.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -51,6 +51,8 @@ pub struct DraftPage {
     pub last_settings: Vec<LastSettings>,
     /// The fields that the last session's note holds, by name, and parts of them: the form opens there.
     pub used: Vec<String>,
+    /// The episodes of care that the visit can belong to: the open ones, and the one that is chosen.
+    pub episodes: Vec<EpisodeChoice>,
     /// The therapist's phrases: what a key writes out.
     pub phrases: Vec<Phrase>,
     /// The conditions, by id, that the therapist has a template for.
@@ -95,7 +97,7 @@ pub struct LastSettings {
 pub struct KeepDraft {
     /// The draft; none makes a new one.
     pub draft: Option<DraftId>,
-    /// `session`, `patient`, `screening`, `consent`, `contact`, `event`, `letter` or `settings`.
+    /// `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter` or `settings`.
     pub kind: String,
     /// Whose session it is.
     pub patient: Option<PatientId>,
@@ -147,6 +149,8 @@ pub struct SessionChecked {
     pub muscle_sides: u32,
     /// Names of targets over the lung; any asks for the advice on breathlessness.
     pub over_lung: Vec<String>,
+    /// One quiet line when the visit passes what its episode has authorised. It blocks nothing.
+    pub authorisation: Option<String>,
     /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
     pub rows: Vec<String>,
     /// The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed

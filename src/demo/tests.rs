@@ -60,6 +60,7 @@ fn every_made_up_note_is_what_signing_would_make_of_its_draft() {
                 therapist: maker.therapist,
                 now: NOW,
                 offset_at: &offset_at,
+                episodes: Vec::new(),
                 words: maker.catalogue,
             };
             let signed = session.note.checked(&signing);

@@ -55,7 +55,7 @@ impl Filiform {
 
 impl Open {
     /// "A. Rivera, PT, DPT".
-    fn signer_words(&self, author: TherapistId) -> Result<String, Error> {
+    pub(crate) fn signer_words(&self, author: TherapistId) -> Result<String, Error> {
         let therapist = self.therapist(author)?;
         Ok(signer(&therapist.name, &therapist.credentials))
     }

@@ -19,6 +19,7 @@ use crate::error::Error;
 
 mod between;
 mod desk;
+mod episodes;
 mod job;
 mod page;
 mod safety;
@@ -26,6 +27,7 @@ mod written_file;
 
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
+pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
@@ -51,6 +53,8 @@ pub(crate) fn is_on_today(kind: &str) -> bool {
 
 /// A draft that becomes a contact.
 pub(crate) const CONTACT: &str = "contact";
+/// A draft that becomes an episode of care, or a change of one.
+pub(crate) const EPISODE: &str = "episode";
 /// A draft that becomes an event that was heard of later.
 pub(crate) const EVENT: &str = "event";
 
@@ -253,6 +257,7 @@ impl Filiform {
             therapist: open.me,
             now,
             offset_at,
+            episodes: open.store.episode_ids(kept.id)?,
             words: self.catalogue(),
         })
     }

@@ -9,7 +9,7 @@ use filiform_store::HistorySession;
 use crate::Filiform;
 use crate::contract::{ComplaintWords, PatientPage, Strip};
 use crate::error::Error;
-use crate::practice::{Open, SESSION, Safety};
+use crate::practice::{Open, SESSION, Safety, episode_lines};
 use crate::wording::{self, sessions::line};
 
 /// Visits that the strip looks back on.
@@ -50,6 +50,7 @@ pub(crate) fn patient_page(
             .collect(),
         sessions: course.sessions,
         open_draft: draft.map(|draft| draft.id),
+        episodes: episode_lines(filiform, open, id)?,
         safety: safety.lines(catalogue, today),
         strip: strip(catalogue, filiform.now(), recent, course.first_rating),
     })

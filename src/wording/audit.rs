@@ -61,6 +61,9 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "therapist-changed" => (AuditGroup::Practice, "Changed a therapist's details"),
         "patient-registered" => (AuditGroup::Patients, "Registered the patient"),
         "patient-changed" => (AuditGroup::Patients, "Changed the patient's details"),
+        "episode-opened" => (AuditGroup::Patients, "Opened an episode of care"),
+        "episode-changed" => (AuditGroup::Patients, "Changed an episode of care"),
+        "episode-closed" => (AuditGroup::Patients, "Closed an episode of care"),
         "session-signed" => (AuditGroup::Notes, "Signed a note"),
         "screening-answered" => (AuditGroup::Safety, "Signed the screening"),
         "consent-given" => (AuditGroup::Safety, "Recorded a consent"),
@@ -88,6 +91,17 @@ fn details(entry: &Entry) -> String {
         Entry::PracticeChanged(entry) => entry.practice.name.clone(),
         Entry::TherapistAdded(entry) => entry.therapist.name.clone(),
         Entry::TherapistChanged(entry) => entry.therapist.name.clone(),
+        Entry::EpisodeOpened(written)
+        | Entry::EpisodeChanged(written)
+        | Entry::EpisodeClosed(written) => {
+            let began = written.episode.opened_on.words();
+            let again = if written.reopened {
+                ", opened again"
+            } else {
+                ""
+            };
+            format!("begun on {began}{again}")
+        }
         Entry::SessionSigned(session) => {
             let held = if session.note.not_held.is_some() {
                 ", which was not held"

@@ -1,4 +1,4 @@
-//! Contacts and later events in words: a row of the timeline, and the whole entry.
+//! Contacts, later events and the steps of episodes in words: a row of the timeline, and the whole entry.
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::between::{Role, Who};
@@ -39,6 +39,7 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
             Some(belongs(kept.session_started)),
             event.seen.as_deref().or(event.done.as_deref()),
         ),
+        Happened::Episode(step) => return wording::episodes::step_line(catalogue, step),
     };
     BetweenLine {
         kind,
@@ -121,6 +122,11 @@ pub(crate) fn words(
             ),
             format!("Dated when heard: {day}"),
             event_text(catalogue, event, kept.session_started, name),
+        ),
+        Happened::Episode(step) => (
+            wording::episodes::title(catalogue, &step.written.episode),
+            format!("{} on {day}", wording::episodes::step_words(step.kind)),
+            wording::episodes::text(catalogue, &step.written.episode),
         ),
     };
     BetweenWords {

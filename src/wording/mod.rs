@@ -14,6 +14,7 @@ use crate::contract::{PatientLine, Warning};
 
 pub(crate) mod audit;
 pub(crate) mod between;
+pub(crate) mod episodes;
 pub(crate) mod note;
 pub(crate) mod prompts;
 pub(crate) mod retention;

@@ -4,9 +4,12 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 mod between;
+mod episodes;
 
 #[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use between::{bruise, call};
+#[allow(unused_imports, reason = "each test binary uses its own part")]
+pub(crate) use episodes::{discharge, episode};
 
 use std::path::PathBuf;
 use std::sync::Arc;

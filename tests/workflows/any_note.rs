@@ -11,9 +11,10 @@ use crate::support::*;
 
 /// Fields that a note with these rows cannot do without, that hold a word of a closed list, or that belong to a
 /// draft alone.
-const NEEDED: [&str; 33] = [
+const NEEDED: [&str; 34] = [
     "date",
     "time",
+    "episode",
     "region",
     "target",
     "own_target",

@@ -13,6 +13,7 @@ mod export_referral;
 mod find_patient;
 mod lock;
 mod log_contact;
+mod manage_episode;
 mod register_patient;
 mod report_event;
 mod retire_record;

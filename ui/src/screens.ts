@@ -5,6 +5,7 @@ import type { Backend } from "./backend/backend";
 import Charting from "./shell/Charting.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
+import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
 import LogContact from "./workflows/log_contact/LogContact.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
 import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
@@ -36,6 +37,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   chart: Charting,
   consent: ScreenAndConsent,
   contact: LogContact,
+  episode: ManageEpisode,
   event: ReportEvent,
   letter: ExportReferral,
   audit: ReviewAudit,

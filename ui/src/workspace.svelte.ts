@@ -19,6 +19,7 @@ export type Screen =
   | { name: "chart"; draft: string }
   | { name: "consent"; patient: string }
   | { name: "contact"; patient: string }
+  | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
   | { name: "letter"; patient: string }
   | { name: "audit"; patient?: string }
@@ -49,6 +50,7 @@ const LONGEST_TRAIL = 50;
 function screenOf({ draft, kind, patient }: Resume): Screen {
   const ofPatient = kind === "screening" || kind === "consent";
   if (ofPatient && patient !== null) return { name: "consent", patient };
+  if (kind === "episode" && patient !== null) return { name: "episode", patient, draft };
   if ((kind === "contact" || kind === "event") && patient !== null) return { name: kind, patient };
   return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
 }

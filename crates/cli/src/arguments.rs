@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Screening(Between),
     /// Sign a consent, or record with --withdraw that it was withdrawn
     Consent(Consent),
+    /// Show the episodes of care of a patient, open one with a file, or change one with --change
+    Episode(Episode),
     /// Show the signed sessions of a patient, newest first; with --json what happened between them too
     History(Which),
     /// Write the letter to the referring clinician as PDF
@@ -192,6 +194,21 @@ pub(crate) struct Consent {
     /// Whatever was consented to is withdrawn, now
     #[arg(long, conflicts_with = "file")]
     pub(crate) withdraw: bool,
+}
+
+/// Episodes of care.
+#[derive(Args)]
+pub(crate) struct Episode {
+    /// An id, or a filter that finds exactly one patient
+    #[arg(value_name = "PATIENT")]
+    pub(crate) patient: String,
+    /// The episode as it should stand (see `schema episode`); with a discharge it is closed. A file with any
+    /// fault writes nothing
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Change this episode, by id, instead of opening one
+    #[arg(long, value_name = "EPISODE", requires = "file")]
+    pub(crate) change: Option<String>,
 }
 
 /// Which patient.
@@ -354,4 +371,6 @@ pub(crate) enum SchemaOf {
     Screening,
     /// A consent
     Consent,
+    /// An episode of care
+    Episode,
 }

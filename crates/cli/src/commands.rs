@@ -3,6 +3,7 @@
 mod audit;
 mod beginning;
 mod between;
+mod episodes;
 mod lines;
 mod patients;
 mod record;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Event(asked) => between::event(arguments, output, asked),
         Command::Screening(asked) => safety::screening(arguments, output, asked),
         Command::Consent(asked) => safety::consent(arguments, output, asked),
+        Command::Episode(asked) => episodes::episode(arguments, output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
         Command::Schema(asked) => {
@@ -57,6 +59,7 @@ fn print_schema(asked: &Schema) {
         Some(SchemaOf::Event) => schema_of(FileKind::Event),
         Some(SchemaOf::Screening) => schema_of(FileKind::Screening),
         Some(SchemaOf::Consent) => schema_of(FileKind::Consent),
+        Some(SchemaOf::Episode) => schema_of(FileKind::Episode),
     };
     Output { json: true }.answer(&value, Vec::new);
 }

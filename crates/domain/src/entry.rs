@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::consent::{Consent, Withdrawal};
 use crate::contact::Contact;
+use crate::episode::EpisodeWritten;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
 use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
@@ -28,6 +29,12 @@ pub enum Entry {
     PatientRegistered(PatientWritten),
     /// A patient's details were changed.
     PatientChanged(PatientWritten),
+    /// An episode of care was opened.
+    EpisodeOpened(Box<EpisodeWritten>),
+    /// An episode of care was changed, or opened again.
+    EpisodeChanged(Box<EpisodeWritten>),
+    /// An episode of care was closed.
+    EpisodeClosed(Box<EpisodeWritten>),
     /// A session was signed.
     SessionSigned(Box<Session>),
     /// A patient's screening was gone through: the whole answer set as it now stands.
@@ -160,6 +167,9 @@ impl Entry {
             Self::TherapistAdded(entry) => entry.id.0,
             Self::TherapistChanged(entry) => entry.id.0,
             Self::PatientRegistered(entry) | Self::PatientChanged(entry) => entry.id.0,
+            Self::EpisodeOpened(entry)
+            | Self::EpisodeChanged(entry)
+            | Self::EpisodeClosed(entry) => entry.patient.0,
             Self::SessionSigned(session) => session.patient.0,
             Self::ScreeningAnswered(entry) => entry.patient.0,
             Self::ConsentGiven(entry) => entry.patient.0,
@@ -190,6 +200,9 @@ impl Entry {
             Self::Access(entry) => entry.patient,
             Self::PatientRegistered(_)
             | Self::PatientChanged(_)
+            | Self::EpisodeOpened(_)
+            | Self::EpisodeChanged(_)
+            | Self::EpisodeClosed(_)
             | Self::SessionSigned(_)
             | Self::ScreeningAnswered(_)
             | Self::ConsentGiven(_)
@@ -235,6 +248,9 @@ kinds! {
     TherapistChanged => "therapist-changed",
     PatientRegistered => "patient-registered",
     PatientChanged => "patient-changed",
+    EpisodeOpened => "episode-opened",
+    EpisodeChanged => "episode-changed",
+    EpisodeClosed => "episode-closed",
     SessionSigned => "session-signed",
     ScreeningAnswered => "screening-answered",
     ConsentGiven => "consent-given",

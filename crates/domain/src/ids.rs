@@ -58,6 +58,10 @@ id!(
     SessionId
 );
 id!(
+    /// One episode of care.
+    EpisodeId
+);
+id!(
     /// One consent.
     ConsentId
 );

@@ -9,6 +9,7 @@ pub mod consent;
 pub mod contact;
 pub mod current;
 pub mod entry;
+pub mod episode;
 pub mod event;
 pub mod fold;
 pub mod forward;

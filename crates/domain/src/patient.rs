@@ -242,7 +242,8 @@ fn checked_email(check: &mut Check, text: &str) -> String {
     email
 }
 
-fn checked_conditions(
+/// The conditions of a patient or of an episode: each known, each once, each code one of its own.
+pub(crate) fn checked_conditions(
     check: &mut Check,
     rows: &[Complaint],
     words: &dyn Vocabulary,

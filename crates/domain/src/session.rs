@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::event::{EventDraft, StoppedEarly};
-use crate::ids::{PatientId, SessionId, TherapistId};
+use crate::ids::{EpisodeId, PatientId, SessionId, TherapistId};
 use crate::pain::{PainArea, PainRating};
 use crate::quantity::PainScore;
 use crate::site::SiteDraft;
@@ -30,6 +30,8 @@ pub struct SessionDraft {
     pub time: String,
     /// The time it ended on the wall clock, `14:45`.
     pub ended: String,
+    /// The episode of care it belongs to, by id; empty when it belongs to none.
+    pub episode: String,
     /// The body region that was treated, by id. Required at a visit that was held.
     pub region: String,
     /// The visit did not take place: cancelled or missed. Nothing else is required then.
@@ -156,6 +158,11 @@ impl SessionDraft {
 }
 
 impl Session {
+    /// The episode of care it belongs to.
+    pub fn episode(&self) -> Option<EpisodeId> {
+        self.note.episode.parse().ok()
+    }
+
     /// Pain now before the needling; none when it was not recorded.
     pub fn pain_before(&self) -> Option<PainScore> {
         score(self.note.pain_before)

@@ -2,6 +2,7 @@
 
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
+use filiform_domain::episode::EpisodeDraft;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::reported_event::ReportedEventDraft;
@@ -30,6 +31,8 @@ pub enum FileKind {
     Screening,
     /// A consent, as `consent` takes it.
     Consent,
+    /// An episode of care, as `episode` takes it.
+    Episode,
 }
 
 /// The practice and its first therapist.
@@ -96,4 +99,12 @@ pub fn read_screening_file(bytes: &[u8]) -> Result<Read<ScreeningDraft>, Unreada
 /// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
 pub fn read_consent_file(bytes: &[u8]) -> Result<Read<ConsentDraft>, Unreadable> {
     read(FileKind::Consent, bytes)
+}
+
+/// Reads an episode of care. Faults of the file come with it, those of the draft are the domain's to find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_episode_file(bytes: &[u8]) -> Result<Read<EpisodeDraft>, Unreadable> {
+    read(FileKind::Episode, bytes)
 }

@@ -2,6 +2,7 @@
 //!
 //! The rules are the domain's. A test asks the domain at both ends of each range and just beyond them.
 
+use filiform_domain::episode::MOST_VISITS;
 use filiform_domain::reported_event::MOST_HOURS;
 use filiform_domain::signing;
 
@@ -10,11 +11,12 @@ pub(crate) fn numbers() -> Vec<(&'static str, &'static str, i64, i64)> {
     let mut all = signing::ranges();
     all.push(("Training", "hours", 1, 2000));
     all.push(("ReportedEventDraft", "began_hours", 0, MOST_HOURS));
+    all.push(("ReferralDraft", "visits_authorised", 1, MOST_VISITS));
     all
 }
 
 /// Texts that must be there, of which an empty one is as good as none: the definition and the field.
-pub(crate) const NOT_EMPTY: [(&str, &str); 26] = [
+pub(crate) const NOT_EMPTY: [(&str, &str); 31] = [
     ("PatientDraft", "family_name"),
     ("PatientDraft", "given_name"),
     ("PatientDraft", "birth_date"),
@@ -35,6 +37,11 @@ pub(crate) const NOT_EMPTY: [(&str, &str); 26] = [
     ("ConsentDraft", "date"),
     ("ConsentDraft", "time"),
     ("ConsentDraft", "procedure"),
+    ("EpisodeDraft", "opened_on"),
+    ("GoalDraft", "text"),
+    ("ReassessmentDraft", "date"),
+    ("ReassessmentDraft", "found"),
+    ("DischargeDraft", "date"),
     ("Practice", "name"),
     ("Therapist", "name"),
     ("Training", "provider"),
@@ -44,7 +51,7 @@ pub(crate) const NOT_EMPTY: [(&str, &str); 26] = [
 ];
 
 /// Parts that must be there, besides those texts: the definition and the field.
-pub(crate) const REQUIRED: [(&str, &str); 9] = [
+pub(crate) const REQUIRED: [(&str, &str); 10] = [
     ("PracticeFile", "practice"),
     ("PracticeFile", "therapist"),
     ("ContactDraft", "kind"),
@@ -54,6 +61,7 @@ pub(crate) const REQUIRED: [(&str, &str); 9] = [
     ("ScreeningDraft", "answers"),
     ("ConsentDraft", "kind"),
     ("ConsentDraft", "relation"),
+    ("DischargeDraft", "reason"),
 ];
 
 /// The most rows of a session's sites.

@@ -14,8 +14,9 @@ use crate::structure::prune;
 
 /// Faults of a draft that only follow from a part that could not be read: the path of the fault, its code,
 /// and that part.
-const CONSEQUENCES: [(&str, &str, &str); 9] = [
+const CONSEQUENCES: [(&str, &str, &str); 10] = [
     ("answers", "missing", "answers"),
+    ("diagnosis", "missing", "conditions"),
     ("said", "missing", "agreed"),
     ("session", "missing", "session_not_known"),
     ("needles_out", "needles-differ", "needle_difference"),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
+use filiform_domain::episode::EpisodeDraft;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_domain::screening::ScreeningDraft;
@@ -20,7 +21,7 @@ use crate::shape::Shape;
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The definition of each file, what it is called, and the command that takes it.
-const FILES: [(FileKind, &str, &str); 7] = [
+const FILES: [(FileKind, &str, &str); 8] = [
     (
         FileKind::Practice,
         "PracticeFile",
@@ -52,6 +53,11 @@ const FILES: [(FileKind, &str, &str); 7] = [
         "A patient's screening (screening)",
     ),
     (FileKind::Consent, "ConsentDraft", "A consent (consent)"),
+    (
+        FileKind::Episode,
+        "EpisodeDraft",
+        "An episode of care (episode)",
+    ),
 ];
 
 /// The schema of all files as one document: a file is one of its definitions.
@@ -78,7 +84,7 @@ pub fn schema_of(kind: FileKind) -> Value {
 
 /// The fields that a file of this kind may have, as their shapes.
 pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
-    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 7]> = LazyLock::new(|| {
+    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 8]> = LazyLock::new(|| {
         let definitions = definitions();
         FILES.map(
             |(_, name, _)| match Shape::of(&reference(name), &definitions) {
@@ -96,6 +102,7 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
         event,
         screening,
         consent,
+        episode,
     ] = &*SHAPES;
     match kind {
         FileKind::Practice => practice,
@@ -105,6 +112,7 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
         FileKind::Event => event,
         FileKind::Screening => screening,
         FileKind::Consent => consent,
+        FileKind::Episode => episode,
     }
 }
 
@@ -117,6 +125,7 @@ fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
         event,
         screening,
         consent,
+        episode,
     ] = FILES;
     match kind {
         FileKind::Practice => practice,
@@ -126,6 +135,7 @@ fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
         FileKind::Event => event,
         FileKind::Screening => screening,
         FileKind::Consent => consent,
+        FileKind::Episode => episode,
     }
 }
 
@@ -143,6 +153,7 @@ fn definitions() -> Map<String, Value> {
     generator.subschema_for::<ReportedEventDraft>();
     generator.subschema_for::<ScreeningDraft>();
     generator.subschema_for::<ConsentDraft>();
+    generator.subschema_for::<EpisodeDraft>();
     generator.take_definitions(true)
 }
 

@@ -1,16 +1,20 @@
-//! What happened between a patient's visits, newest first: contacts, and events that were heard of later.
+//! What happened between a patient's visits, newest first: contacts, events that were heard of later, and where
+//! episodes of care began and ended.
 
 use std::fmt;
 
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
-use filiform_domain::ids::{ContactId, PatientId, ReportedEventId, SessionId, TherapistId};
+use filiform_domain::ids::{
+    ContactId, EntryId, PatientId, ReportedEventId, SessionId, TherapistId,
+};
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use crate::ledger::{Read, instant};
+use crate::episodes::{EpisodeStep, StepKind};
+use crate::ledger::{Read, Sealed, instant};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
 
@@ -29,6 +33,8 @@ pub enum Happened {
     Contact(Contact),
     /// An event that was heard of later.
     Event(ReportedEvent),
+    /// An episode of care was opened, closed or opened again.
+    Episode(Box<EpisodeStep>),
 }
 
 /// What happened between two visits, with who wrote it down and when.
@@ -56,19 +62,22 @@ pub struct BetweenPage {
 }
 
 impl Happened {
-    /// The identity of the contact or the event.
+    /// The identity of the contact or the event; of a step of an episode that of its entry.
     pub fn id(&self) -> Uuid {
         match self {
             Self::Contact(contact) => contact.id.0,
             Self::Event(event) => event.id.0,
+            Self::Episode(step) => step.entry.0,
         }
     }
 
-    /// When it stands in the timeline: a contact when it was, an event when it was heard of.
+    /// When it stands in the timeline: a contact when it was, an event when it was heard of, an episode at the
+    /// beginning of its first day and at the end of its last.
     pub fn at(&self) -> Instant {
         match self {
             Self::Contact(contact) => contact.at,
             Self::Event(event) => event.heard,
+            Self::Episode(step) => step.at,
         }
     }
 
@@ -77,22 +86,32 @@ impl Happened {
         match self {
             Self::Contact(contact) => contact.patient,
             Self::Event(event) => event.patient,
+            Self::Episode(step) => step.written.patient,
         }
     }
 
     /// The session that an event belongs to.
     pub(crate) fn session(&self) -> Option<SessionId> {
         match self {
-            Self::Contact(_) => None,
+            Self::Contact(_) | Self::Episode(_) => None,
             Self::Event(event) => event.session,
         }
     }
 
     /// What an entry of the ledger says, when it is of this kind.
-    pub(crate) fn of_entry(entry: Entry) -> Option<Self> {
+    pub(crate) fn of_entry(entry: Entry, row: &Sealed) -> Option<Self> {
+        let step = |written, kind| {
+            let step = EpisodeStep::of(written, kind, row);
+            Some(Self::Episode(Box::new(step)))
+        };
         match entry {
             Entry::ContactLogged(contact) => Some(Self::Contact(*contact)),
             Entry::EventReported(event) => Some(Self::Event(*event)),
+            Entry::EpisodeOpened(written) => step(*written, StepKind::Opened),
+            Entry::EpisodeChanged(written) if written.reopened => {
+                step(*written, StepKind::Reopened)
+            }
+            Entry::EpisodeClosed(written) => step(*written, StepKind::Closed),
             _ => None,
         }
     }
@@ -128,6 +147,15 @@ impl Store {
     pub fn contact(&self, id: ContactId) -> Result<Option<KeptBetween>, StoreError> {
         let found = self.read(|connection| one(connection, id.0))?;
         Ok(found.filter(|kept| matches!(kept.happened, Happened::Contact(_))))
+    }
+
+    /// Where an episode of care began or ended, by the entry that says so.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn episode_step(&self, entry: EntryId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, entry.0))?;
+        Ok(found.filter(|kept| matches!(kept.happened, Happened::Episode(_))))
     }
 
     /// One event that was heard of later.
@@ -186,7 +214,8 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Option<Instant>)> {
 }
 
 fn kept((read, session_started): &(Read, Option<Instant>)) -> Result<KeptBetween, StoreError> {
-    let happened = read.entry()?.and_then(Happened::of_entry).ok_or(UNFIT)?;
+    let entry = read.entry()?.ok_or(UNFIT)?;
+    let happened = Happened::of_entry(entry, &read.row).ok_or(UNFIT)?;
     Ok(KeptBetween {
         happened,
         author: read.row.author,

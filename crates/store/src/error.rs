@@ -138,6 +138,12 @@ pub enum StoreError {
         "This patient's details were changed in another window. Load them again, then change them."
     )]
     StalePatient,
+    /// The episode was changed since it was read here.
+    #[error("This episode was changed in another window. Load it again, then change it.")]
+    StaleEpisode,
+    /// No such episode of this patient.
+    #[error("There is no such episode of care in this practice.")]
+    UnknownEpisode,
     /// No such patient.
     #[error("There is no such patient in this practice.")]
     UnknownPatient,
@@ -221,6 +227,8 @@ impl StoreError {
             Self::StaleDraft => "stale-draft",
             Self::DraftGone => "draft-gone",
             Self::StalePatient => "stale-patient",
+            Self::StaleEpisode => "stale-episode",
+            Self::UnknownEpisode => "unknown-episode",
             Self::UnknownPatient => "unknown-patient",
             Self::AlreadyWritten => "already-written",
             Self::NotTheSigner => "not-the-signer",

@@ -1,6 +1,6 @@
 //! A patient's visits, newest first.
 
-use filiform_domain::ids::{PatientId, SessionId, TherapistId};
+use filiform_domain::ids::{EpisodeId, PatientId, SessionId, TherapistId};
 use filiform_domain::needle::Needle;
 use filiform_domain::quantity::PainScore;
 use filiform_domain::session::Session;
@@ -39,6 +39,8 @@ pub struct HistorySession {
     pub region: String,
     /// The visit did not take place.
     pub not_held: Option<NotHeldHow>,
+    /// The episode of care it belongs to.
+    pub episode: Option<EpisodeId>,
     /// Who needled, and signed.
     pub author: TherapistId,
     /// When it was signed.
@@ -111,6 +113,10 @@ impl HistorySite {
     }
 }
 
+fn episode_id(bytes: [u8; 16]) -> EpisodeId {
+    EpisodeId(Uuid::from_bytes(bytes))
+}
+
 fn small(number: Option<i64>) -> Option<u8> {
     u8::try_from(number?).ok()
 }
@@ -129,6 +135,7 @@ impl HistorySession {
             started: session.started,
             region: note.region.clone(),
             not_held: note.not_held.as_ref().and_then(|visit| visit.how),
+            episode: session.episode(),
             author,
             recorded_at,
             pain_before: session.pain_before(),
@@ -155,6 +162,7 @@ impl HistorySession {
             recorded_at: columns.instant()?,
             region: columns.next()?,
             not_held: columns.decoded()?,
+            episode: columns.next::<Option<[u8; 16]>>()?.map(episode_id),
             pain_before: columns.decoded()?,
             pain_after: columns.decoded()?,
             tolerance: columns.decoded()?,

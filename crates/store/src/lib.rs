@@ -10,6 +10,7 @@ mod between;
 mod course;
 mod desk;
 mod drafts;
+mod episodes;
 pub mod error;
 #[doc(hidden)]
 pub mod floor;
@@ -37,6 +38,7 @@ pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
 pub use course::CourseSummary;
 pub use desk::Desk;
 pub use drafts::KeptDraft;
+pub use episodes::{Attention, AttentionKind, EpisodeStep, KeptEpisode, StepKind, WhatIsDue};
 pub use error::{ErrorKind, StoreError};
 pub use history::{HistoryCursor, HistoryPage, HistorySession, HistorySite};
 pub use patients::{KeptPatient, PatientLine};

@@ -2,6 +2,7 @@
 
 mod between;
 pub(crate) mod code;
+mod episode;
 pub(crate) mod note;
 mod patient;
 pub(crate) mod rebuild;
@@ -21,7 +22,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -46,6 +47,14 @@ pub(crate) fn apply(
         Entry::ConsentGiven(content) => safety::give(connection, content, row),
         Entry::ConsentWithdrawn(content) => safety::withdraw(connection, content, row),
         Entry::ScreeningPolicySet(content) => safety::decide(connection, content, row),
+        Entry::EpisodeOpened(content) => {
+            episode::open(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
+        Entry::EpisodeChanged(content) | Entry::EpisodeClosed(content) => {
+            episode::change(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
         Entry::ContactLogged(_) | Entry::EventReported(_) => between::add(connection, entry, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
         Entry::RetentionSet(content) => retire::set_rule(connection, content, row),

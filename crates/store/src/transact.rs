@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::ledger::{self, Prepared, Signed};
 use crate::store::Writer;
-use crate::{Stamp, Store, StoreError, drafts, projection, retire};
+use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire};
 
 /// What is written together: all of it or nothing.
 #[derive(Default)]
@@ -55,7 +55,8 @@ impl Store {
     ///
     /// # Errors
     /// [`NotTheSigner`](StoreError::NotTheSigner), [`UnknownPatient`](StoreError::UnknownPatient),
-    /// [`StalePatient`](StoreError::StalePatient), [`AlreadyWritten`](StoreError::AlreadyWritten),
+    /// [`StalePatient`](StoreError::StalePatient), [`StaleEpisode`](StoreError::StaleEpisode),
+    /// [`UnknownEpisode`](StoreError::UnknownEpisode), [`AlreadyWritten`](StoreError::AlreadyWritten),
     /// [`MustStay`](StoreError::MustStay), [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
     /// disk. Nothing is written then.
     pub fn transact(&self, stamp: &Stamp, write: Write) -> Result<Committed, StoreError> {
@@ -144,6 +145,17 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
             Some(_) => Err(StoreError::AlreadyWritten),
         },
         Entry::RecordDestroyed(content) => retire::admit(connection, content, stamp.now.date()),
+        Entry::EpisodeOpened(written) => match episodes::revision(connection, written)? {
+            None => Ok(()),
+            Some(_) => Err(StoreError::AlreadyWritten),
+        },
+        Entry::EpisodeChanged(written) | Entry::EpisodeClosed(written) => {
+            match episodes::revision(connection, written)? {
+                None => Err(StoreError::UnknownEpisode),
+                Some(revision) if revision != written.based_on => Err(StoreError::StaleEpisode),
+                Some(_) => Ok(()),
+            }
+        }
         _ => Ok(()),
     }
 }

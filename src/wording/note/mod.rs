@@ -11,9 +11,15 @@ pub(crate) use row::{target_words, words as row_words};
 /// A heading with its words, where there are any.
 type Paragraph = (&'static str, Option<String>);
 
-/// Every field of a signed note, as paragraphs in the order of the visit.
-pub(crate) fn full_text(catalogue: &Catalogue, note: &SessionDraft) -> Vec<(String, String)> {
-    let mut paragraphs = around::before(catalogue, note);
+/// Every field of a signed note, as paragraphs in the order of the visit. `episode` is the episode of care that
+/// it names, in words.
+pub(crate) fn full_text(
+    catalogue: &Catalogue,
+    note: &SessionDraft,
+    episode: &str,
+) -> Vec<(String, String)> {
+    let mut paragraphs = vec![("Episode", filled(episode))];
+    paragraphs.extend(around::before(catalogue, note));
     if note.not_held.is_none() {
         paragraphs.extend(needling(catalogue, note));
     }

@@ -11,7 +11,7 @@ fn whole_note() -> SessionDraft {
 }
 
 fn text_of(note: &SessionDraft) -> String {
-    let paragraphs = full_text(Catalogue::shipped(), note);
+    let paragraphs = full_text(Catalogue::shipped(), note, &note.episode);
     let lines: Vec<String> = paragraphs
         .into_iter()
         .map(|(heading, words)| format!("{heading}: {words}"))

@@ -56,6 +56,25 @@ it("begins a session for the patient in sight", async () => {
   expect(backend.callsOf("start_session")).toEqual([{ patient: "p1" }]);
 });
 
+it("opens the episode that goes on, or a new one", async () => {
+  let episodes = [
+    { id: "e1", line: { open: false } },
+    { id: "e2", line: { open: true } },
+  ];
+  const { workspace } = workspaceWith({ list_episodes: () => ({ episodes }) as never });
+  workspace.open({ name: "patient", id: "p1" });
+  run(workspace, "Episode of care");
+  await vi.waitFor(() => {
+    expect(workspace.screen).toEqual({ name: "episode", patient: "p1", episode: "e2" });
+  });
+  episodes = [];
+  workspace.back();
+  run(workspace, "Episode of care");
+  await vi.waitFor(() => {
+    expect(workspace.screen).toEqual({ name: "episode", patient: "p1" });
+  });
+});
+
 it("says when a session cannot begin", async () => {
   const { workspace } = workspaceWith({
     start_session: () => {

@@ -97,6 +97,12 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "episode",
+      label: words.shell.screens.episode,
+      keys: shortcuts.episode.caps,
+      run: () => void openEpisode(workspace, patient),
+    },
+    {
       id: "log-contact",
       label: words.logContact.action,
       keys: shortcuts.logContact.caps,
@@ -135,6 +141,17 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
   ];
+}
+
+/** The one that is open, or a new one. */
+async function openEpisode(workspace: Workspace, patient: string): Promise<void> {
+  try {
+    const { episodes } = await workspace.backend.call("list_episodes", { patient });
+    const going = episodes.find(({ line }) => line.open);
+    workspace.open({ name: "episode", patient, ...(going ? { episode: going.id } : {}) });
+  } catch (thrown) {
+    workspace.say(thrown instanceof Error && thrown.message !== "" ? thrown.message : w.notStarted);
+  }
 }
 
 async function startSession(workspace: Workspace, patient: string): Promise<void> {

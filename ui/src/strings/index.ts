@@ -14,6 +14,7 @@ import { keys } from "./keys";
 import { kit } from "./kit";
 import { lock } from "./lock";
 import { logContact } from "./log_contact";
+import { manageEpisode } from "./manage_episode";
 import { registerPatient } from "./register_patient";
 import { reportEvent } from "./report_event";
 import { retireRecord } from "./retire_record";
@@ -40,6 +41,7 @@ export const words = {
   kit,
   lock,
   logContact,
+  manageEpisode,
   registerPatient,
   reportEvent,
   retireRecord,

@@ -43,6 +43,7 @@ export const reviewHistory = {
     older: "Older",
     shown: (n: number, all: number) => `${String(n)} of ${count(all, "session", "sessions")}`,
     contact: "contact",
+    episode: "episode of care",
     event: "heard of later",
     from: (who: string) => `from ${who}`,
     nothingWritten: "nothing further written",

@@ -16,6 +16,7 @@ export const shell = {
     chart: "Session",
     consent: "Consent and screening",
     contact: "Contact",
+    episode: "Episode of care",
     event: "Event heard of later",
     letter: "Letter",
     audit: "Who did what",

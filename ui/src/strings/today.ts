@@ -14,6 +14,7 @@ export const today = {
     session: "Session",
     patient: "Registration",
     contact: "Contact",
+    episode: "Episode of care",
     event: "Event heard of later",
     screening: "Screening",
     consent: "Consent",
@@ -29,7 +30,7 @@ export const today = {
     signed: "signed",
   },
   warnings: {
-    title: "Needs attention",
+    title: "Licences and certificates",
     open: "Open settings",
   },
   quiet: {

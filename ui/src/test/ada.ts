@@ -131,6 +131,7 @@ export function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     last: fiveVisits[0] ?? null,
     last_settings: [],
     used: [],
+    episodes: [],
     phrases: [],
     templates: [],
     ...fields,
@@ -146,6 +147,7 @@ export function checked(fields: Partial<SessionChecked> = {}): SessionChecked {
     muscles: 0,
     muscle_sides: 0,
     over_lung: [],
+    authorisation: null,
     rows: [],
     text: [],
     ...fields,
@@ -179,6 +181,7 @@ export const ada: PatientPage = {
   conditions: [{ words: "Neck pain", icd10cm: "M54.2" }],
   sessions: 5,
   open_draft: null,
+  episodes: [],
   safety: {
     flags: [],
     consent: "Consent written 3 Nov 2026",

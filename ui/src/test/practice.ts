@@ -57,7 +57,16 @@ export function line(fields: Partial<PatientLine> = {}): PatientLine {
 }
 
 export function today(fields: Partial<Today> = {}): Today {
-  return { date: "22 Nov 2026", drafts: [], seen: [], warnings: [], patients: 3, ...fields };
+  return {
+    date: "22 Nov 2026",
+    drafts: [],
+    seen: [],
+    warnings: [],
+    attention: [],
+    more_attention: false,
+    patients: 3,
+    ...fields,
+  };
 }
 
 export function practicePage(fields: Partial<PracticePage> = {}): PracticePage {
@@ -98,6 +107,7 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
     conditions: [],
     sessions: 5,
     open_draft: null,
+    episodes: [],
     safety: {
       flags: [],
       consent: "No written consent yet",

@@ -88,6 +88,8 @@ pub(super) fn in_full(
         .map(|id| match kind {
             BetweenKind::Contact => contact_in_full(filiform, &id),
             BetweenKind::Event => event_in_full(filiform, &id),
+            // Episodes stand whole in a list of their own.
+            BetweenKind::Episode => Ok(json!({ "id": id })),
         })
         .collect()
 }
@@ -125,9 +127,13 @@ pub(super) fn line(entry: &BetweenLine) -> String {
         belongs,
         ..
     } = entry;
-    let belongs = belongs.as_ref().map(|words| format!("  {words}"));
-    format!(
-        "{id}  {date} {time}  {what}  {who}{}",
-        belongs.unwrap_or_default()
-    )
+    let when = [date.as_str(), time.as_str()].join(" ");
+    let parts = [
+        what.as_str(),
+        who.as_str(),
+        belongs.as_deref().unwrap_or_default(),
+    ];
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    let said: Vec<&str> = said.collect();
+    format!("{id}  {}  {}", when.trim_end(), said.join("  "))
 }

@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{input, practice};
 
-use super::{between, lines, safety};
+use super::{between, episodes, lines, safety};
 
 /// Sessions that are asked for at once.
 const PAGE: u32 = 500;
@@ -119,7 +119,8 @@ fn keep(
     })
 }
 
-/// Shows the timeline of a patient, newest first; as data the sessions, contacts and events each in full.
+/// Shows the timeline of a patient, newest first; as data the sessions, contacts, events and episodes
+/// each in full.
 pub(super) fn history(
     arguments: &Arguments,
     output: &Output,
@@ -141,6 +142,7 @@ pub(super) fn history(
             "sessions": notes(filiform, &sessions)?,
             "contacts": between::in_full(filiform, &timeline, BetweenKind::Contact)?,
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
+            "episodes": episodes::all_in_full(filiform, patient)?,
             "screening": stands.screening,
             "consents": stands.consents,
         });

@@ -16,7 +16,7 @@ use chrono::NaiveDateTime;
 
 pub use numbers::ranges;
 
-use crate::ids::{PatientId, SessionId, TherapistId};
+use crate::ids::{EpisodeId, PatientId, SessionId, TherapistId};
 use crate::problem::{Check, Problem};
 use crate::session::{Session, SessionDraft};
 use crate::site::SiteDraft;
@@ -42,6 +42,8 @@ pub struct Signing<'a> {
     pub now: Instant,
     /// The wall clock's offset from UTC in minutes at a local date and time.
     pub offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
+    /// The patient's episodes of care, open and closed.
+    pub episodes: Vec<EpisodeId>,
     /// The clinical content.
     pub words: &'a dyn Vocabulary,
 }
@@ -55,6 +57,7 @@ impl SessionDraft {
         let mut check = Check::default();
         let typed = tidy::tidied(&mut check, self);
         let started = start::checked(&mut check, &typed, signing);
+        check_episode(&mut check, &typed, signing);
         let note = if typed.not_held.is_some() {
             around::checked_not_held(&mut check, &typed);
             typed
@@ -111,6 +114,17 @@ fn leave_out_what_is_not_due(kept: &mut SessionDraft, words: &dyn Vocabulary) {
         kept.breathlessness_advice = None;
         kept.breathlessness_time.clear();
         kept.breathlessness_slip = None;
+    }
+}
+
+/// A visit may belong to no episode, and to one that is closed: what was done must always be recordable.
+fn check_episode(check: &mut Check, typed: &SessionDraft, signing: &Signing<'_>) {
+    let chosen = typed.episode.parse::<EpisodeId>().ok();
+    let is_theirs = chosen.is_some_and(|id| signing.episodes.contains(&id));
+    if !typed.episode.is_empty() && !is_theirs {
+        let message =
+            "This patient has no such episode of care. Choose one from the list, or none.";
+        check.fault("episode", "unknown-episode", message);
     }
 }
 

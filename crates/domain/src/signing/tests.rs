@@ -43,6 +43,9 @@ pub(super) fn note() -> SessionDraft {
     }
 }
 
+/// The one episode of the patient.
+const EPISODE: EpisodeId = EpisodeId(uuid::Uuid::from_u128(0xE0));
+
 pub(super) fn check(draft: &SessionDraft) -> Result<Session, Vec<Problem>> {
     draft.checked(&Signing {
         id: SessionId::new(NOW_MS, [1; 10]),
@@ -54,6 +57,7 @@ pub(super) fn check(draft: &SessionDraft) -> Result<Session, Vec<Problem>> {
             offset_minutes: 0,
         },
         offset_at: &|_| 0,
+        episodes: vec![EPISODE],
         words: &Words,
     })
 }
@@ -337,4 +341,43 @@ proptest! {
         let draft = SessionDraft { date, time, pain_before: pain, sites, needles_in: n, ..note() };
         let _ = (check(&draft), draft.gaps(), draft.needles_of_rows());
     }
+}
+
+#[test]
+fn a_visit_belongs_to_an_episode_of_the_patient_or_to_none() {
+    for theirs in [String::new(), EPISODE.to_string()] {
+        let mut draft = note();
+        draft.episode = theirs;
+        assert_eq!(faults(&draft), []);
+    }
+    for foreign in ["0190a000-0000-7000-8000-000000000001", "neck pain"] {
+        one_fault(
+            |draft| draft.episode = foreign.into(),
+            "episode",
+            "unknown-episode",
+        );
+    }
+}
+
+#[test]
+fn a_visit_that_was_not_held_belongs_to_its_episode_too() {
+    let mut draft = SessionDraft {
+        date: "2026-11-20".into(),
+        time: "14:05".into(),
+        episode: EPISODE.to_string(),
+        not_held: Some(crate::visit::NotHeld {
+            how: Some(crate::visit::NotHeldHow::Missed),
+            ..crate::visit::NotHeld::default()
+        }),
+        ..SessionDraft::default()
+    };
+    assert_eq!(
+        check(&draft).ok().and_then(|kept| kept.episode()),
+        Some(EPISODE)
+    );
+    draft.episode = "x".into();
+    assert_eq!(
+        faults(&draft),
+        [("episode".into(), "unknown-episode".into())]
+    );
 }

@@ -86,6 +86,7 @@ fn signing() -> Signing<'static> {
             offset_minutes: 60,
         },
         offset_at: &|_| 60,
+        episodes: Vec::new(),
         words: Catalogue::shipped(),
     }
 }

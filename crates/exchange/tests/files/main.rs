@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod between;
+mod episodes;
 mod faults;
 mod given;
 mod reading;

@@ -1,4 +1,4 @@
-SELECT session, id, author, started, started_offset, recorded_at, recorded_offset, region, not_held,
+SELECT session, id, author, started, started_offset, recorded_at, recorded_offset, region, not_held, episode,
        pain_before, pain_after, tolerance, needles_in, needles_out, events, story, response, plan
 FROM session
 WHERE patient = ?1 AND session < ?2

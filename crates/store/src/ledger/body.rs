@@ -20,6 +20,9 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::TherapistAdded(content) => json(content),
         Entry::TherapistChanged(content) => json(content),
         Entry::PatientRegistered(content) | Entry::PatientChanged(content) => json(content),
+        Entry::EpisodeOpened(content)
+        | Entry::EpisodeChanged(content)
+        | Entry::EpisodeClosed(content) => json(content),
         Entry::SessionSigned(content) => sparse(content),
         Entry::ScreeningAnswered(content) => json(content),
         Entry::ConsentGiven(content) => json(content),
@@ -49,6 +52,9 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "therapist-changed" => Entry::TherapistChanged(parsed(&body)?),
         "patient-registered" => Entry::PatientRegistered(parsed(&body)?),
         "patient-changed" => Entry::PatientChanged(parsed(&body)?),
+        "episode-opened" => Entry::EpisodeOpened(Box::new(parsed(&body)?)),
+        "episode-changed" => Entry::EpisodeChanged(Box::new(parsed(&body)?)),
+        "episode-closed" => Entry::EpisodeClosed(Box::new(parsed(&body)?)),
         "session-signed" => Entry::SessionSigned(Box::new(parsed(&body)?)),
         "screening-answered" => Entry::ScreeningAnswered(Box::new(parsed(&body)?)),
         "consent-given" => Entry::ConsentGiven(Box::new(parsed(&body)?)),

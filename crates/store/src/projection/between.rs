@@ -1,4 +1,4 @@
-//! The rows of what happened between the visits: where an entry stands in its patient's timeline.
+//! The rows of what stands between the visits: where an entry stands in its patient's timeline.
 
 use filiform_domain::entry::Entry;
 use rusqlite::{Connection, params};
@@ -11,9 +11,9 @@ use crate::ledger::Sealed;
 /// Entries of one patient that can stand in one minute before they overflow into the next one's numbers.
 const PER_MINUTE: i64 = 1024;
 
-/// Adds the row of a contact or of an event; anything else has none.
+/// Adds the row of a contact, of an event, or of an episode that began or ended; anything else has none.
 pub(super) fn add(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
-    let Some(happened) = Happened::of_entry(entry.clone()) else {
+    let Some(happened) = Happened::of_entry(entry.clone(), row) else {
         return Ok(());
     };
     let patient = patient_key(connection, happened.patient())?.ok_or(StoreError::UnknownPatient)?;

@@ -13,6 +13,7 @@ DROP TABLE IF EXISTS screening_policy;
 DROP TABLE IF EXISTS consent;
 DROP TABLE IF EXISTS screening;
 DROP TABLE IF EXISTS between_visits;
+DROP TABLE IF EXISTS episode;
 DROP TABLE IF EXISTS document;
 DROP TABLE IF EXISTS site;
 DROP TABLE IF EXISTS session;
@@ -71,6 +72,7 @@ CREATE TABLE session (
   recorded_offset INTEGER NOT NULL,
   region          TEXT    NOT NULL,
   not_held        TEXT,
+  episode         BLOB,
   pain_before     INTEGER,
   pain_after      INTEGER,
   tolerance       TEXT,
@@ -129,8 +131,42 @@ CREATE TABLE screening_policy (
   entry    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Contacts and events heard of later, clustered by patient and time. `key` is minute x 1024 + n,
--- `session` the id of the visit that an event belongs to.
+-- Episodes of care, clustered by patient. `opened` is the entry that opened it, `entry` holds its newest
+-- state. Days are written as 2026-11-22. `held` and `not_held` count its signed visits. `plan_sent_on` is
+-- there while the plan of care is awaited.
+CREATE TABLE episode (
+  patient         INTEGER NOT NULL,
+  id              BLOB    NOT NULL,
+  opened          INTEGER NOT NULL,
+  entry           INTEGER NOT NULL,
+  revision        INTEGER NOT NULL,
+  opened_on       TEXT    NOT NULL,
+  closed_on       TEXT,
+  held            INTEGER NOT NULL,
+  not_held        INTEGER NOT NULL,
+  authorised      INTEGER,
+  expires         TEXT,
+  plan_sent_on    TEXT,
+  plan_sent_to    TEXT,
+  signature_due   TEXT,
+  certified_until TEXT,
+  reassess_due    TEXT,
+  PRIMARY KEY (patient, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX episode_by_id ON episode (id);
+-- What needs attention is found without looking at every episode of the practice.
+CREATE INDEX episode_by_plan ON episode (plan_sent_on)
+  WHERE closed_on IS NULL AND plan_sent_on IS NOT NULL;
+CREATE INDEX episode_by_expiry ON episode (expires) WHERE closed_on IS NULL AND expires IS NOT NULL;
+CREATE INDEX episode_by_left ON episode (authorised - held)
+  WHERE closed_on IS NULL AND authorised IS NOT NULL;
+CREATE INDEX episode_by_certification ON episode (certified_until)
+  WHERE closed_on IS NULL AND certified_until IS NOT NULL;
+CREATE INDEX episode_by_reassessment ON episode (reassess_due)
+  WHERE closed_on IS NULL AND reassess_due IS NOT NULL;
+
+-- Contacts, events heard of later, and where episodes began and ended, clustered by patient and time. `key` is
+-- minute x 1024 + n, `session` the id of the visit that an event belongs to.
 CREATE TABLE between_visits (
   patient INTEGER NOT NULL,
   key     INTEGER NOT NULL,
@@ -188,6 +224,7 @@ BEGIN
   DELETE FROM note_text WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
   DELETE FROM between_visits WHERE patient = OLD.key;
+  DELETE FROM episode WHERE patient = OLD.key;
   DELETE FROM consent WHERE patient = OLD.key;
   DELETE FROM screening WHERE patient = OLD.key;
   DELETE FROM site WHERE patient = OLD.key;

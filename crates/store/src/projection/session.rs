@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::code::Code;
 use super::note::NoteText;
-use super::patient_key;
+use super::{episode, patient_key};
 use crate::StoreError;
 use crate::history::HistorySession;
 use crate::ledger::Sealed;
@@ -39,6 +39,7 @@ pub(crate) fn put(
     add_visit(connection, (patient, key, entry), visit)?;
     add_sites(connection, (patient, key), visit)?;
     add_text(connection, (patient, key), note)?;
+    episode::count(connection, patient, visit, 1)?;
     // A visit that was not held is in the history, and is nobody's last session.
     if visit.not_held.is_some() {
         return Ok(());
@@ -80,6 +81,7 @@ fn add_visit(
             visit.recorded_at.offset_minutes,
             visit.region,
             visit.not_held.map(Code),
+            visit.episode.as_ref().map(|id| id.0.as_bytes()),
             visit.pain_before.map(Code),
             visit.pain_after.map(Code),
             visit.tolerance.map(Code),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
-use filiform_domain::ids::{DocumentId, PatientId, SessionId};
+use filiform_domain::ids::{DocumentId, EpisodeId, PatientId, SessionId};
 use filiform_domain::retention::RetentionRule;
 use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
@@ -13,6 +13,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::note::NoteText;
 use super::{patient_key, rebuild, words};
 use crate::between::{self, Happened, KeptBetween};
+use crate::episodes::{self, KeptEpisode};
 use crate::history::{self, HistorySession};
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
@@ -51,6 +52,8 @@ pub struct PatientSnapshot {
     pub sessions: BTreeMap<SessionId, HistorySession>,
     /// What each note says, as written and folded.
     pub notes: BTreeMap<SessionId, (String, String)>,
+    /// Their episodes of care, with the visits of each counted.
+    pub episodes: BTreeMap<EpisodeId, KeptEpisode>,
     /// What happened between the visits, newest first.
     pub between: Vec<KeptBetween>,
     /// Documents that left, with the newest last.
@@ -111,6 +114,10 @@ pub(crate) fn stored(
             .map(|visit| (visit.id, visit))
             .collect(),
         notes: stored_notes(connection, key)?,
+        episodes: episodes::of_patient(connection, patient)?
+            .into_iter()
+            .map(|episode| (episode.id, episode))
+            .collect(),
         between: between::page(connection, patient, None, u32::MAX)?.entries,
         documents: documents
             .map(|KeptDocument { document, .. }| document.id)
@@ -175,7 +182,10 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
                 });
             }
             Some(Entry::HoldLifted(_)) => snapshot.hold = None,
-            Some(entry) => snapshot.add_between(entry, &read.row),
+            Some(entry) => {
+                snapshot.write_episode(&entry, &read.row);
+                snapshot.add_between(entry, &read.row);
+            }
             None => {}
         }
     }
@@ -209,8 +219,23 @@ impl PatientSnapshot {
         });
     }
 
+    fn write_episode(&mut self, entry: &Entry, row: &Sealed) {
+        match entry {
+            Entry::EpisodeOpened(written) => {
+                let kept = KeptEpisode::opened((**written).clone(), row);
+                self.episodes.insert(written.id, kept);
+            }
+            Entry::EpisodeChanged(written) | Entry::EpisodeClosed(written) => {
+                if let Some(kept) = self.episodes.get_mut(&written.id) {
+                    kept.change((**written).clone(), row);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn add_between(&mut self, entry: Entry, row: &Sealed) {
-        if let Some(happened) = Happened::of_entry(entry) {
+        if let Some(happened) = Happened::of_entry(entry, row) {
             let kept = KeptBetween {
                 happened,
                 author: row.author,
@@ -234,6 +259,11 @@ impl PatientSnapshot {
             HistorySession::of(session, row.author, row.recorded_at),
         );
         let held = session.note.not_held.is_none();
+        let episode = session.episode();
+        if let Some(kept) = episode.and_then(|id| self.episodes.get_mut(&id)) {
+            kept.held += u32::from(held);
+            kept.not_held += u32::from(!held);
+        }
         if let Some(line) = self.line.as_mut().filter(|_| held) {
             line.sessions += 1;
             if line

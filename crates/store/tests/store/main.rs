@@ -9,6 +9,7 @@ mod chain;
 mod decrypted;
 mod drafts;
 mod durability;
+mod episodes;
 mod floor;
 mod forging;
 mod full_disk;

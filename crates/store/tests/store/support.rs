@@ -8,9 +8,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use filiform_domain::between::{Role, Who};
 use filiform_domain::contact::{Contact, ContactKind};
 use filiform_domain::entry::{Entry, PatientWritten, PracticeChanged, TherapistAdded};
+use filiform_domain::episode::{
+    Discharge, DischargeReason, Episode, EpisodeWritten, PlanOfCare, Referral,
+};
 use filiform_domain::event::Severity;
 use filiform_domain::ids::{
-    ContactId, DraftId, PatientId, PracticeId, ReportedEventId, SessionId, TherapistId,
+    ContactId, DraftId, EpisodeId, PatientId, PracticeId, ReportedEventId, SessionId, TherapistId,
 };
 use filiform_domain::patient::{Patient, Sex};
 use filiform_domain::practice::{Practice, Therapist};
@@ -269,6 +272,63 @@ pub(crate) fn reported(p: u128, e: u128, s: u128, minutes: i64) -> Entry {
         resolved_date: None,
         resolved: None,
     }))
+}
+
+pub(crate) fn episode_id(e: u128) -> EpisodeId {
+    EpisodeId(Uuid::from_u128(0xE915_0000 + e))
+}
+
+/// Episode `e` of patient `p`, opened on 22 Nov 2026 with 12 visits until 3 Jan 2027.
+pub(crate) fn episode(p: u128, e: u128) -> EpisodeWritten {
+    let day = |text: &str| text.parse().ok();
+    EpisodeWritten {
+        id: episode_id(e),
+        patient: patient_id(p),
+        based_on: 0,
+        reopened: false,
+        episode: Episode {
+            opened_on: "2026-11-22".parse().unwrap(),
+            conditions: Vec::new(),
+            diagnosis: Some("Heel pain".into()),
+            region: None,
+            side: None,
+            onset_date: None,
+            onset: None,
+            referral: Some(Referral {
+                referrer: Some("Dr. L. Hahn".into()),
+                date: None,
+                diagnosis: None,
+                visits_authorised: Some(12),
+                expires: day("2027-01-03"),
+            }),
+            plan_of_care: Some(PlanOfCare {
+                frequency: None,
+                sent_to: Some("Dr. L. Hahn".into()),
+                sent_on: day("2026-11-22"),
+                signature_due: None,
+                signed_on: None,
+                certified_until: day("2027-02-20"),
+            }),
+            goals: Vec::new(),
+            baseline: None,
+            reassess_due: day("2026-12-01"),
+            reassessments: Vec::new(),
+            discharge: None,
+        },
+    }
+}
+
+/// The same episode, closed on 22 Nov 2026.
+pub(crate) fn closed(mut written: EpisodeWritten) -> EpisodeWritten {
+    written.episode.discharge = Some(Discharge {
+        date: "2026-11-22".parse().unwrap(),
+        reason: DischargeReason::GoalsMet,
+        reason_words: None,
+        summary: None,
+        home_programme: None,
+        follow_up: None,
+    });
+    written
 }
 
 pub(crate) fn draft(n: u128) -> KeptDraft {

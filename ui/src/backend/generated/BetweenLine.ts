@@ -10,7 +10,7 @@ export type BetweenLine = {
  */
 kind: BetweenKind, 
 /**
- * The contact or the event.
+ * The contact or the event; of an episode the entry that opened or closed it.
  */
 id: string, 
 /**
@@ -18,7 +18,7 @@ id: string,
  */
 date: string, 
 /**
- * "14:05".
+ * "14:05"; empty where only the day counts.
  */
 time: string, 
 /**
@@ -26,11 +26,11 @@ time: string,
  */
 utc_ms: number, 
 /**
- * "Phone call", "Bruising, mild".
+ * "Phone call", "Bruising, mild", "Episode opened: Neck pain, left".
  */
 what: string, 
 /**
- * Who it was with or heard from: "Dr. L. Hahn".
+ * Who it was with or heard from: "Dr. L. Hahn"; empty of an episode.
  */
 who: string, 
 /**

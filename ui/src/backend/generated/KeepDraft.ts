@@ -11,7 +11,7 @@ export type KeepDraft = {
  */
 draft: DraftId | null, 
 /**
- * `session`, `patient`, `screening`, `consent`, `contact`, `event`, `letter` or `settings`.
+ * `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter` or `settings`.
  */
 kind: string, 
 /**

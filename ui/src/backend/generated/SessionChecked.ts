@@ -34,6 +34,10 @@ muscle_sides: number,
  */
 over_lung: Array<string>, 
 /**
+ * One quiet line when the visit passes what its episode has authorised. It blocks nothing.
+ */
+authorisation: string | null, 
+/**
  * Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
  */
 rows: Array<string>, 

@@ -33,6 +33,10 @@ time: string,
  */
 ended: string, 
 /**
+ * The episode of care it belongs to, by id; empty when it belongs to none.
+ */
+episode: string, 
+/**
  * The body region that was treated, by id. Required at a visit that was held.
  */
 region: string, 

@@ -3,15 +3,18 @@
 import type { BillingCode } from "./BillingCode";
 import type { Current } from "./Current";
 import type { ElectrodePair } from "./ElectrodePair";
+import type { DischargeDraft } from "./DischargeDraft";
 import type { EventDraft } from "./EventDraft";
 import type { Finding } from "./Finding";
 import type { FirstVisit } from "./FirstVisit";
+import type { GoalDraft } from "./GoalDraft";
 import type { Medicine } from "./Medicine";
 import type { NotHeld } from "./NotHeld";
 import type { OtherCareDraft } from "./OtherCareDraft";
 import type { OwnTarget } from "./OwnTarget";
 import type { PainRating } from "./PainRating";
 import type { Present } from "./Present";
+import type { ReassessmentDraft } from "./ReassessmentDraft";
 import type { RecoveryLine } from "./RecoveryLine";
 import type { SessionDraft } from "./SessionDraft";
 import type { SinceLast } from "./SinceLast";
@@ -44,6 +47,15 @@ export const electrodePair: ElectrodePair = {
   "words": ""
 };
 
+export const discharge: DischargeDraft = {
+  "date": "",
+  "follow_up": "",
+  "home_programme": "",
+  "reason": null,
+  "reason_words": "",
+  "summary": ""
+};
+
 export const event: EventDraft = {
   "action": "",
   "course": "",
@@ -74,6 +86,13 @@ export const firstVisit: FirstVisit = {
   "prognosis": "",
   "red_flags": "",
   "red_flags_asked": null
+};
+
+export const goal: GoalDraft = {
+  "decided_on": "",
+  "due": "",
+  "state": "open",
+  "text": ""
 };
 
 export const medicine: Medicine = {
@@ -117,6 +136,11 @@ export const present: Present = {
   "role": null
 };
 
+export const reassessment: ReassessmentDraft = {
+  "date": "",
+  "found": ""
+};
+
 export const recoveryLine: RecoveryLine = {
   "at": "",
   "seen": ""
@@ -135,6 +159,7 @@ export const session: SessionDraft = {
   "consent_withdrawn_at": "",
   "date": "",
   "ended": "",
+  "episode": "",
   "events": [],
   "events_asked": false,
   "findings": [],

@@ -18,6 +18,7 @@ export const sections = [
       "date",
       "time",
       "ended",
+      "episode",
       "region",
       "story",
       "present",

@@ -115,6 +115,7 @@ it("returns to the registration that was being typed", async () => {
       last: null,
       last_settings: [],
       used: [],
+      episodes: [],
       phrases: [],
       templates: [],
     }),

@@ -42,6 +42,7 @@ function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     last: null,
     last_settings: [],
     used: [],
+    episodes: [],
     phrases: [],
     templates: [],
     ...fields,

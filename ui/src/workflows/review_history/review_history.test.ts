@@ -58,6 +58,7 @@ describe("the patient's page", () => {
     ["e", { name: "register", patient: ADA }],
     ["t", { name: "contact", patient: ADA }],
     ["a", { name: "event", patient: ADA }],
+    ["p", { name: "episode", patient: ADA }],
   ])("opens what the key %s stands for", async (key, opened) => {
     const { workspace } = await open();
     await userEvent.keyboard(key);

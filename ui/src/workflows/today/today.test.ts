@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import type { Answers } from "../../backend/fake";
 import type { Today } from "../../backend/generated/Today";
 import { faultsOf } from "../../test/axe";
+import { busyToday } from "../../test/episodes";
 import { refusal, today, workspaceWith } from "../../test/practice";
 import TodayScreen from "./Today.svelte";
 
@@ -107,4 +108,46 @@ it("has no fault that axe knows", async () => {
   const { container } = setUp(busy);
   await screen.findByText("Seen today");
   expect(await faultsOf(container)).toEqual([]);
+});
+
+it("lists the episodes that need attention, and opens the one that is chosen", async () => {
+  const { attention } = busyToday;
+  const [line] = attention;
+  const { workspace, container } = setUp({ attention });
+  await screen.findByRole("heading", { name: "Needs attention" });
+  expect(screen.queryByText("Nothing is waiting")).toBeNull();
+  expect(await faultsOf(container)).toEqual([]);
+  const row = screen.getByRole("button", { name: /Okafor, Adá.*signature awaited/ });
+  await userEvent.click(row);
+  const { patient, episode } = line ?? {};
+  expect(workspace.screen).toEqual({ name: "episode", patient, episode });
+  workspace.back();
+  expect(workspace.screen).toEqual({ name: "patient", id: patient });
+});
+
+it("says when more needs attention than is shown, and what is overdue", async () => {
+  const attention = busyToday.attention.map((line) => ({ ...line, overdue: true }));
+  setUp({ attention, more_attention: true });
+  await screen.findByText("overdue");
+  screen.getByText(/Only the first of them are shown/);
+});
+
+it("hides the list while nothing needs attention", async () => {
+  setUp(busy);
+  await screen.findByText("Seen today");
+  expect(screen.queryByRole("heading", { name: "Needs attention" })).toBeNull();
+});
+
+it("goes on with an episode that is not finished", async () => {
+  const draft = {
+    draft: "d3",
+    kind: "episode",
+    patient: "p1",
+    name: "Okafor, Ada",
+    kept: "",
+    sites: 0,
+  };
+  const { workspace } = setUp({ drafts: [draft] });
+  await userEvent.click(await screen.findByRole("button", { name: "Continue Okafor, Ada" }));
+  expect(workspace.screen).toEqual({ name: "episode", patient: "p1", draft: "d3" });
 });

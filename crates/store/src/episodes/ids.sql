@@ -1,0 +1,1 @@
+SELECT id FROM episode WHERE patient = ?1
