@@ -47,7 +47,7 @@ impl EpisodeDraft {
         let referral = within(days, "referral", |days| self.referral.checked(days));
         let plan_of_care = within(days, "plan_of_care", |days| self.plan_of_care.checked(days));
         let goals = rows(days, "goals", &self.goals, |row, days| {
-            row.checked(days, opened_on)
+            Some(row.checked(days, opened_on))
         });
         let reassessments = rows(days, "reassessments", &self.reassessments, |row, days| {
             row.checked(days, opened_on)
@@ -199,7 +199,7 @@ impl PlanOfCareDraft {
 }
 
 impl GoalDraft {
-    fn checked(&self, days: &mut Days<'_, '_>, opened_on: Option<CalendarDate>) -> Option<Goal> {
+    fn checked(&self, days: &mut Days<'_, '_>, opened_on: Option<CalendarDate>) -> Goal {
         let text = days
             .check
             .required("text", "The goal", &self.text, SHORT_TEXT);
@@ -220,12 +220,12 @@ impl GoalDraft {
             let message = "The goal is open and has a day on which it was decided. Which is right?";
             days.check.fault("decided_on", "contradiction", message);
         }
-        Some(Goal {
+        Goal {
             text,
             due,
             state: self.state,
             decided_on,
-        })
+        }
     }
 }
 

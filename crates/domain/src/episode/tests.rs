@@ -114,72 +114,32 @@ fn an_empty_form_names_what_is_required() {
 
 #[test]
 fn every_day_is_held_against_birth_today_and_the_others() {
-    one_fault(|d| d.opened_on = "3 Nov".into(), "opened_on", "not-a-date");
-    one_fault(
-        |d| d.referral.date = "1984-03-13".into(),
-        "referral.date",
-        "before-birth",
-    );
-    one_fault(
-        |d| d.referral.date = "2026-11-23".into(),
-        "referral.date",
-        "future",
-    );
-    one_fault(
-        |d| d.referral.expires = "2026-11-01".into(),
-        "referral.expires",
-        "before-referral",
-    );
-    one_fault(
-        |d| d.referral.expires = "2207-01-03".into(),
-        "referral.expires",
-        "not-a-date",
-    );
-    one_fault(
-        |d| d.referral.expires = "2072-01-03".into(),
-        "referral.expires",
-        "too-far",
-    );
-    one_fault(
-        |d| d.plan_of_care.signed_on = "2026-11-03".into(),
-        "plan_of_care.signed_on",
-        "before-sent",
-    );
-    one_fault(
-        |d| d.plan_of_care.signed_on = "2026-11-30".into(),
-        "plan_of_care.signed_on",
-        "future",
-    );
-    one_fault(
-        |d| d.plan_of_care.signature_due = "2026-11-03".into(),
-        "plan_of_care.signature_due",
-        "before-sent",
-    );
-    one_fault(
-        |d| d.plan_of_care.certified_until = "2026-11-03".into(),
-        "plan_of_care.certified_until",
-        "before-sent",
-    );
-    one_fault(
-        |d| d.onset_date = "2026-11-04".into(),
-        "onset_date",
-        "after-opening",
-    );
-    one_fault(
-        |d| d.reassess_due = "2026-11-02".into(),
-        "reassess_due",
-        "before-opening",
-    );
-    one_fault(
-        |d| d.reassessments[0].date = "2026-11-02".into(),
-        "reassessments[0].date",
-        "before-opening",
-    );
-    one_fault(
-        |d| d.goals[1].decided_on = "2026-11-02".into(),
-        "goals[1].decided_on",
-        "before-opening",
-    );
+    for (path, day, code) in [
+        ("opened_on", "3 Nov", "not-a-date"),
+        ("referral.date", "1984-03-13", "before-birth"),
+        ("referral.date", "2026-11-23", "future"),
+        ("referral.expires", "2026-11-01", "before-referral"),
+        ("referral.expires", "2207-01-03", "not-a-date"),
+        ("referral.expires", "2072-01-03", "too-far"),
+        ("plan_of_care.signed_on", "2026-11-03", "before-sent"),
+        ("plan_of_care.signed_on", "2026-11-30", "future"),
+        ("plan_of_care.signature_due", "2026-11-03", "before-sent"),
+        ("plan_of_care.certified_until", "2026-11-03", "before-sent"),
+        ("onset_date", "2026-11-04", "after-opening"),
+        ("reassess_due", "2026-11-02", "before-opening"),
+        ("reassessments[0].date", "2026-11-02", "before-opening"),
+        ("goals[1].decided_on", "2026-11-02", "before-opening"),
+    ] {
+        let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
+        let mut typed = serde_json::to_value(whole()).unwrap();
+        *typed.pointer_mut(&pointer).unwrap() = day.into();
+        let draft = serde_json::from_value(typed).unwrap();
+        assert_eq!(
+            faults(&draft),
+            [(path.to_owned(), code.to_owned())],
+            "{day}"
+        );
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use filiform_domain::entry::Entry;
 use filiform_domain::episode::EpisodeWritten;
 use filiform_domain::ids::EntryId;
 use filiform_domain::visit::{NotHeld, NotHeldHow};
+use filiform_store::AttentionKind::{Certification, Expiry, Plan, Reassessment, Visits};
 use filiform_store::{
     AttentionKind, Flow, Happened, StepKind, Store, StoreError, WhatIsDue, Write,
 };
@@ -175,7 +176,6 @@ fn what_needs_attention_is_found_at_its_edge_and_only_of_open_episodes() {
     let (_folder, store) = practice();
     register_ada(&store);
     write(&store, 2, opened(episode(1, 1)));
-    use AttentionKind::{Certification, Expiry, Plan, Reassessment, Visits};
     assert_eq!(kinds(&store, &due("2027-01-02", 11, "2026-11-30")), [Plan]);
     assert_eq!(
         kinds(&store, &due("2027-01-03", 12, "2026-12-01")),
