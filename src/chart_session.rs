@@ -11,6 +11,7 @@ use filiform_domain::forward;
 use filiform_domain::ids::{DraftId, PatientId};
 use filiform_domain::patient::{Complaint, PatientDraft};
 use filiform_domain::reported_event::ReportedEventDraft;
+use filiform_domain::role::Right;
 use filiform_domain::screening::ScreeningDraft;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::signing;
@@ -28,7 +29,7 @@ use crate::contract::{
 use crate::error::Error;
 use crate::practice::{
     CONSENT, CONTACT, EPISODE, EVENT, LETTER, Open, PATIENT, SCREENING, SESSION, SETTINGS,
-    episode_words,
+    episode_words, right_of_draft,
 };
 use crate::wording::{self, sessions::line};
 
@@ -51,7 +52,7 @@ const LOOK_BACK: u32 = 8;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn start_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let draft = begun(filiform, open, asked.patient)?;
         page(filiform, open, draft)
     })
@@ -98,7 +99,7 @@ fn only_condition(conditions: &[Complaint]) -> String {
 pub fn keep_draft(filiform: &Filiform, typed: KeepDraft) -> Result<DraftKept, Error> {
     let now = filiform.now();
     let body = read_body(&typed)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(right_of_draft(&typed.kind), |open| {
         let id = match typed.draft {
             Some(id) => id,
             None => DraftId::new(now.utc_ms, filiform.random()?),
@@ -122,12 +123,9 @@ pub fn keep_draft(filiform: &Filiform, typed: KeepDraft) -> Result<DraftKept, Er
 /// # Errors
 /// [`Error::Gone`] when it was signed or discarded.
 pub fn open_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage, Error> {
-    filiform.with_open(|open| {
-        let draft = open
-            .store
-            .draft(which.draft)?
-            .filter(|draft| draft.author == open.me)
-            .ok_or(Error::Gone)?;
+    filiform.with_open_as(Right::OwnSeat, |open| {
+        let draft = mine(filiform, open, which.draft)?;
+        open.store.handed_draft_is_opened(draft.id)?;
         page(filiform, open, draft)
     })
 }
@@ -137,11 +135,8 @@ pub fn open_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage, E
 /// # Errors
 /// [`Error::Gone`] when it was signed or discarded before.
 pub fn discard_draft(filiform: &Filiform, which: WhichDraft) -> Result<Nothing, Error> {
-    filiform.with_open(|open| {
-        open.store
-            .draft(which.draft)?
-            .filter(|draft| draft.author == open.me)
-            .ok_or(Error::Gone)?;
+    filiform.with_open_as(Right::OwnSeat, |open| {
+        mine(filiform, open, which.draft)?;
         open.store.discard_draft(which.draft)?;
         Ok(Nothing {})
     })
@@ -152,10 +147,20 @@ pub fn discard_draft(filiform: &Filiform, which: WhichDraft) -> Result<Nothing, 
 /// # Errors
 /// [`Error::Gone`] when there is none.
 pub fn restore_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage, Error> {
-    filiform.with_open(|open| {
-        let draft = open.store.restore_draft(which.draft)?;
+    filiform.with_open_as(Right::OwnSeat, |open| {
+        open.store.restore_draft(which.draft)?;
+        let draft = mine(filiform, open, which.draft)?;
         page(filiform, open, draft)
     })
+}
+
+/// One's own draft, of a kind that one may write.
+fn mine(filiform: &Filiform, open: &Open, id: DraftId) -> Result<KeptDraft, Error> {
+    let draft = open.store.draft(id)?;
+    let draft = draft.filter(|draft| draft.author == open.me);
+    let draft = draft.ok_or(Error::Gone)?;
+    open.sight(right_of_draft(&draft.kind), filiform.today())?;
+    Ok(draft)
 }
 
 /// Says what still stands between a draft and a signed session, while it is typed.
@@ -165,7 +170,7 @@ pub fn restore_draft(filiform: &Filiform, which: WhichDraft) -> Result<DraftPage
 pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<SessionChecked, Error> {
     let catalogue = filiform.catalogue();
     let draft = &typed.session;
-    let (checked, authorisation, episode) = filiform.with_open(|open| {
+    let (checked, authorisation, episode) = filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         Ok((
@@ -297,14 +302,14 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         .map(|id| open.store.patient(id))
         .transpose()?
         .flatten();
-    let visits = draft
-        .patient
+    // A registration shows nothing of the notes, whoever types it.
+    let noted = draft.patient.filter(|_| draft.kind != PATIENT);
+    let visits = noted
         .map(|id| open.store.course(id))
         .transpose()?
         .unwrap_or_default()
         .sessions;
-    let last = draft
-        .patient
+    let last = noted
         .map(|id| open.store.history(id, None, LOOK_BACK))
         .transpose()?;
     let recent = last.map(|page| page.sessions).unwrap_or_default();

@@ -21,6 +21,7 @@ use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::patient::Patient;
 use filiform_domain::practice::{Licence, Practice, Therapist};
 use filiform_domain::problem::Problem;
+use filiform_domain::role::Right;
 use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
 use filiform_store::{Flow, StoreError, Write};
@@ -89,7 +90,7 @@ pub fn fill(
     asked: Demo,
     progress: &mut dyn FnMut(u64, u64) -> Flow,
 ) -> Result<DemoMade, Error> {
-    let (me, now) = filiform.with_open(|open| {
+    let (me, now) = filiform.with_open_as(Right::RunPractice, |open| {
         let is_demo = open.store.practice()?.practice.name == DEMO_PRACTICE;
         if is_demo {
             Ok((open.me, filiform.now()))
@@ -217,7 +218,7 @@ impl Batch<'_> {
     fn write(&mut self) -> Result<(), Error> {
         let entries = std::mem::take(&mut self.entries);
         self.written += u64::try_from(entries.len()).unwrap_or_default();
-        self.filiform.with_open(|open| {
+        self.filiform.with_open_as(Right::RunPractice, |open| {
             let write = Write {
                 entries,
                 finish_draft: None,

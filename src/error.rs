@@ -32,6 +32,14 @@ pub enum Error {
         "The PIN was wrong five times, so the practice is locked. Unlock it with the passphrase."
     )]
     TooManyPins,
+    /// Somebody's role does not allow it.
+    #[error(
+        "Your role in this practice does not include this. Ask the owner when you need it. Nothing was changed."
+    )]
+    NotAllowed,
+    /// The time for which an auditor was let in is over.
+    #[error("Your access to this practice has ended. Ask its owner. Nothing was changed.")]
+    AuditEnded,
     /// There is no such patient, session or draft.
     #[error("This is not in the practice any more. Go back and choose again.")]
     Gone,
@@ -85,6 +93,8 @@ impl Error {
             Self::Covered => "covered",
             Self::WrongPin { .. } => "wrong-pin",
             Self::TooManyPins => "too-many-pins",
+            Self::NotAllowed => "not-allowed",
+            Self::AuditEnded => "audit-ended",
             Self::Gone => "gone",
             Self::Stale => "stale",
             Self::OwnerOnly => "owner-only",

@@ -7,6 +7,7 @@ use crate::Filiform;
 use crate::contract::{FindPatients, FoundPatients};
 use crate::error::Error;
 use crate::wording::patient_line;
+use filiform_domain::role::Right;
 
 /// The patients whose names hold all the words, best first; with no words, those seen last.
 ///
@@ -14,7 +15,7 @@ use crate::wording::patient_line;
 /// [`Error::Locked`], or a damaged practice.
 pub fn find_patients(filiform: &Filiform, asked: FindPatients) -> Result<FoundPatients, Error> {
     let today = filiform.today();
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::SeePatients, |open, sight| {
         // That somebody searched is noted, never what for.
         if !asked.query.trim().is_empty() {
             open.store.note_access(Access {
@@ -29,6 +30,7 @@ pub fn find_patients(filiform: &Filiform, asked: FindPatients) -> Result<FoundPa
         Ok(FoundPatients {
             patients: found
                 .into_iter()
+                .filter(|kept| sight.sees(kept.id))
                 .map(|kept| patient_line(kept, today))
                 .collect(),
         })

@@ -8,6 +8,7 @@ mod settings;
 use crate::Filiform;
 use crate::contract::{KeepPlace, Nothing, PracticeStatus};
 use crate::error::Error;
+use filiform_domain::role::Right;
 
 pub use cover::{cover, uncover};
 pub use idle::{Due, due, still_here};
@@ -37,6 +38,8 @@ pub fn keep_place(filiform: &Filiform, typed: KeepPlace) -> Result<Nothing, Erro
     if typed.place.len() > LONGEST_PLACE {
         return Err(Error::UnreadableCommand);
     }
-    filiform.with_open(|open| Ok(open.store.keep_place(Some(&typed.place))?))?;
+    filiform.with_open_as(Right::OwnSeat, |open| {
+        Ok(open.store.keep_place(Some(&typed.place))?)
+    })?;
     Ok(Nothing {})
 }

@@ -5,6 +5,7 @@
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::entry::{Access, Entry};
 use filiform_domain::ids::ContactId;
+use filiform_domain::role::Right;
 use filiform_store::{Happened, KeptPatient, Write};
 
 use crate::Filiform;
@@ -23,7 +24,7 @@ use crate::wording::between::TALK_HEADINGS;
 /// [`Error::Gone`] when there is no such patient.
 pub fn open_contact_form(filiform: &Filiform, which: WhichPatient) -> Result<ContactForm, Error> {
     let now = filiform.now();
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(which.patient)?.ok_or(Error::Gone)?;
         let blank = ContactDraft {
             date: now.date().to_string(),
@@ -52,7 +53,7 @@ pub fn open_contact_form(filiform: &Filiform, which: WhichPatient) -> Result<Con
 /// [`Error::Gone`] when there is no such patient.
 pub fn check_contact(filiform: &Filiform, typed: CheckContact) -> Result<ProblemList, Error> {
     let id = ContactId::new(filiform.now().utc_ms, filiform.random()?);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         let between = filiform.between(&kept, &offset_at);
@@ -69,7 +70,7 @@ pub fn check_contact(filiform: &Filiform, typed: CheckContact) -> Result<Problem
 /// Every fault at its field; nothing is kept then. [`Error::Gone`] when there is no such patient.
 pub fn log_contact(filiform: &Filiform, typed: LogContact) -> Result<ContactPage, Error> {
     let id = ContactId::new(filiform.now().utc_ms, filiform.random()?);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         let between = filiform.between(&kept, &offset_at);
@@ -88,7 +89,12 @@ pub fn log_contact(filiform: &Filiform, typed: LogContact) -> Result<ContactPage
 /// # Errors
 /// [`Error::Gone`] when there is no such contact.
 pub fn open_contact(filiform: &Filiform, which: WhichContact) -> Result<ContactPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
+        let kept = open.store.contact(which.contact)?.ok_or(Error::Gone)?;
+        sight.require(kept.happened.patient())?;
+        if !sight.reads(kept.happened.at().date()) {
+            return Err(Error::Gone);
+        }
         let page = page(filiform, open, which.contact)?;
         open.store.note_access(Access {
             action: "opened".into(),

@@ -9,6 +9,7 @@ use filiform_domain::episode::{Episode, EpisodeDraft, EpisodeWritten, Opening, R
 use filiform_domain::ids::{EpisodeId, PatientId};
 use filiform_domain::patient::Patient;
 use filiform_domain::problem::Problem;
+use filiform_domain::role::Right;
 use filiform_store::{KeptDraft, KeptEpisode, KeptPatient, StoreError, Write};
 
 use crate::Filiform;
@@ -26,7 +27,7 @@ use crate::wording;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient, episode or draft.
 pub fn open_episode_form(filiform: &Filiform, asked: StartEpisode) -> Result<EpisodeForm, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let unfinished = unfinished(open, &asked)?;
         let id = match &unfinished {
@@ -57,7 +58,7 @@ pub fn open_episode_form(filiform: &Filiform, asked: StartEpisode) -> Result<Epi
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn check_episode(filiform: &Filiform, asked: CheckEpisode) -> Result<ProblemList, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let problems = checked(filiform, &kept, &asked.typed.content).err();
         Ok(ProblemList {
@@ -73,7 +74,7 @@ pub fn check_episode(filiform: &Filiform, asked: CheckEpisode) -> Result<Problem
 /// [`Error::Gone`] when this patient has no such episode.
 pub fn keep_episode(filiform: &Filiform, asked: KeepEpisode) -> Result<EpisodePage, Error> {
     let fresh = EpisodeId::new(filiform.now().utc_ms, filiform.random()?);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let episode = checked(filiform, &kept, &asked.typed.content).map_err(Error::Fields)?;
         let before = asked.typed.episode;
@@ -101,7 +102,7 @@ pub fn keep_episode(filiform: &Filiform, asked: KeepEpisode) -> Result<EpisodePa
 /// # Errors
 /// [`Error::Gone`] when there is no such episode.
 pub fn open_episode(filiform: &Filiform, which: WhichEpisode) -> Result<EpisodePage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.episode(which.episode)?.ok_or(Error::Gone)?;
         note_opened(open, kept.patient);
         page(filiform, open, &kept)
@@ -113,7 +114,7 @@ pub fn open_episode(filiform: &Filiform, which: WhichEpisode) -> Result<EpisodeP
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn list_episodes(filiform: &Filiform, which: WhichPatient) -> Result<EpisodeList, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         open.store.patient(which.patient)?.ok_or(Error::Gone)?;
         let episodes = open.store.episodes(which.patient)?;
         note_opened(open, which.patient);
@@ -132,7 +133,7 @@ pub fn open_episode_step(
     filiform: &Filiform,
     which: WhichEpisodeStep,
 ) -> Result<EpisodeStepPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.episode_step(which.entry)?.ok_or(Error::Gone)?;
         note_opened(open, kept.happened.patient());
         Ok(EpisodeStepPage {

@@ -3,7 +3,9 @@
 use filiform_domain::entry::{Entry, PatientWritten};
 use filiform_domain::fold::fold;
 use filiform_domain::ids::{DraftId, PatientId};
-use filiform_domain::patient::{Patient, PatientDraft};
+use filiform_domain::patient::{Patient, PatientDraft, Referrer};
+use filiform_domain::problem::Problem;
+use filiform_domain::role::Right;
 use filiform_store::Write;
 
 use crate::Filiform;
@@ -28,7 +30,9 @@ pub fn check_patient(filiform: &Filiform, typed: PatientToCheck) -> Result<Patie
         .checked(today, filiform.catalogue())
         .err()
         .unwrap_or_default();
-    let similar = filiform.with_open(|open| similar(filiform, open, &typed.patient))?;
+    let similar = filiform.with_open_as(Right::RegisterPatients, |open| {
+        similar(filiform, open, &typed.patient)
+    })?;
     let similar = similar
         .into_iter()
         .filter(|line| Some(line.id) != typed.id)
@@ -41,7 +45,7 @@ pub fn check_patient(filiform: &Filiform, typed: PatientToCheck) -> Result<Patie
 /// # Errors
 /// Every fault at its field; nothing is kept then.
 pub fn register_patient(filiform: &Filiform, typed: RegisterPatient) -> Result<PatientPage, Error> {
-    let patient = checked(filiform, &typed.patient)?;
+    let patient = checked(filiform, &typed.patient, None)?;
     let id = PatientId::new(filiform.now().utc_ms, filiform.random()?);
     let entry = Entry::PatientRegistered(PatientWritten {
         id,
@@ -56,15 +60,15 @@ pub fn register_patient(filiform: &Filiform, typed: RegisterPatient) -> Result<P
 /// # Errors
 /// Every fault at its field, or [`Error::Stale`] when somebody changed the patient in the meantime.
 pub fn change_patient(filiform: &Filiform, typed: ChangePatient) -> Result<PatientPage, Error> {
-    let patient = checked(filiform, &typed.patient)?;
-    filiform.with_open(|open| {
+    let kept = filiform.with_open_as(Right::RegisterPatients, |open| {
         let kept = open.store.patient(typed.id)?.ok_or(Error::Gone)?;
         if kept.revision == typed.based_on {
-            Ok(())
+            Ok(kept.patient)
         } else {
             Err(Error::Stale)
         }
     })?;
+    let patient = checked(filiform, &typed.patient, Some(&kept))?;
     let entry = Entry::PatientChanged(PatientWritten {
         id: typed.id,
         based_on: typed.based_on,
@@ -73,10 +77,46 @@ pub fn change_patient(filiform: &Filiform, typed: ChangePatient) -> Result<Patie
     write(filiform, entry, typed.draft, typed.id)
 }
 
-fn checked(filiform: &Filiform, typed: &PatientDraft) -> Result<Patient, Error> {
-    typed
-        .checked(filiform.today(), filiform.catalogue())
+/// The details as they may be kept. What somebody is not shown they cannot change: it stays as it was.
+fn checked(
+    filiform: &Filiform,
+    typed: &PatientDraft,
+    kept: Option<&Patient>,
+) -> Result<Patient, Error> {
+    let today = filiform.today();
+    let sight = filiform.with_open_as(Right::RegisterPatients, |open| {
+        open.sight(Right::RegisterPatients, today)
+    })?;
+    let mut whole = typed.clone();
+    if !sight.is_clinical() {
+        let problems = unseen(typed);
+        if !problems.is_empty() {
+            return Err(Error::Fields(problems));
+        }
+        let before = kept.map(Patient::to_draft).unwrap_or_default();
+        whole.conditions = before.conditions;
+        if whole.referrer != Referrer::default() {
+            whole.referrer.reason = before.referrer.reason;
+        }
+    }
+    whole
+        .checked(today, filiform.catalogue())
         .map_err(Error::Fields)
+}
+
+/// Clinical fields that somebody filled in who is not shown them.
+fn unseen(typed: &PatientDraft) -> Vec<Problem> {
+    let fields = [
+        ("conditions", !typed.conditions.is_empty()),
+        ("referrer.reason", !typed.referrer.reason.trim().is_empty()),
+    ];
+    let filled = fields.into_iter().filter(|(_, filled)| *filled);
+    let problem = |(path, _): (&str, bool)| Problem {
+        path: path.to_owned(),
+        code: "not-allowed".to_owned(),
+        message: "A therapist fills this in.".to_owned(),
+    };
+    filled.map(problem).collect()
 }
 
 fn write(
@@ -85,7 +125,7 @@ fn write(
     draft: Option<DraftId>,
     id: PatientId,
 ) -> Result<PatientPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::RegisterPatients, |open| {
         open.store.transact(
             &filiform.stamp(open),
             Write {

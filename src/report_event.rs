@@ -9,6 +9,7 @@ use filiform_domain::event::Severity;
 use filiform_domain::ids::{PatientId, ReportedEventId, SessionId};
 use filiform_domain::problem::Problem;
 use filiform_domain::reported_event::{ReportedEvent, ReportedEventDraft, Reporting, STAFF_EVENT};
+use filiform_domain::role::Right;
 use filiform_domain::time::Instant;
 use filiform_store::{Happened, KeptPatient, Write};
 
@@ -31,7 +32,7 @@ const OFFERED: u32 = 200;
 /// [`Error::Gone`] when there is no such patient.
 pub fn open_report_form(filiform: &Filiform, asked: StartReport) -> Result<ReportForm, Error> {
     let now = filiform.now();
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let blank = ReportedEventDraft {
             heard_date: now.date().to_string(),
@@ -66,7 +67,7 @@ pub fn open_report_form(filiform: &Filiform, asked: StartReport) -> Result<Repor
 /// [`Error::Gone`] when there is no such patient.
 pub fn check_report(filiform: &Filiform, typed: CheckReport) -> Result<ProblemList, Error> {
     let id = ReportedEventId::new(filiform.now().utc_ms, filiform.random()?);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let problems = checked(filiform, open, (id, typed.patient), &typed.event)?.err();
         Ok(ProblemList {
             problems: problems.unwrap_or_default(),
@@ -80,7 +81,7 @@ pub fn check_report(filiform: &Filiform, typed: CheckReport) -> Result<ProblemLi
 /// Every fault at its field; nothing is kept then. [`Error::Gone`] when there is no such patient.
 pub fn report_event(filiform: &Filiform, typed: ReportEvent) -> Result<ReportedEventPage, Error> {
     let id = ReportedEventId::new(filiform.now().utc_ms, filiform.random()?);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let event = checked(filiform, open, (id, typed.patient), &typed.event)?;
         let event = event.map_err(Error::Fields)?;
         let write = Write {
@@ -100,7 +101,12 @@ pub fn open_reported_event(
     filiform: &Filiform,
     which: WhichEvent,
 ) -> Result<ReportedEventPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
+        let kept = open.store.reported_event(which.event)?.ok_or(Error::Gone)?;
+        sight.require(kept.happened.patient())?;
+        if !sight.reads(kept.happened.at().date()) {
+            return Err(Error::Gone);
+        }
         let page = page(filiform, open, which.event)?;
         open.store.note_access(Access {
             action: "opened".into(),

@@ -9,6 +9,7 @@ use filiform_domain::retention::{
     Ground, Hold, MustStay, RecordDestroyed, RetentionDraft, RetentionRule, RetentionSet, Standing,
     destruction_checked, hold_reason_checked, may_go,
 };
+use filiform_domain::role::{Right, RoleName};
 use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::{KeptHold, KeptPatient, StoreError, Write};
 
@@ -29,7 +30,7 @@ const MOST_DUE: usize = 200;
 /// # Errors
 /// [`Error::Locked`], or a damaged practice.
 pub fn retention_page(filiform: &Filiform, _: Nothing) -> Result<RetentionPage, Error> {
-    filiform.with_open(|open| page(filiform, open))
+    filiform.with_open_as(Right::Chart, |open| page(filiform, open))
 }
 
 /// Checks the rule while it is typed.
@@ -48,7 +49,7 @@ pub fn check_retention(_: &Filiform, typed: RetentionDraft) -> Result<ProblemLis
 /// Every fault at its field; [`Error::OwnerOnly`].
 pub fn set_retention(filiform: &Filiform, typed: RetentionDraft) -> Result<RetentionPage, Error> {
     let rule = typed.checked().map_err(Error::Fields)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::RunPractice, |open| {
         open.owner_only(None)?;
         let practice = open.store.practice_id();
         let entry = Entry::RetentionSet(RetentionSet { practice, rule });
@@ -63,7 +64,9 @@ pub fn set_retention(filiform: &Filiform, typed: RetentionDraft) -> Result<Reten
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn offer_retirement(filiform: &Filiform, which: WhichPatient) -> Result<Retirement, Error> {
-    filiform.with_open(|open| retirement(filiform, open, which.patient))
+    filiform.with_open_as(Right::Chart, |open| {
+        retirement(filiform, open, which.patient)
+    })
 }
 
 /// Lays a legal hold on a record: it stays until the hold is lifted.
@@ -79,7 +82,9 @@ pub fn hold_record(filiform: &Filiform, typed: HoldRecord) -> Result<Retirement,
 /// # Errors
 /// A missing reason at its field; [`Error::Gone`]; [`Error::Stale`] when there is none; [`Error::OwnerOnly`].
 pub fn lift_hold(filiform: &Filiform, typed: HoldRecord) -> Result<Retirement, Error> {
-    filiform.with_open(|open| open.owner_only(Some(typed.patient)))?;
+    filiform.with_open_as(Right::RunPractice, |open| {
+        open.owner_only(Some(typed.patient))
+    })?;
     turn_hold(filiform, typed, true, Entry::HoldLifted)
 }
 
@@ -95,7 +100,7 @@ pub fn retire_record(
     job: &Job<'_>,
 ) -> Result<RecordRetired, Error> {
     job.stop().check()?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::RunPractice, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         open.owner_only(Some(kept.id))?;
         let entry = destruction(filiform, open, &kept, &typed)?;
@@ -148,7 +153,7 @@ fn turn_hold(
     entry: fn(Hold) -> Entry,
 ) -> Result<Retirement, Error> {
     let reason = hold_reason_checked(&typed.reason).map_err(Error::Fields)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let patient = typed.patient;
         open.store.patient(patient)?.ok_or(Error::Gone)?;
         if open.store.hold(patient)?.is_some() != is_held {
@@ -276,10 +281,9 @@ fn note_refused(open: &Open, patient: Option<PatientId>) {
 }
 
 impl Open {
-    /// Lets only the owner on: the therapist who made the practice.
+    /// Lets only an owner on.
     fn owner_only(&self, patient: Option<PatientId>) -> Result<(), Error> {
-        let owner = self.store.therapists()?.into_iter().next();
-        if owner.is_some_and(|owner| owner.id == self.me) {
+        if self.role()? == RoleName::Owner {
             return Ok(());
         }
         note_refused(self, patient);

@@ -12,6 +12,7 @@ use chrono::{Days, NaiveTime};
 use filiform_domain::entry::{AuditExported as Exported, Entry};
 use filiform_domain::ids::TherapistId;
 use filiform_domain::problem::Check;
+use filiform_domain::role::Right;
 use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::{AuditAsked, Flow, StoreError, Write};
 
@@ -32,7 +33,7 @@ const AT_A_TIME: u32 = 500;
 /// A day that cannot be read, at its field.
 pub fn review_audit(filiform: &Filiform, asked: ReviewAudit) -> Result<AuditPage, Error> {
     let period = period(&asked.filter)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::ReviewAudit, |open| {
         let people = people(open)?;
         let wanted = AuditAsked {
             older_than: asked.after,
@@ -80,7 +81,7 @@ pub fn export_audit(
     let period = period(&asked.filter)?;
     let path = PathBuf::from(asked.path.trim());
     check_path(&path)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::ReviewAudit, |open| {
         let wanted = wanted(filiform, &asked.filter, period);
         let fill = |to: &mut dyn std::io::Write| fill(open, wanted, job, to);
         let (written, lines) = write_in_parts(&path, asked.replace, fill)?;

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use filiform_catalogue::Catalogue;
 use filiform_domain::entry::Access;
 use filiform_domain::ids::SessionId;
+use filiform_domain::role::Right;
 use filiform_store::{BetweenCursor, HistoryCursor, HistorySession, KeptBetween};
 
 use crate::Filiform;
@@ -25,7 +26,8 @@ use crate::wording::{
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn open_patient(filiform: &Filiform, which: WhichPatient) -> Result<PatientPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::SeePatients, |open, sight| {
+        sight.require(which.patient)?;
         let page = patient_page(filiform, open, which.patient)?;
         open.store.note_access(Access {
             action: "opened".into(),
@@ -47,7 +49,8 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
         .map_or(Ok(Place::default()), str::parse)?;
     let limit = asked.limit.clamp(1, 500);
     let catalogue = filiform.catalogue();
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
+        sight.require(asked.patient)?;
         let visits = open.store.history(asked.patient, before.visit, limit)?;
         let between = open.store.between(asked.patient, before.between, limit)?;
         let more = visits.next.is_some() || between.next.is_some();
@@ -57,6 +60,8 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
         visits.truncate(sessions);
         between.truncate(entries);
         let next = before.after(visits.last(), between.last());
+        visits.retain(|visit| sight.reads(visit.started.date()));
+        between.retain(|kept| sight.reads(kept.happened.at().date()));
         Ok(HistoryPage {
             timeline: merged(catalogue, &visits, &between),
             sessions: visits
@@ -74,10 +79,14 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
 /// [`Error::Gone`] when there is no such session.
 pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionPage, Error> {
     let catalogue = filiform.catalogue();
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
         let signed = open.store.session(which.session)?.ok_or(Error::Gone)?;
         let visit = signed.visit();
         let session = signed.session;
+        sight.require(session.patient)?;
+        if !sight.reads(session.started.date()) {
+            return Err(Error::Gone);
+        }
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
         let author = open.therapist(session.therapist)?;
         let episode = episode_words(filiform, open, &session.note.episode)?;

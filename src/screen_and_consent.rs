@@ -5,6 +5,7 @@ use filiform_domain::between::Between;
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::entry::{Access, Entry};
 use filiform_domain::ids::{ConsentId, DraftId, PatientId, TherapistId};
+use filiform_domain::role::Right;
 use filiform_domain::screening::{Screening, ScreeningDraft, ScreeningPolicy};
 use filiform_domain::time::Instant;
 use filiform_store::{KeptDraft, KeptPatient, Write};
@@ -28,7 +29,7 @@ const VISITS: u32 = 4;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn open_safety(filiform: &Filiform, which: WhichPatient) -> Result<SafetyPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let page = page(filiform, open, which.patient)?;
         open.store.note_access(Access {
             action: "opened".into(),
@@ -115,7 +116,7 @@ pub fn withdraw_consent(filiform: &Filiform, typed: WithdrawConsent) -> Result<S
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn prompts_for(filiform: &Filiform, asked: PromptsFor) -> Result<SessionPrompts, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let safety = Safety::of(open, asked.patient)?;
         Ok(safety.prompts(filiform.catalogue(), &asked.session))
@@ -134,7 +135,7 @@ pub fn set_screening_policy(
         let check = filiform.catalogue().checks().get(id);
         check.is_some_and(|check| conflict(check).is_some())
     };
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::RunPractice, |open| {
         let practice = open.store.practice()?.id;
         let policy =
             ScreeningPolicy::checked(practice, &typed.rows, &disputed).map_err(Error::Fields)?;
@@ -151,7 +152,7 @@ fn between<T>(
     patient: PatientId,
     rule: impl FnOnce(&Between<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         rule(&Between {
@@ -169,7 +170,7 @@ fn write(
     entry: Entry,
     finish_draft: Option<DraftId>,
 ) -> Result<SafetyPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let write = Write {
             entries: vec![entry],
             finish_draft,

@@ -2,6 +2,7 @@
 
 use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistChanged, access};
 use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::role::Right;
 use filiform_store::Write;
 use filiform_store::vault::Passphrase;
 
@@ -18,7 +19,7 @@ use crate::wording;
 /// # Errors
 /// [`Error::Locked`], or a damaged practice.
 pub fn practice_page(filiform: &Filiform, _: Nothing) -> Result<PracticePage, Error> {
-    filiform.with_open(|open| page(filiform, open))
+    filiform.with_open_as(Right::OwnSeat, |open| page(filiform, open))
 }
 
 /// Changes the practice's own details. Letters use the new ones from now on.
@@ -27,7 +28,7 @@ pub fn practice_page(filiform: &Filiform, _: Nothing) -> Result<PracticePage, Er
 /// Every fault at its field.
 pub fn change_practice(filiform: &Filiform, typed: Practice) -> Result<PracticePage, Error> {
     let practice = typed.checked().map_err(Error::Fields)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::RunPractice, |open| {
         let id = open.store.practice()?.id;
         write(
             filiform,
@@ -43,13 +44,14 @@ pub fn change_practice(filiform: &Filiform, typed: Practice) -> Result<PracticeP
 /// Every fault at its field. An expired licence or certificate is no fault.
 pub fn change_therapist(filiform: &Filiform, typed: Therapist) -> Result<PracticePage, Error> {
     let therapist = typed.checked(filiform.catalogue()).map_err(Error::Fields)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         write(
             filiform,
             open,
             Entry::TherapistChanged(TherapistChanged {
                 id: open.me,
                 therapist,
+                role: None,
             }),
         )
     })
@@ -61,7 +63,7 @@ pub fn change_therapist(filiform: &Filiform, typed: Therapist) -> Result<Practic
 /// A wrong old passphrase, or a weak new one with a hint.
 pub fn change_passphrase(filiform: &Filiform, typed: ChangePassphrase) -> Result<Nothing, Error> {
     let (old, new) = (Passphrase::new(typed.old), Passphrase::new(typed.new));
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         open.store
             .change_passphrase(&old, (&new, (filiform.host.cost)()), filiform.now())?;
         Ok(Nothing {})
@@ -77,7 +79,7 @@ pub fn renew_recovery_code(
     typed: RenewRecoveryCode,
 ) -> Result<RecoveryCodeRenewed, Error> {
     let passphrase = Passphrase::new(typed.passphrase);
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         let code = open
             .store
             .renew_recovery_code(&passphrase, filiform.now())?;
@@ -103,7 +105,7 @@ fn unsaved(open: &Open) -> Result<SettingsKept, Error> {
 /// # Errors
 /// [`Error::Locked`].
 pub fn recovery_sheet_printed(filiform: &Filiform, _: Nothing) -> Result<Nothing, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         open.store.note_access(Access {
             action: access::PRINTED.into(),
             patient: None,

@@ -2,6 +2,7 @@
 
 use filiform_domain::entry::Entry;
 use filiform_domain::forward;
+use filiform_domain::role::Right;
 use filiform_store::Write;
 
 use crate::Filiform;
@@ -16,7 +17,7 @@ use crate::wording;
 /// Every fault at its field; [`Error::Stale`] when the draft changed since it was read; [`Error::Gone`]
 /// when it was signed or discarded before.
 pub fn sign_session(filiform: &Filiform, asked: SignSession) -> Result<Signed, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let draft = open
             .store
             .draft(asked.draft)?

@@ -2,14 +2,16 @@
 
 use chrono::TimeDelta;
 use filiform_domain::forward;
+use filiform_domain::ids::DraftId;
 use filiform_domain::patient::PatientDraft;
+use filiform_domain::role::Right;
 use filiform_domain::time::CalendarDate;
-use filiform_store::{KeptDraft, SeenSession, WhatIsDue};
+use filiform_store::{Handed, KeptDraft, SeenSession, WhatIsDue};
 
 use crate::Filiform;
-use crate::contract::{AttentionLine, Nothing, Today, TodayDraft, TodaySession};
+use crate::contract::{AttentionLine, Nothing, Today, TodayDraft, TodayHanded, TodaySession};
 use crate::error::Error;
-use crate::practice::{Open, SESSION, is_on_today};
+use crate::practice::{Open, SESSION, Sight, is_on_today};
 use crate::wording::{self, episodes};
 
 /// A day in milliseconds.
@@ -25,21 +27,27 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
     let now = filiform.now();
     let midnight =
         now.utc_ms - (now.utc_ms + i64::from(now.offset_minutes) * 60_000).rem_euclid(DAY_MS);
-    filiform.with_open(|open| {
+    filiform.with_sight_as(Right::OwnSeat, |open, sight| {
         let drafts = open.store.drafts(open.me)?;
+        let handed = open.store.handed()?;
         let seen = open.store.seen_on(midnight, midnight + DAY_MS)?;
         let me = open.therapist(open.me)?;
-        let (attention, more_attention) = attention(open, now.date())?;
+        let (attention, more_attention) = match sight {
+            Sight::Whole => attention(open, now.date())?,
+            Sight::Demographics | Sight::Chosen(_) => (Vec::new(), false),
+        };
         Ok(Today {
             date: now.date().words(),
             drafts: drafts
                 .into_iter()
                 .filter(|draft| is_on_today(&draft.kind))
-                .map(|draft| draft_line(open, draft, now.date()))
+                .map(|draft| draft_line(open, draft, &handed, now.date()))
                 .collect::<Result<_, _>>()?,
+            handed: given_away(open, &handed, now.date())?,
             seen: seen
                 .into_iter()
-                .map(|session| seen_line(filiform, session))
+                .filter(|session| sight.sees(session.patient) && sight.lists(now.date()))
+                .map(|session| seen_line(filiform, sight, session))
                 .collect(),
             warnings: wording::expiry_warnings(&me, now.date()),
             attention,
@@ -67,7 +75,56 @@ fn attention(open: &Open, today: CalendarDate) -> Result<(Vec<AttentionLine>, bo
     Ok((lines, more))
 }
 
-fn draft_line(open: &Open, draft: KeptDraft, today: CalendarDate) -> Result<TodayDraft, Error> {
+/// What I handed over and nobody has opened yet.
+fn given_away(
+    open: &Open,
+    handed: &[Handed],
+    today: CalendarDate,
+) -> Result<Vec<TodayHanded>, Error> {
+    let mine = handed
+        .iter()
+        .filter(|handed| handed.by == open.me && handed.to != open.me && !handed.opened);
+    let line = |handed: &Handed| {
+        let draft = open.store.draft(handed.draft)?;
+        let patient = draft.and_then(|draft| draft.patient);
+        let patient = patient.map(|id| open.store.patient(id)).transpose()?;
+        Ok(TodayHanded {
+            draft: handed.draft,
+            name: patient
+                .flatten()
+                .map(|kept| kept.patient.listed_name())
+                .unwrap_or_default(),
+            to: open.signer_words(handed.to)?,
+            at: wording::moment(handed.at, today),
+        })
+    };
+    mine.map(line).collect()
+}
+
+/// "B. Chen, PT, today 10:42", when a colleague handed this draft to me.
+fn handed_by(
+    open: &Open,
+    draft: DraftId,
+    handed: &[Handed],
+    today: CalendarDate,
+) -> Result<Option<String>, Error> {
+    let given = handed
+        .iter()
+        .find(|handed| handed.draft == draft && handed.by != open.me);
+    let words = |given: &Handed| {
+        let by = open.signer_words(given.by)?;
+        Ok(format!("{by}, {}", wording::moment(given.at, today)))
+    };
+    given.map(words).transpose()
+}
+
+fn draft_line(
+    open: &Open,
+    draft: KeptDraft,
+    handed: &[Handed],
+    today: CalendarDate,
+) -> Result<TodayDraft, Error> {
+    let handed_over = handed_by(open, draft.id, handed, today)?;
     let patient = draft
         .patient
         .map(|id| open.store.patient(id))
@@ -99,16 +156,19 @@ fn draft_line(open: &Open, draft: KeptDraft, today: CalendarDate) -> Result<Toda
         name,
         kept: wording::moment(draft.kept_at, today),
         sites: u32::try_from(sites).unwrap_or(u32::MAX),
+        handed_over,
     })
 }
 
-fn seen_line(filiform: &Filiform, session: SeenSession) -> TodaySession {
+fn seen_line(filiform: &Filiform, sight: &Sight, session: SeenSession) -> TodaySession {
+    let clinical = sight.is_clinical();
+    let region = clinical.then(|| wording::region(filiform.catalogue(), &session.region));
     TodaySession {
         session: session.id,
         patient: session.patient,
         name: format!("{}, {}", session.family_name, session.given_name),
         time: session.started.clock(),
-        region: wording::region(filiform.catalogue(), &session.region),
-        sites: session.sites,
+        region: region.unwrap_or_default(),
+        sites: if clinical { session.sites } else { 0 },
     }
 }

@@ -5,6 +5,7 @@ use filiform_domain::entry::{PracticeChanged, TherapistAdded};
 use filiform_domain::ids::{PracticeId, TherapistId};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::Problem;
+use filiform_domain::role::{PracticeRole, Right};
 use filiform_store::vault::{self, NewVault, Passphrase, RecoveryCode, judge_passphrase as judge};
 use filiform_store::{Stamp, Store, StoreError};
 
@@ -103,6 +104,7 @@ pub fn create_practice(
             id: therapist_id,
             therapist,
             public_key,
+            role: PracticeRole::Owner,
         },
     )?;
     filiform.set_open(store)?;
@@ -200,5 +202,5 @@ pub fn unlock_with_recovery(
 /// # Errors
 /// [`Error::Locked`].
 pub fn workspace(filiform: &Filiform, _: Nothing) -> Result<Workspace, Error> {
-    filiform.with_open(Open::workspace)
+    filiform.with_open_as(Right::OwnSeat, Open::workspace)
 }

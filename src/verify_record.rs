@@ -1,5 +1,6 @@
 //! Verify the record: that nothing in it was changed, removed or slipped in, and rebuild its indexes.
 
+use filiform_domain::role::Right;
 use filiform_store::{Flow, Rebuilt};
 
 use crate::contract::{Nothing, RecordVerified, Stage};
@@ -17,7 +18,9 @@ pub fn verify_record(
     job: &Job<'_>,
 ) -> Result<RecordVerified, Error> {
     let mut steps = job.steps(Stage::Checking);
-    filiform.with_open(|open| Ok(open.store.verify(job.stop(), &mut steps)?.into()))
+    filiform.with_open_as(Right::Verify, |open| {
+        Ok(open.store.verify(job.stop(), &mut steps)?.into())
+    })
 }
 
 /// Makes every index anew from the entries.
@@ -28,5 +31,5 @@ pub fn rebuild(
     filiform: &Filiform,
     progress: &mut dyn FnMut(u64, u64) -> Flow,
 ) -> Result<Rebuilt, Error> {
-    filiform.with_open(|open| Ok(open.store.rebuild(progress)?))
+    filiform.with_open_as(Right::Mend, |open| Ok(open.store.rebuild(progress)?))
 }

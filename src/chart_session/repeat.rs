@@ -13,6 +13,7 @@ use crate::Filiform;
 use crate::contract::{DraftPage, StartSession};
 use crate::error::Error;
 use crate::practice::Open;
+use filiform_domain::role::Right;
 
 /// Begins a session, or goes on with the one that is open, with the rows of the last session laid out.
 ///
@@ -22,7 +23,7 @@ use crate::practice::Open;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn repeat_session(filiform: &Filiform, asked: StartSession) -> Result<DraftPage, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let mut draft = begun(filiform, open, asked.patient)?;
         let typed = forward::session_draft(&draft.body).ok_or(Error::UnreadableCommand)?;
         if let Some(last) = last_held(open, asked.patient)? {

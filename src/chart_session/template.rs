@@ -3,6 +3,7 @@
 use crate::Filiform;
 use crate::contract::{TemplateFills, UseTemplate};
 use crate::error::Error;
+use filiform_domain::role::Right;
 
 /// The texts of the therapist's template for a condition that go into empty fields of the note. What is typed
 /// stays, and nothing is kept here: the window writes the texts, and keeps them with the draft.
@@ -10,7 +11,7 @@ use crate::error::Error;
 /// # Errors
 /// [`Error::Gone`] when the therapist has no template for this condition.
 pub fn use_template(filiform: &Filiform, asked: UseTemplate) -> Result<TemplateFills, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Chart, |open| {
         let templates = open.therapist(open.me)?.templates.into_iter();
         let template = templates
             .into_iter()

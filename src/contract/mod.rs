@@ -20,6 +20,7 @@ mod reference;
 mod retire;
 mod safety;
 mod sessions;
+mod therapists;
 
 pub use audit::{
     AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
@@ -53,8 +54,8 @@ pub use patients::{
 pub use practice::{
     ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,
     PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
-    RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodaySession,
-    Unlock, UnlockWithRecovery, Warning, Workspace,
+    RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded,
+    TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
 };
 pub use record::{RecordProblem, RecordVerified};
 pub use reference::{
@@ -75,11 +76,16 @@ pub use sessions::{
     SessionChecked, SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
     TemplateFills, UseTemplate,
 };
+pub use therapists::{
+    AddTherapist, ChangeRole, Colleague, Colleagues, HandOver, Person, RemoveTherapist,
+    TherapistJoined, TherapistToAdd, TherapistsPage,
+};
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
 use filiform_domain::locking::LockTimes;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::retention::RetentionDraft;
+use filiform_domain::role::Right;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
@@ -113,9 +119,12 @@ pub struct WhichDraft {
     pub draft: DraftId,
 }
 
-/// Declares the commands: name, argument, answer, and the workflow that runs it.
+/// Declares the commands: name, argument, answer, the workflow that runs it, and the right it needs.
 macro_rules! commands {
-    ($($name:ident($take:ty) -> $give:ty = $run:path;)*) => {
+    ($($name:ident($take:ty) -> $give:ty = $run:path, $right:ident;)*) => {
+        /// Every command, with the right that it needs at least. The workflow itself may need more.
+        pub const COMMANDS: &[(&str, Right)] = &[$((stringify!($name), Right::$right)),*];
+
         impl Filiform {
             /// Runs the command `name` on the JSON `args`, and answers in JSON.
             ///
@@ -126,7 +135,7 @@ macro_rules! commands {
                     return Err(Error::Covered.into());
                 }
                 match name {
-                    $(stringify!($name) => run::<$take, $give>(self, args, $run),)*
+                    $(stringify!($name) => run::<$take, $give>(self, Right::$right, args, $run),)*
                     _ => Err(Refusal::from(Error::UnknownCommand)),
                 }
             }
@@ -153,9 +162,12 @@ macro_rules! commands {
     };
 }
 
-/// Declares the long jobs: as commands, but they tell how far they are and can be stopped.
+/// Declares the long jobs: as commands with their rights, but they tell how far they are and can be stopped.
 macro_rules! jobs {
-    ($($name:ident($take:ty) -> $give:ty = $run:path;)*) => {
+    ($($name:ident($take:ty) -> $give:ty = $run:path, $right:ident;)*) => {
+        /// Every long job, with the right that it needs at least.
+        pub const JOBS: &[(&str, Right)] = &[$((stringify!($name), Right::$right)),*];
+
         impl Filiform {
             /// Runs the long job `name` on the JSON `args` under a number that [`cancel_job`](Self::cancel_job)
             /// takes. `hear` is told how far it is.
@@ -167,7 +179,7 @@ macro_rules! jobs {
                     return Err(Error::Covered.into());
                 }
                 self.with_job(number, hear, |job| match name {
-                    $(stringify!($name) => run::<$take, $give>(self, args, |filiform, typed| $run(filiform, typed, job)),)*
+                    $(stringify!($name) => run::<$take, $give>(self, Right::$right, args, |filiform, typed| $run(filiform, typed, job)),)*
                     _ => Err(Refusal::from(Error::UnknownCommand)),
                 })
             }
@@ -189,99 +201,108 @@ macro_rules! jobs {
 }
 
 commands! {
-    practice_status(Nothing) -> PracticeStatus = crate::unlock::practice_status;
-    judge_passphrase(JudgePassphrase) -> PassphraseJudged = crate::unlock::judge_passphrase;
-    create_practice(CreatePractice) -> PracticeCreated = crate::unlock::create_practice;
-    check_practice(Practice) -> ProblemList = crate::unlock::check_practice;
-    check_therapist(Therapist) -> ProblemList = crate::unlock::check_therapist;
-    unlock(Unlock) -> Workspace = crate::unlock::unlock;
-    unlock_with_recovery(UnlockWithRecovery) -> Workspace = crate::unlock::unlock_with_recovery;
-    workspace(Nothing) -> Workspace = crate::unlock::workspace;
-    lock(Nothing) -> PracticeStatus = crate::lock::lock;
-    cover(Nothing) -> Covered = crate::lock::cover;
-    uncover(Uncover) -> Workspace = crate::lock::uncover;
-    still_here(Nothing) -> Nothing = crate::lock::still_here;
-    keep_place(KeepPlace) -> Nothing = crate::lock::keep_place;
-    lock_page(Nothing) -> LockPage = crate::lock::lock_page;
-    change_lock_times(LockTimes) -> LockPage = crate::lock::change_lock_times;
-    change_pin(ChangePin) -> LockPage = crate::lock::change_pin;
+    practice_status(Nothing) -> PracticeStatus = crate::unlock::practice_status, Anyone;
+    judge_passphrase(JudgePassphrase) -> PassphraseJudged = crate::unlock::judge_passphrase, Anyone;
+    create_practice(CreatePractice) -> PracticeCreated = crate::unlock::create_practice, Anyone;
+    check_practice(Practice) -> ProblemList = crate::unlock::check_practice, Anyone;
+    check_therapist(Therapist) -> ProblemList = crate::unlock::check_therapist, Anyone;
+    unlock(Unlock) -> Workspace = crate::unlock::unlock, Anyone;
+    unlock_with_recovery(UnlockWithRecovery) -> Workspace = crate::unlock::unlock_with_recovery, Anyone;
+    workspace(Nothing) -> Workspace = crate::unlock::workspace, OwnSeat;
+    lock(Nothing) -> PracticeStatus = crate::lock::lock, Anyone;
+    cover(Nothing) -> Covered = crate::lock::cover, Anyone;
+    uncover(Uncover) -> Workspace = crate::lock::uncover, OwnSeat;
+    still_here(Nothing) -> Nothing = crate::lock::still_here, Anyone;
+    keep_place(KeepPlace) -> Nothing = crate::lock::keep_place, OwnSeat;
+    lock_page(Nothing) -> LockPage = crate::lock::lock_page, OwnSeat;
+    change_lock_times(LockTimes) -> LockPage = crate::lock::change_lock_times, OwnSeat;
+    change_pin(ChangePin) -> LockPage = crate::lock::change_pin, OwnSeat;
 
-    today(Nothing) -> Today = crate::today::today;
-    reference(Nothing) -> Reference = crate::reference::reference;
-    body_chart(Nothing) -> BodyChart = crate::body_chart::body_chart;
-    targets_at(PointAt) -> TargetsAt = crate::body_chart::targets_at;
+    today(Nothing) -> Today = crate::today::today, OwnSeat;
+    reference(Nothing) -> Reference = crate::reference::reference, Anyone;
+    body_chart(Nothing) -> BodyChart = crate::body_chart::body_chart, Anyone;
+    targets_at(PointAt) -> TargetsAt = crate::body_chart::targets_at, Anyone;
 
-    find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients;
-    check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient;
-    register_patient(RegisterPatient) -> PatientPage = crate::register_patient::register_patient;
-    change_patient(ChangePatient) -> PatientPage = crate::register_patient::change_patient;
-    open_patient(WhichPatient) -> PatientPage = crate::review_history::open_patient;
+    find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients, SeePatients;
+    check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient, RegisterPatients;
+    register_patient(RegisterPatient) -> PatientPage = crate::register_patient::register_patient, RegisterPatients;
+    change_patient(ChangePatient) -> PatientPage = crate::register_patient::change_patient, RegisterPatients;
+    open_patient(WhichPatient) -> PatientPage = crate::review_history::open_patient, SeePatients;
 
-    review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history;
-    open_session(WhichSession) -> SessionPage = crate::review_history::open_session;
+    review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history, ReadNotes;
+    open_session(WhichSession) -> SessionPage = crate::review_history::open_session, ReadNotes;
 
-    open_safety(WhichPatient) -> SafetyPage = crate::screen_and_consent::open_safety;
-    check_screening(CheckScreening) -> ProblemList = crate::screen_and_consent::check_screening;
-    answer_screening(AnswerScreening) -> SafetyPage = crate::screen_and_consent::answer_screening;
-    check_consent(CheckConsent) -> ConsentChecked = crate::screen_and_consent::check_consent;
-    give_consent(GiveConsent) -> SafetyPage = crate::screen_and_consent::give_consent;
-    withdraw_consent(WithdrawConsent) -> SafetyPage = crate::screen_and_consent::withdraw_consent;
-    prompts_for(PromptsFor) -> SessionPrompts = crate::screen_and_consent::prompts_for;
-    set_screening_policy(SetScreeningPolicy) -> ScreeningPolicyKept = crate::screen_and_consent::set_screening_policy;
+    open_safety(WhichPatient) -> SafetyPage = crate::screen_and_consent::open_safety, Chart;
+    check_screening(CheckScreening) -> ProblemList = crate::screen_and_consent::check_screening, Chart;
+    answer_screening(AnswerScreening) -> SafetyPage = crate::screen_and_consent::answer_screening, Chart;
+    check_consent(CheckConsent) -> ConsentChecked = crate::screen_and_consent::check_consent, Chart;
+    give_consent(GiveConsent) -> SafetyPage = crate::screen_and_consent::give_consent, Chart;
+    withdraw_consent(WithdrawConsent) -> SafetyPage = crate::screen_and_consent::withdraw_consent, Chart;
+    prompts_for(PromptsFor) -> SessionPrompts = crate::screen_and_consent::prompts_for, Chart;
+    set_screening_policy(SetScreeningPolicy) -> ScreeningPolicyKept = crate::screen_and_consent::set_screening_policy, RunPractice;
 
-    open_contact_form(WhichPatient) -> ContactForm = crate::log_contact::open_contact_form;
-    check_contact(CheckContact) -> ProblemList = crate::log_contact::check_contact;
-    log_contact(LogContact) -> ContactPage = crate::log_contact::log_contact;
-    open_contact(WhichContact) -> ContactPage = crate::log_contact::open_contact;
-    open_report_form(StartReport) -> ReportForm = crate::report_event::open_report_form;
-    check_report(CheckReport) -> ProblemList = crate::report_event::check_report;
-    report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event;
-    open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event;
+    open_contact_form(WhichPatient) -> ContactForm = crate::log_contact::open_contact_form, Chart;
+    check_contact(CheckContact) -> ProblemList = crate::log_contact::check_contact, Chart;
+    log_contact(LogContact) -> ContactPage = crate::log_contact::log_contact, Chart;
+    open_contact(WhichContact) -> ContactPage = crate::log_contact::open_contact, ReadNotes;
+    open_report_form(StartReport) -> ReportForm = crate::report_event::open_report_form, Chart;
+    check_report(CheckReport) -> ProblemList = crate::report_event::check_report, Chart;
+    report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event, Chart;
+    open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event, ReadNotes;
 
-    open_episode_form(StartEpisode) -> EpisodeForm = crate::manage_episode::open_episode_form;
-    check_episode(CheckEpisode) -> ProblemList = crate::manage_episode::check_episode;
-    keep_episode(KeepEpisode) -> EpisodePage = crate::manage_episode::keep_episode;
-    open_episode(WhichEpisode) -> EpisodePage = crate::manage_episode::open_episode;
-    list_episodes(WhichPatient) -> EpisodeList = crate::manage_episode::list_episodes;
-    open_episode_step(WhichEpisodeStep) -> EpisodeStepPage = crate::manage_episode::open_episode_step;
+    open_episode_form(StartEpisode) -> EpisodeForm = crate::manage_episode::open_episode_form, Chart;
+    check_episode(CheckEpisode) -> ProblemList = crate::manage_episode::check_episode, Chart;
+    keep_episode(KeepEpisode) -> EpisodePage = crate::manage_episode::keep_episode, Chart;
+    open_episode(WhichEpisode) -> EpisodePage = crate::manage_episode::open_episode, Chart;
+    list_episodes(WhichPatient) -> EpisodeList = crate::manage_episode::list_episodes, Chart;
+    open_episode_step(WhichEpisodeStep) -> EpisodeStepPage = crate::manage_episode::open_episode_step, Chart;
 
-    read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines;
-    complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line;
-    write_lines(RowsToWrite) -> RowLines = crate::type_rows::write_lines;
+    read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines, Anyone;
+    complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line, Anyone;
+    write_lines(RowsToWrite) -> RowLines = crate::type_rows::write_lines, Anyone;
 
-    start_session(StartSession) -> DraftPage = crate::chart_session::start_session;
-    repeat_session(StartSession) -> DraftPage = crate::chart_session::repeat_session;
-    check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session;
-    use_template(UseTemplate) -> TemplateFills = crate::chart_session::use_template;
-    keep_draft(KeepDraft) -> DraftKept = crate::chart_session::keep_draft;
-    open_draft(WhichDraft) -> DraftPage = crate::chart_session::open_draft;
-    discard_draft(WhichDraft) -> Nothing = crate::chart_session::discard_draft;
-    restore_draft(WhichDraft) -> DraftPage = crate::chart_session::restore_draft;
-    sign_session(SignSession) -> Signed = crate::sign_session::sign_session;
+    start_session(StartSession) -> DraftPage = crate::chart_session::start_session, Chart;
+    repeat_session(StartSession) -> DraftPage = crate::chart_session::repeat_session, Chart;
+    check_session(CheckSession) -> SessionChecked = crate::chart_session::check_session, Chart;
+    use_template(UseTemplate) -> TemplateFills = crate::chart_session::use_template, Chart;
+    keep_draft(KeepDraft) -> DraftKept = crate::chart_session::keep_draft, OwnSeat;
+    open_draft(WhichDraft) -> DraftPage = crate::chart_session::open_draft, OwnSeat;
+    discard_draft(WhichDraft) -> Nothing = crate::chart_session::discard_draft, OwnSeat;
+    restore_draft(WhichDraft) -> DraftPage = crate::chart_session::restore_draft, OwnSeat;
+    sign_session(SignSession) -> Signed = crate::sign_session::sign_session, Chart;
 
-    offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter;
-    export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter;
+    offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter, Export;
+    export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter, Export;
 
-    review_audit(ReviewAudit) -> AuditPage = crate::review_audit::review_audit;
-    retention_page(Nothing) -> RetentionPage = crate::retire_record::retention_page;
-    check_retention(RetentionDraft) -> ProblemList = crate::retire_record::check_retention;
-    set_retention(RetentionDraft) -> RetentionPage = crate::retire_record::set_retention;
-    offer_retirement(WhichPatient) -> Retirement = crate::retire_record::offer_retirement;
-    hold_record(HoldRecord) -> Retirement = crate::retire_record::hold_record;
-    lift_hold(HoldRecord) -> Retirement = crate::retire_record::lift_hold;
+    therapists_page(Nothing) -> TherapistsPage = crate::manage_therapists::therapists_page, RunPractice;
+    check_new_therapist(TherapistToAdd) -> ProblemList = crate::manage_therapists::check_new_therapist, RunPractice;
+    add_therapist(AddTherapist) -> TherapistJoined = crate::manage_therapists::add_therapist, RunPractice;
+    change_role(ChangeRole) -> TherapistsPage = crate::manage_therapists::change_role, RunPractice;
+    remove_therapist(RemoveTherapist) -> TherapistsPage = crate::manage_therapists::remove_therapist, RunPractice;
+    colleagues(Nothing) -> Colleagues = crate::hand_over::colleagues, Chart;
+    hand_over_draft(HandOver) -> Nothing = crate::hand_over::hand_over_draft, Chart;
+    take_back_draft(WhichDraft) -> Nothing = crate::hand_over::take_back_draft, Chart;
 
-    practice_page(Nothing) -> PracticePage = crate::settings::practice_page;
-    change_practice(Practice) -> PracticePage = crate::settings::change_practice;
-    change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist;
-    change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase;
-    recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed;
-    renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code;
+    review_audit(ReviewAudit) -> AuditPage = crate::review_audit::review_audit, ReviewAudit;
+    retention_page(Nothing) -> RetentionPage = crate::retire_record::retention_page, Chart;
+    check_retention(RetentionDraft) -> ProblemList = crate::retire_record::check_retention, Chart;
+    set_retention(RetentionDraft) -> RetentionPage = crate::retire_record::set_retention, RunPractice;
+    offer_retirement(WhichPatient) -> Retirement = crate::retire_record::offer_retirement, Chart;
+    hold_record(HoldRecord) -> Retirement = crate::retire_record::hold_record, Chart;
+    lift_hold(HoldRecord) -> Retirement = crate::retire_record::lift_hold, RunPractice;
+
+    practice_page(Nothing) -> PracticePage = crate::settings::practice_page, OwnSeat;
+    change_practice(Practice) -> PracticePage = crate::settings::change_practice, RunPractice;
+    change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist, OwnSeat;
+    change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase, OwnSeat;
+    recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed, OwnSeat;
+    renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code, OwnSeat;
 }
 
 jobs! {
-    verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record;
-    export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit;
-    retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record;
+    verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record, Verify;
+    export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit, ReviewAudit;
+    retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record, RunPractice;
 }
 
 fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {
@@ -295,9 +316,11 @@ fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: 
 
 fn run<T: DeserializeOwned, R: Serialize>(
     filiform: &Filiform,
+    right: Right,
     args: Value,
     workflow: impl Fn(&Filiform, T) -> Result<R, Error>,
 ) -> Result<Value, Refusal> {
+    filiform.admit(right)?;
     // The reason why JSON did not fit could repeat what was typed, so it is dropped.
     let args = serde_json::from_value(args).map_err(|_| Error::UnreadableCommand)?;
     let reply = workflow(filiform, args)?;

@@ -4,6 +4,7 @@ use filiform_domain::ids::{DraftId, PatientId, SessionId, TherapistId};
 use filiform_domain::phrases::{Phrase, Template};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::Problem;
+use filiform_domain::role::{Right, RoleName};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -124,6 +125,10 @@ pub struct Workspace {
     pub therapist: String,
     /// Their identity.
     pub me: TherapistId,
+    /// What they are in the practice.
+    pub role: RoleName,
+    /// What they may do: the window shows nothing else.
+    pub rights: Vec<Right>,
     /// Where work stopped, when there is a draft to go on with.
     pub resume: Option<Resume>,
     /// Where work stood at the last lock, in the window's own words; none after a crash.
@@ -150,6 +155,8 @@ pub struct Today {
     pub date: String,
     /// What is not signed yet, newest first.
     pub drafts: Vec<TodayDraft>,
+    /// What I handed over and nobody opened yet: it can be taken back.
+    pub handed: Vec<TodayHanded>,
     /// Who was seen today, newest first.
     pub seen: Vec<TodaySession>,
     /// What needs attention.
@@ -177,6 +184,21 @@ pub struct TodayDraft {
     pub kept: String,
     /// How many sites it holds.
     pub sites: u32,
+    /// The colleague who handed it over, with the time: "B. Chen, today 10:42"; none for one's own.
+    pub handed_over: Option<String>,
+}
+
+/// A note that I handed over, not opened yet.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TodayHanded {
+    /// The draft.
+    pub draft: DraftId,
+    /// The patient's name.
+    pub name: String,
+    /// The colleague.
+    pub to: String,
+    /// When: "today 10:42".
+    pub at: String,
 }
 
 /// A session of today.

@@ -12,6 +12,7 @@ use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::{DocumentId, PatientId};
 use filiform_domain::patient::Patient;
 use filiform_domain::problem::{Check, tidy};
+use filiform_domain::role::Right;
 use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
 use filiform_report::MadeAt;
@@ -56,7 +57,7 @@ const LONG_TEXT: usize = 4000;
 /// # Errors
 /// [`Error::Gone`] when there is no such patient.
 pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOffer, Error> {
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Export, |open| {
         let kept = open.store.patient(which.patient)?.ok_or(Error::Gone)?;
         let course = Course::of(signed(open, which.patient)?);
         let reading = course.reading();
@@ -107,7 +108,7 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
 pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterExported, Error> {
     let path = PathBuf::from(asked.path.trim());
     let now = filiform.now();
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::Export, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
         let course = Course::of(signed(open, asked.patient)?);
         check(&asked.form, &course, &path)?;

@@ -1,6 +1,7 @@
 //! The privacy cover: the screen is hidden, the practice stays open, and a short PIN goes on.
 
 use filiform_domain::locking::PIN_TRIES;
+use filiform_domain::role::Right;
 use filiform_store::vault::Passphrase;
 
 use crate::Filiform;
@@ -14,9 +15,9 @@ use crate::practice::Open;
 /// # Errors
 /// [`Error::Locked`].
 pub fn cover(filiform: &Filiform, _: Nothing) -> Result<Covered, Error> {
-    filiform.with_open(|open| {
+    filiform.with_desk(|desk| {
         Ok(Covered {
-            covered: open.desk.cover(),
+            covered: desk.cover(),
         })
     })
 }
@@ -27,17 +28,17 @@ pub fn cover(filiform: &Filiform, _: Nothing) -> Result<Covered, Error> {
 /// [`Error::WrongPin`] with the tries that are left, [`Error::TooManyPins`] when it locked.
 pub fn uncover(filiform: &Filiform, typed: Uncover) -> Result<Workspace, Error> {
     let pin = Passphrase::new(typed.pin);
-    let tried = filiform.with_open(|open| {
-        let verifier = open.desk.now().pin;
-        if !open.desk.is_covered() {
+    let tried = filiform.with_desk(|desk| {
+        let verifier = desk.now().pin;
+        if !desk.is_covered() {
             return Ok(Some(PIN_TRIES));
         }
-        let Some(left) = open.desk.try_once() else {
+        let Some(left) = desk.try_once() else {
             return Ok(None);
         };
         let fits = verifier.is_some_and(|verifier| verifier.fits(&pin) == Ok(true));
         if fits {
-            open.desk.uncover();
+            desk.uncover();
             return Ok(Some(PIN_TRIES));
         }
         if left == 0 {
@@ -52,5 +53,5 @@ pub fn uncover(filiform: &Filiform, typed: Uncover) -> Result<Workspace, Error> 
         return Err(Error::TooManyPins);
     }
     filiform.use_now();
-    filiform.with_open(Open::workspace)
+    filiform.with_open_as(Right::OwnSeat, Open::workspace)
 }

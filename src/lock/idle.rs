@@ -19,14 +19,14 @@ pub enum Due {
 /// open it.
 pub fn due(filiform: &Filiform) -> Due {
     let idle = filiform.idle_ms();
-    let asked = filiform.with_open(|open| {
-        let desk = open.desk.now();
-        let is_covering_time = desk.times.cover_ms().is_some_and(|ms| idle >= ms);
-        Ok(if idle >= desk.times.lock_ms() {
+    let asked = filiform.with_desk(|desk| {
+        let kept = desk.now();
+        let is_covering_time = kept.times.cover_ms().is_some_and(|ms| idle >= ms);
+        Ok(if idle >= kept.times.lock_ms() {
             Due::Lock
-        } else if !is_covering_time || open.desk.is_covered() {
+        } else if !is_covering_time || desk.is_covered() {
             Due::Nothing
-        } else if desk.pin.is_some() {
+        } else if kept.pin.is_some() {
             Due::Cover
         } else {
             Due::Lock
@@ -40,8 +40,8 @@ pub fn due(filiform: &Filiform) -> Due {
 /// # Errors
 /// [`Error::Locked`].
 pub fn still_here(filiform: &Filiform, _: Nothing) -> Result<Nothing, Error> {
-    filiform.with_open(|open| {
-        if !open.desk.is_covered() {
+    filiform.with_desk(|desk| {
+        if !desk.is_covered() {
             filiform.use_now();
         }
         Ok(Nothing {})

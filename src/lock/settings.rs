@@ -3,6 +3,7 @@
 use filiform_domain::locking::{
     LOCK_MINUTES, LONGEST_COVER_MINUTES, LockTimes, PIN_DIGITS, pin_checked,
 };
+use filiform_domain::role::Right;
 use filiform_store::vault::Passphrase;
 
 use crate::Filiform;
@@ -15,7 +16,7 @@ use crate::practice::Open;
 /// # Errors
 /// [`Error::Locked`].
 pub fn lock_page(filiform: &Filiform, _: Nothing) -> Result<LockPage, Error> {
-    filiform.with_open(|open| Ok(page(open)))
+    filiform.with_open_as(Right::OwnSeat, |open| Ok(page(open)))
 }
 
 /// Changes the times.
@@ -24,7 +25,7 @@ pub fn lock_page(filiform: &Filiform, _: Nothing) -> Result<LockPage, Error> {
 /// Every fault at its field.
 pub fn change_lock_times(filiform: &Filiform, typed: LockTimes) -> Result<LockPage, Error> {
     let times = typed.checked().map_err(Error::Fields)?;
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         open.store.keep_lock_times(times)?;
         open.desk.reread(&open.store)?;
         Ok(page(open))
@@ -42,7 +43,7 @@ pub fn change_pin(filiform: &Filiform, typed: ChangePin) -> Result<LockPage, Err
     }
     let pin = typed.pin.map(Passphrase::new);
     let cost = (filiform.host.cost)().for_pin();
-    filiform.with_open(|open| {
+    filiform.with_open_as(Right::OwnSeat, |open| {
         let pin = pin.as_ref().map(|pin| (pin, cost));
         open.store
             .change_pin(&passphrase, pin, &filiform.stamp(open))?;

@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 use filiform_catalogue::Catalogue;
 use filiform_domain::ids::{SessionId, TherapistId};
 use filiform_domain::practice::Therapist;
+use filiform_domain::role::{Right, may};
 use filiform_domain::signing::Signing;
 use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::vault::{self, Entropy, KdfCost, Presence};
@@ -23,6 +24,7 @@ mod episodes;
 mod job;
 mod page;
 mod safety;
+mod sight;
 mod written_file;
 
 pub(crate) use between::form_kept;
@@ -31,6 +33,7 @@ pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
+pub(crate) use sight::{Sight, right_of_draft};
 pub(crate) use written_file::{Filling, Refused, free_path, write_in_parts, write_new};
 
 /// A draft that becomes a session.
@@ -145,11 +148,54 @@ impl Filiform {
         Ok(bytes)
     }
 
-    /// Works on the open practice, or says that it is locked.
-    pub(crate) fn with_open<T>(
+    /// Works on the open practice as somebody who may, or says why not. This and [`Self::with_sight_as`] are
+    /// the only ways in: every workflow names its right here, and no workflow can do without one. An auditor
+    /// gets past this one only to their own seat and to the proof of the record.
+    pub(crate) fn with_open_as<T>(
         &self,
+        right: Right,
         work: impl FnOnce(&Open) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.with_open(|open| {
+            let sight = open.sight(right, self.today())?;
+            let about_nobody = matches!(right, Right::OwnSeat | Right::Verify);
+            if about_nobody || !matches!(sight, Sight::Chosen(_)) {
+                work(open)
+            } else {
+                Err(Error::NotAllowed)
+            }
+        })
+    }
+
+    /// The same for work that heeds how much of the record somebody may see, and so is open to an auditor.
+    pub(crate) fn with_sight_as<T>(
+        &self,
+        right: Right,
+        work: impl FnOnce(&Open, &Sight) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.with_open(|open| work(open, &open.sight(right, self.today())?))
+    }
+
+    /// Refuses a command at the door when whoever works now may not run it. Before the unlock it is the
+    /// command's own to say what it does.
+    pub(crate) fn admit(&self, right: Right) -> Result<(), Error> {
+        if right == Right::Anyone || !self.is_open() {
+            return Ok(());
+        }
+        self.with_open(|open| open.sight(right, self.today()).map(drop))
+    }
+
+    /// Works on the desk of whoever works now: it tells nothing of the record, and covering and locking are
+    /// everybody's.
+    pub(crate) fn with_desk<T>(
+        &self,
+        work: impl FnOnce(&AtDesk) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.with_open(|open| work(&open.desk))
+    }
+
+    /// Works on the open practice, or says that it is locked. Nothing outside of this file may come in here.
+    fn with_open<T>(&self, work: impl FnOnce(&Open) -> Result<T, Error>) -> Result<T, Error> {
         if self.is_closing() {
             return Err(Error::Locked);
         }
@@ -281,12 +327,16 @@ impl Open {
     /// The open practice, as the frame of the window shows it.
     pub(crate) fn workspace(&self) -> Result<Workspace, Error> {
         let therapist = self.therapist(self.me)?;
+        let role = self.role()?;
+        let rights = Right::ALL.iter().copied();
         let drafts = self.store.drafts(self.me)?;
         let newest = drafts.into_iter().find(|draft| is_on_today(&draft.kind));
         Ok(Workspace {
             practice: self.store.practice()?.practice.name,
             therapist: therapist.name,
             me: self.me,
+            role,
+            rights: rights.filter(|right| may(role, *right)).collect(),
             resume: newest.map(|draft| Resume {
                 draft: draft.id,
                 kind: draft.kind,

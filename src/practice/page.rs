@@ -3,13 +3,14 @@
 use filiform_catalogue::Catalogue;
 use filiform_domain::ids::PatientId;
 use filiform_domain::quantity::PainScore;
+use filiform_domain::role::Right;
 use filiform_domain::time::Instant;
 use filiform_store::HistorySession;
 
 use crate::Filiform;
 use crate::contract::{ComplaintWords, PatientPage, Strip};
 use crate::error::Error;
-use crate::practice::{Open, SESSION, Safety, episode_lines};
+use crate::practice::{Open, SESSION, Safety, Sight, episode_lines};
 use crate::wording::{self, sessions::line};
 
 /// Visits that the strip looks back on.
@@ -23,24 +24,39 @@ pub(crate) fn patient_page(
 ) -> Result<PatientPage, Error> {
     let (catalogue, today) = (filiform.catalogue(), filiform.today());
     let kept = open.store.patient(id)?.ok_or(Error::Gone)?;
-    let recent = open.store.history(id, None, STRIP_VISITS)?.sessions;
+    let sight = open.sight(Right::SeePatients, today)?;
+    let mut recent = open.store.history(id, None, STRIP_VISITS)?.sessions;
+    recent.retain(|visit| sight.reads(visit.started.date()));
     let course = open.store.course(id)?;
+    let first = course.first_rating;
+    let first = first.filter(|(started, _)| sight.reads(started.date()));
     let draft = open
         .store
         .drafts(open.me)?
         .into_iter()
         .find(|draft| draft.kind == SESSION && draft.patient == Some(id));
     let visits: Vec<_> = recent.iter().map(|visit| visit.id).collect();
-    let safety = Safety::of(open, id)?.with_visits(open, &visits)?;
+    // How screening and consent stand today is told only to those who treat.
+    let safety = match sight {
+        Sight::Whole => {
+            let safety = Safety::of(open, id)?.with_visits(open, &visits)?;
+            Some(safety.lines(catalogue, today))
+        }
+        Sight::Demographics | Sight::Chosen(_) => None,
+    };
+    let episodes = match sight {
+        Sight::Whole => episode_lines(filiform, open, id)?,
+        Sight::Demographics | Sight::Chosen(_) => Vec::new(),
+    };
     let patient = &kept.patient;
+    let details = sight.details(patient.to_draft());
     Ok(PatientPage {
         id,
         revision: kept.revision,
         name: patient.listed_name(),
         born: patient.birth_date.words(),
         age: patient.birth_date.age_on(today).unwrap_or_default(),
-        details: patient.to_draft(),
-        conditions: patient
+        conditions: details
             .conditions
             .iter()
             .map(|row| ComplaintWords {
@@ -48,11 +64,12 @@ pub(crate) fn patient_page(
                 icd10cm: (!row.icd10cm.is_empty()).then(|| row.icd10cm.clone()),
             })
             .collect(),
+        details,
         sessions: course.sessions,
         open_draft: draft.map(|draft| draft.id),
-        episodes: episode_lines(filiform, open, id)?,
-        safety: safety.lines(catalogue, today),
-        strip: strip(catalogue, filiform.now(), recent, course.first_rating),
+        episodes,
+        safety: safety.unwrap_or_default(),
+        strip: strip(catalogue, filiform.now(), recent, first),
     })
 }
 

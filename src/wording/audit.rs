@@ -59,6 +59,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "practice-changed" => (AuditGroup::Practice, "Set the practice's details"),
         "therapist-added" => (AuditGroup::Practice, "Added a therapist"),
         "therapist-changed" => (AuditGroup::Practice, "Changed a therapist's details"),
+        "therapist-removed" => (AuditGroup::Practice, "Removed a therapist"),
+        "key-changed" => (AuditGroup::Practice, "Changed the file's key"),
         "patient-registered" => (AuditGroup::Patients, "Registered the patient"),
         "patient-changed" => (AuditGroup::Patients, "Changed the patient's details"),
         "episode-opened" => (AuditGroup::Patients, "Opened an episode of care"),
@@ -89,8 +91,14 @@ const UNNAMED: &str = "Wrote an entry";
 fn details(entry: &Entry) -> String {
     match entry {
         Entry::PracticeChanged(entry) => entry.practice.name.clone(),
-        Entry::TherapistAdded(entry) => entry.therapist.name.clone(),
-        Entry::TherapistChanged(entry) => entry.therapist.name.clone(),
+        Entry::TherapistAdded(entry) => {
+            format!("{}, {}", entry.therapist.name, entry.role.name().words())
+        }
+        Entry::TherapistChanged(entry) => match &entry.role {
+            None => entry.therapist.name.clone(),
+            Some(role) => format!("{}, now {}", entry.therapist.name, role.name().words()),
+        },
+        Entry::KeyChanged(entry) => format!("header revision {}", entry.header_revision),
         Entry::EpisodeOpened(written)
         | Entry::EpisodeChanged(written)
         | Entry::EpisodeClosed(written) => {
@@ -133,7 +141,8 @@ fn details(entry: &Entry) -> String {
         | Entry::PatientChanged(_)
         | Entry::ScreeningAnswered(_)
         | Entry::ConsentWithdrawn(_)
-        | Entry::ScreeningPolicySet(_) => String::new(),
+        | Entry::ScreeningPolicySet(_)
+        | Entry::TherapistRemoved(_) => String::new(),
     }
 }
 

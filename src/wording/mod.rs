@@ -6,6 +6,7 @@ use filiform_catalogue::Catalogue;
 use filiform_domain::change::Reading;
 use filiform_domain::practice::Therapist;
 use filiform_domain::quantity::PainScore;
+use filiform_domain::role::PracticeRole;
 use filiform_domain::site::{Side, Twitch};
 use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::PatientLine as KeptLine;
@@ -138,6 +139,24 @@ pub(crate) fn patient_line(kept: KeptLine, today: CalendarDate) -> PatientLine {
         age: kept.birth_date.age_on(today).unwrap_or_default(),
         last_seen: kept.last_session.map(|at| at.date().words()),
         sessions: kept.sessions,
+    }
+}
+
+/// "Owner", or "Auditor: 2 patients, visits 1 Jan 2026 to 30 Jun 2026, until 31 Dec 2026".
+pub(crate) fn role(role: &PracticeRole) -> String {
+    match role {
+        PracticeRole::Owner => "Owner".to_owned(),
+        PracticeRole::Therapist => "Therapist".to_owned(),
+        PracticeRole::FrontDesk => "Front desk".to_owned(),
+        PracticeRole::Auditor(audit) => {
+            let patients = match audit.patients.len() {
+                1 => "1 patient".to_owned(),
+                several => format!("{several} patients"),
+            };
+            let (from, to) = (audit.from.words(), audit.to.words());
+            let until = audit.until.words();
+            format!("Auditor: {patients}, visits {from} to {to}, until {until}")
+        }
     }
 }
 

@@ -6,8 +6,15 @@ import { describe, expect, it, vi } from "vitest";
 import { FakeBackend } from "./backend/fake";
 import Window from "./shell/Window.svelte";
 import { Workspace } from "./workspace.svelte";
+import { ownersSeat } from "./test/rights";
 
-const practice = { practice: "Test practice", therapist: "A. Rivera, PT", me: "1", resume: null };
+const practice = {
+  practice: "Test practice",
+  therapist: "A. Rivera, PT",
+  me: "1",
+  ...ownersSeat,
+  resume: null,
+};
 
 function setUp() {
   const backend = new FakeBackend({

@@ -11,6 +11,7 @@ use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
 use crate::reported_event::ReportedEvent;
 use crate::retention::{Hold, RecordDestroyed, RetentionSet};
+use crate::role::PracticeRole;
 use crate::screening::{Screening, ScreeningPolicy};
 use crate::session::Session;
 use crate::time::CalendarDate;
@@ -23,8 +24,12 @@ pub enum Entry {
     PracticeChanged(PracticeChanged),
     /// A therapist joined, with the key that proves their signatures.
     TherapistAdded(TherapistAdded),
-    /// A therapist's details were changed.
+    /// A therapist's details or role were changed.
     TherapistChanged(TherapistChanged),
+    /// A therapist left. What they signed stays theirs.
+    TherapistRemoved(TherapistRemoved),
+    /// The file was rewritten under another key.
+    KeyChanged(KeyChanged),
     /// A patient was registered.
     PatientRegistered(PatientWritten),
     /// A patient's details were changed.
@@ -83,6 +88,13 @@ pub struct TherapistAdded {
     pub therapist: Therapist,
     /// The Ed25519 public key that checks their signatures, 64 hexadecimal digits.
     pub public_key: String,
+    /// What they are in the practice. The one therapist of an early file is its owner.
+    #[serde(default = "owner")]
+    pub role: PracticeRole,
+}
+
+fn owner() -> PracticeRole {
+    PracticeRole::Owner
 }
 
 /// A therapist whose details changed.
@@ -92,6 +104,27 @@ pub struct TherapistChanged {
     pub id: TherapistId,
     /// Their details.
     pub therapist: Therapist,
+    /// Their role from now on; none when it stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<PracticeRole>,
+}
+
+/// A therapist who left.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TherapistRemoved {
+    /// Who.
+    pub id: TherapistId,
+}
+
+/// The file under another key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyChanged {
+    /// The practice.
+    pub practice: PracticeId,
+    /// The revision of the header that holds the new key.
+    pub header_revision: u64,
+    /// Who got a code to come back with, because they were not there.
+    pub away: Vec<TherapistId>,
 }
 
 /// A patient, as registered or changed.
@@ -166,6 +199,8 @@ impl Entry {
             Self::PracticeChanged(entry) => entry.id.0,
             Self::TherapistAdded(entry) => entry.id.0,
             Self::TherapistChanged(entry) => entry.id.0,
+            Self::TherapistRemoved(entry) => entry.id.0,
+            Self::KeyChanged(entry) => entry.practice.0,
             Self::PatientRegistered(entry) | Self::PatientChanged(entry) => entry.id.0,
             Self::EpisodeOpened(entry)
             | Self::EpisodeChanged(entry)
@@ -194,6 +229,8 @@ impl Entry {
             Self::PracticeChanged(_)
             | Self::TherapistAdded(_)
             | Self::TherapistChanged(_)
+            | Self::TherapistRemoved(_)
+            | Self::KeyChanged(_)
             | Self::ScreeningPolicySet(_)
             | Self::RetentionSet(_) => None,
             Self::AuditExported(entry) => entry.patient,
@@ -246,6 +283,8 @@ kinds! {
     PracticeChanged => "practice-changed",
     TherapistAdded => "therapist-added",
     TherapistChanged => "therapist-changed",
+    TherapistRemoved => "therapist-removed",
+    KeyChanged => "key-changed",
     PatientRegistered => "patient-registered",
     PatientChanged => "patient-changed",
     EpisodeOpened => "episode-opened",

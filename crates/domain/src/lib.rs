@@ -25,6 +25,7 @@ pub mod problem;
 pub mod quantity;
 pub mod reported_event;
 pub mod retention;
+pub mod role;
 pub mod screening;
 pub mod session;
 pub mod shorthand;

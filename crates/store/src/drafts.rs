@@ -1,5 +1,7 @@
 //! Drafts: what is being written, and the one thing that changes in place.
 
+mod handing;
+
 use std::fmt;
 
 use filiform_domain::ids::{DraftId, PatientId, TherapistId};
@@ -9,6 +11,8 @@ use uuid::Uuid;
 
 use crate::ledger::{instant, unsigned, uuid};
 use crate::{Store, StoreError, retire};
+
+pub use handing::Handed;
 
 /// A draft as it is kept. Its body means nothing to the store.
 #[derive(Clone, PartialEq, Eq)]

@@ -156,6 +156,24 @@ pub enum StoreError {
     /// The record must not be destroyed, or not yet.
     #[error("{}", must_stay(*.0))]
     MustStay(MustStay),
+    /// Only the owner decides who works here.
+    #[error("Only the owner of the practice decides who works here. Nothing was changed.")]
+    NotTheOwner,
+    /// A practice without an owner could never change again.
+    #[error(
+        "A practice keeps one owner at least, and nobody removes themselves. Make somebody else the owner \
+             first. Nothing was changed."
+    )]
+    LastOwner,
+    /// Nobody of this id works here.
+    #[error("This person does not work in this practice any more. Nothing was changed.")]
+    UnknownTherapist,
+    /// The slot of somebody who left, or who never quite joined.
+    #[error("This passphrase belongs to nobody who works in this practice now. Ask its owner.")]
+    NotInPractice,
+    /// The header has no room for another slot.
+    #[error("A practice file has room for 32 people. Remove somebody who left.")]
+    TooManyTherapists,
     /// A long job was stopped before its end.
     #[error("Stopped before the end. Nothing was changed.")]
     Interrupted,
@@ -236,6 +254,11 @@ impl StoreError {
             Self::MustStay(MustStay::NoRule) => "no-retention-rule",
             Self::MustStay(MustStay::NotBefore(_)) => "not-due",
             Self::MustStay(MustStay::Signed) => "something-was-signed",
+            Self::NotTheOwner => "not-the-owner",
+            Self::LastOwner => "last-owner",
+            Self::UnknownTherapist => "unknown-therapist",
+            Self::NotInPractice => "not-in-practice",
+            Self::TooManyTherapists => "too-many-therapists",
             Self::Interrupted => "interrupted",
             Self::Sql { .. } => "sql",
             Self::CostOutOfBounds => "cost-out-of-bounds",
@@ -252,6 +275,7 @@ impl StoreError {
             | Self::Wait { .. }
             | Self::RecoveryCodeMistyped
             | Self::WrongRecoveryCode
+            | Self::NotInPractice
             | Self::InUse => ErrorKind::LockedOrWrongKey,
             Self::HeaderMissing
             | Self::HeaderDamaged

@@ -36,6 +36,10 @@ pub(crate) const OURS: Migrations = Migrations(&[
         name: "0003_desk",
         sql: include_str!("../../../migrations/0003_desk.sql"),
     },
+    Migration {
+        name: "0004_hand_over",
+        sql: include_str!("../../../migrations/0004_hand_over.sql"),
+    },
 ]);
 
 /// What a file needs before it can be used.

@@ -44,6 +44,27 @@ fn our_steps_make_a_file_that_needs_nothing_more() {
 }
 
 #[test]
+fn drafts_of_the_first_version_can_be_handed_over_in_the_next() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&OURS.0[..1]).run(&mut connection, 1).unwrap();
+    let draft = "INSERT INTO draft (id, kind, author, rev, body, kept_at, kept_offset)
+        VALUES (x'01010101010101010101010101010101', 'session', x'02020202020202020202020202020202', 3, '{}', 5, 0)";
+    connection.execute_batch(draft).unwrap();
+    Migrations(&OURS.0[..4]).run(&mut connection, 2).unwrap();
+    let kept =
+        "SELECT count(*) FROM draft WHERE rev = 3 AND author = x'02020202020202020202020202020202'";
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count(kept), 1);
+    let handed = "INSERT INTO draft_handed (draft, given_by, given_at, given_offset)
+        SELECT id, author, 7, 0 FROM draft";
+    connection.execute_batch(handed).unwrap();
+    assert_eq!(count("SELECT count(*) FROM draft_handed"), 1);
+    connection.execute_batch("DELETE FROM draft").unwrap();
+    assert_eq!(count("SELECT count(*) FROM draft_handed"), 0);
+}
+
+#[test]
 fn the_first_step_is_the_one_that_was_released() {
     let sum = data_encoding::HEXLOWER.encode(&OURS.0[0].checksum());
     assert_eq!(

@@ -142,6 +142,7 @@ fn open_with(
         tip,
         unlocked,
     };
+    writer.hold_slots_to_the_ledger()?;
     writer.unlocked.mend_header()?;
     if about.header_revision != writer.unlocked.header_revision {
         writer.keep_header_revision()?;

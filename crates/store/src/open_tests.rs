@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::role::PracticeRole;
 
 use std::path::Path;
 
@@ -71,6 +72,7 @@ fn filled() -> (tempfile::TempDir, PathBuf) {
         id: ME,
         therapist: Therapist::default(),
         public_key,
+        role: PracticeRole::Owner,
     };
     let stamp = Stamp {
         now: NOW,
@@ -164,7 +166,7 @@ fn a_file_from_before_the_desk_gets_one_and_keeps_everything_else() {
         .writer()
         .connection
         .execute_batch(
-            "DROP TABLE desk; DELETE FROM migration WHERE version > 2; PRAGMA user_version = 2",
+            "DROP TABLE draft_handed; DROP TABLE desk; DELETE FROM migration WHERE version > 2; PRAGMA user_version = 2",
         )
         .unwrap();
     store.close(NOW).unwrap();

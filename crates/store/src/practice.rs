@@ -5,11 +5,12 @@ use std::fmt;
 use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged};
 use filiform_domain::ids::{PatientId, TherapistId};
 use filiform_domain::practice::Therapist;
+use filiform_domain::role::PracticeRole;
 use filiform_domain::time::Instant;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
-use crate::ledger::{self, uuid};
-use crate::projection::patient_key;
+use crate::ledger::{self, instant, uuid};
+use crate::projection::{patient_key, role_of};
 use crate::{Store, StoreError};
 
 const UNFIT: StoreError = StoreError::Damaged {
@@ -25,6 +26,12 @@ pub struct KeptTherapist {
     pub therapist: Therapist,
     /// The Ed25519 key that checks their signatures.
     pub public_key: [u8; 32],
+    /// What they are in the practice.
+    pub role: PracticeRole,
+    /// When they joined.
+    pub added_at: Instant,
+    /// When they left; none while they work here.
+    pub removed_at: Option<Instant>,
 }
 
 /// A document that left the practice.
@@ -57,6 +64,23 @@ impl Store {
         self.read(therapists)
     }
 
+    /// What somebody is in the practice; none for a stranger and for somebody who left.
+    pub fn role(&self, id: TherapistId) -> Result<Option<PracticeRole>, StoreError> {
+        self.read(|connection| role(connection, id))
+    }
+
+    /// When somebody last signed a session.
+    pub fn last_signed(&self, id: TherapistId) -> Result<Option<Instant>, StoreError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(include_str!("practice/last_signed.sql"))?;
+            let found = statement.query_row([id.0.as_bytes()], |row| {
+                instant(row, "recorded_at", "recorded_offset")
+            });
+            Ok(found.optional()?)
+        })
+    }
+
     /// The documents that were exported of a patient's record, newest first.
     pub fn documents(&self, patient: PatientId) -> Result<Vec<KeptDocument>, StoreError> {
         self.read(|connection| documents(connection, patient))
@@ -76,23 +100,57 @@ pub(crate) fn practice(connection: &Connection) -> Result<PracticeChanged, Store
 pub(crate) fn therapists(connection: &Connection) -> Result<Vec<KeptTherapist>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("practice/therapists.sql"))?;
     let rows = statement.query_map([], |row| {
-        Ok((uuid(row, "id")?, row.get("public_key")?, row.get("entry")?))
+        let left: Option<i64> = row.get("removed_at")?;
+        let left = left.map(|_| instant(row, "removed_at", "removed_offset"));
+        let kept = KeptTherapist {
+            id: TherapistId(uuid(row, "id")?),
+            therapist: Therapist::default(),
+            public_key: row.get("public_key")?,
+            role: PracticeRole::Owner,
+            added_at: instant(row, "added_at", "added_offset")?,
+            removed_at: left.transpose()?,
+        };
+        Ok((kept, row.get("entry")?, row.get::<_, String>("role")?))
     })?;
     let mut found = Vec::new();
     for row in rows {
-        let (id, public_key, entry) = row?;
+        let (kept, entry, role) = row?;
         let therapist = match ledger::at(connection, entry)?.entry()? {
             Some(Entry::TherapistAdded(added)) => added.therapist,
             Some(Entry::TherapistChanged(changed)) => changed.therapist,
             _ => return Err(UNFIT),
         };
         found.push(KeptTherapist {
-            id: TherapistId(id),
             therapist,
-            public_key,
+            role: role_of(&role)?,
+            ..kept
         });
     }
     Ok(found)
+}
+
+pub(crate) fn role(
+    connection: &Connection,
+    id: TherapistId,
+) -> Result<Option<PracticeRole>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("practice/role.sql"))?;
+    let found: Option<String> = statement
+        .query_row([id.0.as_bytes()], |row| row.get("role"))
+        .optional()?;
+    found.as_deref().map(role_of).transpose()
+}
+
+/// Everybody who works here now, with their roles.
+pub(crate) fn roles(
+    connection: &Connection,
+) -> Result<Vec<(TherapistId, PracticeRole)>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("practice/roles.sql"))?;
+    let rows = statement.query_map([], |row| Ok((uuid(row, "id")?, row.get("role")?)))?;
+    let role = |row: rusqlite::Result<(_, String)>| {
+        let (id, role) = row?;
+        Ok((TherapistId(id), role_of(&role)?))
+    };
+    rows.map(role).collect()
 }
 
 pub(crate) fn documents(

@@ -13,9 +13,10 @@ pub(crate) mod snapshot;
 pub(crate) mod words;
 
 use filiform_domain::entry::{
-    DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged,
+    DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged, TherapistRemoved,
 };
 use filiform_domain::ids::PatientId;
+use filiform_domain::role::PracticeRole;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::StoreError;
@@ -40,6 +41,7 @@ pub(crate) fn apply(
         Entry::PracticeChanged(content) => apply_practice(connection, content, row),
         Entry::TherapistAdded(content) => apply_therapist(connection, content, row),
         Entry::TherapistChanged(content) => apply_therapist_change(connection, content, row),
+        Entry::TherapistRemoved(content) => apply_therapist_removal(connection, content, row),
         Entry::PatientRegistered(content) => patient::register(connection, content, row),
         Entry::PatientChanged(content) => patient::change(connection, content, row),
         Entry::SessionSigned(content) => session::add(connection, content, row),
@@ -61,7 +63,7 @@ pub(crate) fn apply(
         Entry::HoldSet(content) => retire::hold(connection, content, row),
         Entry::HoldLifted(content) => retire::lift(connection, content),
         Entry::RecordDestroyed(content) => retire::forget(connection, content, row),
-        Entry::AuditExported(_) | Entry::Access(_) => Ok(()),
+        Entry::KeyChanged(_) | Entry::AuditExported(_) | Entry::Access(_) => Ok(()),
     }
 }
 
@@ -82,7 +84,14 @@ fn apply_therapist(
 ) -> Result<(), StoreError> {
     let key: [u8; 32] = public_key(content)?;
     let mut statement = connection.prepare_cached(include_str!("projection/add_therapist.sql"))?;
-    statement.execute(params![content.id.0.as_bytes(), key, row.n])?;
+    statement.execute(params![
+        content.id.0.as_bytes(),
+        key,
+        row.n,
+        role_text(&content.role)?,
+        row.recorded_at.utc_ms,
+        row.recorded_at.offset_minutes
+    ])?;
     Ok(())
 }
 
@@ -93,9 +102,39 @@ fn apply_therapist_change(
 ) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached(include_str!("projection/change_therapist.sql"))?;
-    statement.execute(params![content.id.0.as_bytes(), row.n])?;
+    let role = content.role.as_ref().map(role_text).transpose()?;
+    statement.execute(params![content.id.0.as_bytes(), row.n, role])?;
     Ok(())
 }
+
+fn apply_therapist_removal(
+    connection: &Connection,
+    content: &TherapistRemoved,
+    row: &Sealed,
+) -> Result<(), StoreError> {
+    let mut statement =
+        connection.prepare_cached(include_str!("projection/remove_therapist.sql"))?;
+    statement.execute(params![
+        content.id.0.as_bytes(),
+        row.recorded_at.utc_ms,
+        row.recorded_at.offset_minutes
+    ])?;
+    Ok(())
+}
+
+/// A role as its column holds it: the JSON of the entry.
+fn role_text(role: &PracticeRole) -> Result<String, StoreError> {
+    serde_json::to_string(role).map_err(|_| UNREADABLE_ROLE)
+}
+
+/// The role again.
+pub(crate) fn role_of(text: &str) -> Result<PracticeRole, StoreError> {
+    serde_json::from_str(text).map_err(|_| UNREADABLE_ROLE)
+}
+
+const UNREADABLE_ROLE: StoreError = StoreError::Damaged {
+    what: "a therapist's role cannot be read",
+};
 
 fn apply_document(
     connection: &Connection,

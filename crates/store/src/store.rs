@@ -96,6 +96,14 @@ impl Store {
             .note(access);
     }
 
+    /// Holds a passphrase against the slot of whoever unlocked.
+    ///
+    /// # Errors
+    /// [`WrongPassphrase`](StoreError::WrongPassphrase) and [`Wait`](StoreError::Wait).
+    pub fn confirm(&self, passphrase: &Passphrase, now: Instant) -> Result<(), StoreError> {
+        vault::confirm(&mut self.writer().unlocked, passphrase, now.utc_ms)
+    }
+
     /// See [`vault::change_passphrase`].
     pub fn change_passphrase(
         &self,

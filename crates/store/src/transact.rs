@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::ledger::{self, Prepared, Signed};
 use crate::store::Writer;
-use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire};
+use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire, staff};
 
 /// What is written together: all of it or nothing.
 #[derive(Default)]
@@ -132,6 +132,9 @@ fn is_of_another(entry: &Entry, stamp: &Stamp) -> bool {
 /// Refuses what does not fit to what is there. Only for new entries: what is in the ledger is history.
 fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), StoreError> {
     match entry {
+        Entry::TherapistAdded(_) | Entry::TherapistChanged(_) | Entry::TherapistRemoved(_) => {
+            staff::admit(connection, entry, stamp.author)
+        }
         Entry::PatientChanged(change) => match revision(connection, change.id.0.as_bytes())? {
             None => Err(StoreError::UnknownPatient),
             Some(revision) if revision != change.based_on => Err(StoreError::StalePatient),

@@ -40,8 +40,8 @@ use zeroize::Zeroizing;
 pub(crate) use files::clear as clear_unfinished;
 
 pub use anchor::{AnchorFile, AnchorFinding, Head};
-pub use change::{change_passphrase, renew_recovery_code};
-pub use header::Header;
+pub use change::{change_passphrase, confirm, renew_recovery_code};
+pub use header::{Former, Header};
 pub use kdf::KdfCost;
 pub use lock::PracticeLock;
 pub use open::{Created, NewVault, create, unlock, unlock_with_recovery};

@@ -87,12 +87,9 @@ impl Store {
     }
 }
 
-/// Whose signatures count: the keys in the header.
+/// Whose signatures count: the keys in the header, of those who work here and of those who left.
 fn keys_of(unlocked: &Unlocked) -> HashMap<Uuid, [u8; 32]> {
-    let slots = unlocked.header().slots.iter();
-    slots
-        .map(|slot| (slot.therapist, slot.public_key))
-        .collect()
+    unlocked.header().signers().collect()
 }
 
 impl Verified {

@@ -7,6 +7,7 @@ import { ADA, DRAFT } from "../test/ada";
 import { backendFor, type Show } from "../test/rules";
 import { Workspace, type Screen } from "../workspace.svelte";
 import "../styles/index.css";
+import { ownersSeat } from "../test/rights";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("screens.html has no #app");
@@ -28,6 +29,7 @@ const workspace = new Workspace(backendFor((asked.get("show") ?? "full") as Show
   practice: "Rivera Physical Therapy",
   therapist: "A. Rivera, PT",
   me: "00000000-0000-7000-8000-0000000000f1",
+  ...ownersSeat,
   resume: null,
 });
 workspace.open(screens[asked.get("screen") ?? "patient"] ?? { name: "today" });

@@ -10,11 +10,13 @@ import Charting from "../shell/Charting.svelte";
 import { Workspace } from "../workspace.svelte";
 import { ADA, DRAFT, checked, draftPage, session } from "./ada";
 import { reference } from "./reference";
+import { ownersSeat } from "./rights";
 
 export const practice = {
   practice: "Test practice",
   therapist: "A. Rivera, PT",
   me: "1",
+  ...ownersSeat,
   resume: null,
 };
 /** A problem at the side of the first row. */

@@ -13,11 +13,14 @@ import type { Reference } from "../backend/generated/Reference";
 import type { Today } from "../backend/generated/Today";
 import { blankPatient, blankPractice, blankTherapist } from "../forms/blank";
 import { Workspace, type OpenPractice } from "../workspace.svelte";
+import { allRights } from "./rights";
 
 export const openPractice: OpenPractice = {
   practice: "Rivera Physical Therapy",
   therapist: "A. Rivera",
   me: "t1",
+  role: "owner",
+  rights: allRights,
   resume: null,
 };
 
@@ -60,6 +63,7 @@ export function today(fields: Partial<Today> = {}): Today {
   return {
     date: "22 Nov 2026",
     drafts: [],
+    handed: [],
     seen: [],
     warnings: [],
     attention: [],

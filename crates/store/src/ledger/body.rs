@@ -19,6 +19,8 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::PracticeChanged(content) => json(content),
         Entry::TherapistAdded(content) => json(content),
         Entry::TherapistChanged(content) => json(content),
+        Entry::TherapistRemoved(content) => json(content),
+        Entry::KeyChanged(content) => json(content),
         Entry::PatientRegistered(content) | Entry::PatientChanged(content) => json(content),
         Entry::EpisodeOpened(content)
         | Entry::EpisodeChanged(content)
@@ -50,6 +52,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "practice-changed" => Entry::PracticeChanged(parsed(&body)?),
         "therapist-added" => Entry::TherapistAdded(parsed(&body)?),
         "therapist-changed" => Entry::TherapistChanged(parsed(&body)?),
+        "therapist-removed" => Entry::TherapistRemoved(parsed(&body)?),
+        "key-changed" => Entry::KeyChanged(parsed(&body)?),
         "patient-registered" => Entry::PatientRegistered(parsed(&body)?),
         "patient-changed" => Entry::PatientChanged(parsed(&body)?),
         "episode-opened" => Entry::EpisodeOpened(Box::new(parsed(&body)?)),

@@ -1,1 +1,1 @@
-UPDATE therapist SET entry = ?2 WHERE id = ?1
+UPDATE therapist SET entry = ?2, role = coalesce(?3, role) WHERE id = ?1

@@ -27,10 +27,16 @@ CREATE TABLE practice (
   entry INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- `entry` holds the newest details, `role` the newest role as JSON. Who left stays, with the moment.
 CREATE TABLE therapist (
-  id         BLOB    PRIMARY KEY,
-  public_key BLOB    NOT NULL,
-  entry      INTEGER NOT NULL
+  id             BLOB    PRIMARY KEY,
+  public_key     BLOB    NOT NULL,
+  entry          INTEGER NOT NULL,
+  role           TEXT    NOT NULL,
+  added_at       INTEGER NOT NULL,
+  added_offset   INTEGER NOT NULL,
+  removed_at     INTEGER,
+  removed_offset INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- `key` is local. `entry` holds the newest details. `recent_at` is the last visit, or the registration

@@ -2,13 +2,27 @@
 
 use super::Unlocked;
 use super::attempts::Attempts;
+use super::header::{Header, MOST_SLOTS};
 use super::header_file;
 use super::kdf::KdfCost;
 use super::passphrase::{Passphrase, require_strong};
 use super::recovery::RecoveryCode;
-use super::secret::Entropy;
-use super::slot::{Keys, Slot};
+use super::secret::{DatabaseKey, Entropy, SigningKeyBox};
+use super::slot::{self, Keys, Slot};
 use crate::StoreError;
+use uuid::Uuid;
+
+/// Holds a passphrase against the slot of the therapist who opened the practice.
+///
+/// # Errors
+/// [`WrongPassphrase`](StoreError::WrongPassphrase) and [`Wait`](StoreError::Wait).
+pub fn confirm(
+    unlocked: &mut Unlocked,
+    passphrase: &Passphrase,
+    now_utc_ms: i64,
+) -> Result<(), StoreError> {
+    unlocked.confirm(passphrase, now_utc_ms).map(drop)
+}
 
 /// Gives the therapist who opened the practice a new passphrase. The recovery code stays valid.
 ///
@@ -26,6 +40,11 @@ pub fn change_passphrase(
 ) -> Result<(), StoreError> {
     require_strong(new)?;
     let keys = unlocked.confirm(old, now_utc_ms)?;
+    slot::require_unshared(
+        unlocked.header.others(unlocked.therapist),
+        unlocked.practice,
+        new,
+    )?;
     let slot =
         unlocked
             .own_slot()?
@@ -50,6 +69,12 @@ pub fn renew_recovery_code(
         .with_recovery(unlocked.practice, &keys, &code, entropy)?;
     unlocked.replace_slot(&slot)?;
     Ok(code)
+}
+
+/// A new slot: the key that proves its therapist's signatures, and the code for their recovery sheet.
+pub(crate) struct Added {
+    pub(crate) public_key: [u8; 32],
+    pub(crate) recovery: RecoveryCode,
 }
 
 impl Unlocked {
@@ -83,9 +108,47 @@ impl Unlocked {
             .ok_or(StoreError::HeaderDamaged)
     }
 
+    /// Gives somebody a slot of their own, with a new signing key and a recovery code.
+    pub(crate) fn add_slot(
+        &mut self,
+        therapist: Uuid,
+        (passphrase, cost): (&Passphrase, KdfCost),
+        entropy: &dyn Entropy,
+    ) -> Result<Added, StoreError> {
+        require_strong(passphrase)?;
+        if self.header.slots.len() >= MOST_SLOTS {
+            return Err(StoreError::TooManyTherapists);
+        }
+        slot::require_unshared(self.header.slots.iter(), self.practice, passphrase)?;
+        let recovery = RecoveryCode::generate(entropy)?;
+        let keys = Keys {
+            database: DatabaseKey::copy_of(&self.key),
+            signing: SigningKeyBox::generate(entropy)?,
+        };
+        let wrapped = (passphrase, cost);
+        let slot = Slot::new(self.practice, therapist, &keys, wrapped, &recovery, entropy)?;
+        let public_key = slot.public_key;
+        self.put_in_force(self.header.with_new_slot(slot))?;
+        Ok(Added {
+            public_key,
+            recovery,
+        })
+    }
+
+    /// Takes away the slots of everybody who does not stay. Nothing is written when all stay.
+    pub(crate) fn keep_slots(&mut self, stays: impl Fn(Uuid) -> bool) -> Result<(), StoreError> {
+        if self.header.slots.iter().all(|slot| stays(slot.therapist)) {
+            return Ok(());
+        }
+        self.put_in_force(self.header.without(stays))
+    }
+
     /// Puts a header with this slot in force, one revision on. Nothing changes when it cannot be written.
     pub(crate) fn replace_slot(&mut self, slot: &Slot) -> Result<(), StoreError> {
-        let header = self.header.with_slot(slot);
+        self.put_in_force(self.header.with_slot(slot))
+    }
+
+    fn put_in_force(&mut self, header: Header) -> Result<(), StoreError> {
         header_file::put_in_force(&self.folder, &header, &self.key)?;
         self.header_revision = header.revision;
         self.header = header;

@@ -23,9 +23,10 @@ use super::slot::Slot;
 use crate::StoreError;
 
 const OPENING: &str = "filiform header ";
-const VERSION: u32 = 1;
+/// The first version, which knew nobody who left, and the newest.
+const VERSIONS: [u32; 2] = [1, 2];
 /// More therapists than one practice on one computer has; each costs one Argon2id run at unlock.
-const MOST_SLOTS: usize = 32;
+pub(crate) const MOST_SLOTS: usize = 32;
 
 /// Who may open a practice. Holds no secret in the clear.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,17 +38,79 @@ pub struct Header {
     pub revision: u64,
     /// One slot a therapist.
     pub slots: Vec<Slot>,
+    /// Who left. Their keys still prove what they signed, and open nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Former>,
+}
+
+/// Somebody who left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Former {
+    /// Who.
+    pub therapist: Uuid,
+    /// The Ed25519 key that verifies their entries.
+    #[serde(with = "hex")]
+    pub public_key: [u8; 32],
 }
 
 impl Header {
     /// The bytes of the header file.
     pub(crate) fn to_bytes(&self, key: &DatabaseKey) -> Result<Vec<u8>, StoreError> {
         let body = serde_json::to_string(self).map_err(|_| StoreError::HeaderDamaged)?;
-        let covered = format!("{OPENING}{VERSION}\n{body}\n");
+        let covered = format!("{OPENING}{}\n{body}\n", self.version());
         let sum = data_encoding::HEXLOWER.encode(&checksum(covered.as_bytes()));
         let mac =
             data_encoding::HEXLOWER.encode(&header_mac(self.practice, key, covered.as_bytes()));
         Ok(format!("{covered}sha256 {sum}\nhmac {mac}\n").into_bytes())
+    }
+
+    /// An older app reads a header that holds nothing new to it.
+    fn version(&self) -> u32 {
+        let [first, newest] = VERSIONS;
+        if self.former.is_empty() {
+            first
+        } else {
+            newest
+        }
+    }
+
+    /// Everybody whose signature counts in the record: those who may open it, and those who left.
+    pub fn signers(&self) -> impl Iterator<Item = (Uuid, [u8; 32])> {
+        let slots = self.slots.iter();
+        let here = slots.map(|slot| (slot.therapist, slot.public_key));
+        let former = self.former.iter();
+        here.chain(former.map(|former| (former.therapist, former.public_key)))
+    }
+
+    /// The slots of everybody else.
+    pub(crate) fn others(&self, therapist: Uuid) -> impl Iterator<Item = &Slot> {
+        let slots = self.slots.iter();
+        slots.filter(move |slot| slot.therapist != therapist)
+    }
+
+    /// The next revision, with another slot.
+    pub(crate) fn with_new_slot(&self, slot: Slot) -> Self {
+        let mut header = self.clone();
+        header.revision = self.revision.saturating_add(1);
+        header.slots.push(slot);
+        header
+    }
+
+    /// The next revision, without the slots of those who left.
+    pub(crate) fn without(&self, stays: impl Fn(Uuid) -> bool) -> Self {
+        let mut header = self.clone();
+        header.revision = self.revision.saturating_add(1);
+        let (here, left): (Vec<_>, Vec<_>) = header
+            .slots
+            .into_iter()
+            .partition(|slot| stays(slot.therapist));
+        header.slots = here;
+        header.former.extend(left.into_iter().map(|slot| Former {
+            therapist: slot.therapist,
+            public_key: slot.public_key,
+        }));
+        header
     }
 
     /// A therapist's slot.
@@ -98,11 +161,11 @@ impl ReadHeader {
             body,
             mac,
         } = frame(bytes).ok_or(Unreadable::Damaged)?;
-        if version > VERSION {
+        if version > VERSIONS[1] {
             return Err(Unreadable::NewerVersion);
         }
         let header: Header = serde_json::from_slice(body).map_err(|_| Unreadable::Damaged)?;
-        if version != VERSION || !header.is_within_bounds() {
+        if !VERSIONS.contains(&version) || !header.is_within_bounds() {
             return Err(Unreadable::Damaged);
         }
         Ok(Self {
@@ -173,6 +236,7 @@ impl fmt::Debug for Header {
             .field("practice", &self.practice)
             .field("revision", &self.revision)
             .field("slots", &self.slots)
+            .field("former", &self.former)
             .finish()
     }
 }

@@ -46,6 +46,7 @@ fn sample() -> Sample {
             practice: PRACTICE,
             revision: 7,
             slots: vec![slot],
+            former: Vec::new(),
         },
         keys,
         code,
@@ -127,7 +128,7 @@ fn every_single_flipped_bit_is_damage() {
 fn a_newer_version_is_told_apart_from_damage() {
     let unreadable = |bytes: &[u8]| ReadHeader::parse(bytes).err().unwrap();
     assert_eq!(
-        unreadable(&framed("filiform header 2", "whatever")),
+        unreadable(&framed("filiform header 3", "whatever")),
         Unreadable::NewerVersion
     );
     assert_eq!(
@@ -138,7 +139,7 @@ fn a_newer_version_is_told_apart_from_damage() {
         unreadable(&framed("filiform header x", "{}")),
         Unreadable::Damaged
     );
-    let mut torn = framed("filiform header 2", "whatever");
+    let mut torn = framed("filiform header 3", "whatever");
     torn.truncate(40);
     assert_eq!(unreadable(&torn), Unreadable::Damaged);
 }

@@ -17,7 +17,7 @@ use super::passphrase::{Passphrase, require_strong};
 use super::place;
 use super::recovery::RecoveryCode;
 use super::secret::{DatabaseKey, Entropy, SigningKeyBox};
-use super::slot::{Keys, Slot};
+use super::slot::{self, Keys, Slot};
 use crate::StoreError;
 
 /// What a new practice is made of.
@@ -97,6 +97,7 @@ fn furnish(
         practice: new.practice,
         revision: 1,
         slots: vec![slot],
+        former: Vec::new(),
     };
     let attempts = Attempts::default();
     attempts.write(folder)?;
@@ -154,6 +155,11 @@ pub fn unlock_with_recovery(
         attempts.recovery_failed().write_if_possible(folder);
         return Err(StoreError::WrongRecoveryCode);
     };
+    slot::require_unshared(
+        door.read.header.others(therapist),
+        door.practice(),
+        passphrase,
+    )?;
     let slot = door.slot(therapist)?.with_passphrase(
         door.practice(),
         &keys,
@@ -199,12 +205,7 @@ impl<'a> Door<'a> {
     }
 
     fn try_passphrase(&self, passphrase: &Passphrase) -> Result<Option<(Uuid, Keys)>, StoreError> {
-        for slot in &self.read.header.slots {
-            if let Some(keys) = slot.open(self.practice(), passphrase)? {
-                return Ok(Some((slot.therapist, keys)));
-            }
-        }
-        Ok(None)
+        slot::open_one_of(&self.read.header.slots, self.practice(), passphrase)
     }
 
     fn try_recovery(&self, code: &RecoveryCode) -> Option<(Uuid, Keys)> {

@@ -63,6 +63,13 @@ impl DatabaseKey {
         Self(bytes)
     }
 
+    /// The same key once more, for another slot.
+    pub(crate) fn copy_of(other: &Self) -> Self {
+        let mut bytes = Secret32::blank();
+        bytes.copy_from_slice(other.bytes());
+        Self(bytes)
+    }
+
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -162,6 +162,57 @@ impl Slot {
     }
 }
 
+/// Guesses that run side by side: each takes the memory and the time of one Argon2id run.
+const SIDE_BY_SIDE: usize = 4;
+
+/// The slot that the passphrase opens, with its keys. Which one is not known before, so that a wrong
+/// passphrase costs as many Argon2id runs as there are slots, four of them at a time.
+pub(crate) fn open_one_of(
+    slots: &[Slot],
+    practice: Uuid,
+    passphrase: &Passphrase,
+) -> Result<Option<(Uuid, Keys)>, StoreError> {
+    for some in slots.chunks(SIDE_BY_SIDE) {
+        let tried = std::thread::scope(|scope| {
+            let started: Vec<_> = some
+                .iter()
+                .map(|slot| {
+                    let attempt = move || Ok((slot.therapist, slot.open(practice, passphrase)?));
+                    std::thread::Builder::new().spawn_scoped(scope, attempt)
+                })
+                .collect();
+            let ended = started.into_iter().map(|thread| match thread {
+                Ok(thread) => thread.join().unwrap_or(Err(StoreError::OutOfMemory)),
+                Err(_) => Err(StoreError::OutOfMemory),
+            });
+            ended.collect::<Result<Vec<_>, StoreError>>()
+        })?;
+        let opened = tried
+            .into_iter()
+            .find_map(|(therapist, keys)| Some((therapist, keys?)));
+        if opened.is_some() {
+            return Ok(opened);
+        }
+    }
+    Ok(None)
+}
+
+/// The passphrase alone says who it is, so no two people can have the same one. The words do not say that
+/// somebody has it.
+pub(crate) fn require_unshared<'a>(
+    others: impl Iterator<Item = &'a Slot>,
+    practice: Uuid,
+    passphrase: &Passphrase,
+) -> Result<(), StoreError> {
+    let others: Vec<Slot> = others.cloned().collect();
+    match open_one_of(&others, practice, passphrase)? {
+        None => Ok(()),
+        Some(_) => Err(StoreError::WeakPassphrase {
+            hint: "Choose other words.".into(),
+        }),
+    }
+}
+
 /// Wraps one therapist's keys.
 struct Wrapping<'a> {
     practice: Uuid,

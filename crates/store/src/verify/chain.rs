@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use filiform_domain::entry::{Entry, OUTLIVE_A_RECORD};
+use filiform_domain::role::PracticeRole;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -14,6 +15,8 @@ use crate::{StoreError, vault};
 /// How far each chain was walked, and whose signatures count.
 pub(super) struct Chain {
     keys: HashMap<Uuid, [u8; 32]>,
+    /// Who works here at this place of the chain, and whether as an owner.
+    here: HashMap<Uuid, bool>,
     tips: HashMap<Uuid, Tip>,
     clock: u64,
     /// Whose record was destroyed, with the number of the entry that says so.
@@ -25,6 +28,7 @@ impl Chain {
     pub(super) fn trusting(keys: HashMap<Uuid, [u8; 32]>) -> Self {
         Self {
             keys,
+            here: HashMap::new(),
             tips: HashMap::new(),
             clock: 0,
             destroyed: HashMap::new(),
@@ -156,6 +160,45 @@ impl Chain {
                 }
             }
             _ => {}
+        }
+        self.check_staff(entry, row, found);
+    }
+
+    /// Who works here is an owner's to say, and who left writes nothing any more.
+    fn check_staff(&mut self, entry: &Entry, row: &Sealed, found: &mut Verified) {
+        let author = row.author.0;
+        let own = |id: Uuid, role: bool| id == author && !role;
+        let (is_owners, change) = match entry {
+            Entry::TherapistAdded(added) => (true, Some((added.id.0, Some(added.role.is_owner())))),
+            Entry::TherapistChanged(changed) => {
+                let role = changed.role.as_ref().map(PracticeRole::is_owner);
+                let now = role.or(self.here.get(&changed.id.0).copied());
+                (
+                    !own(changed.id.0, role.is_some()),
+                    Some((changed.id.0, now)),
+                )
+            }
+            Entry::TherapistRemoved(left) => (true, Some((left.id.0, None))),
+            _ => (false, None),
+        };
+        // Before the first therapist joins there is nobody to ask.
+        let asked = !self.here.is_empty();
+        match self.here.get(&author) {
+            None if asked => {
+                found.problem(row.seq, "somebody who does not work here wrote this entry");
+            }
+            Some(false) if is_owners => {
+                found.problem(
+                    row.seq,
+                    "somebody who is not the owner changed who works here",
+                );
+            }
+            _ => {}
+        }
+        match change {
+            Some((id, Some(owner))) => drop(self.here.insert(id, owner)),
+            Some((id, None)) => drop(self.here.remove(&id)),
+            None => {}
         }
     }
 }

@@ -174,7 +174,10 @@ fn a_file_of_a_newer_version_is_refused() {
         .execute_batch("PRAGMA user_version = 99")
         .unwrap();
     let error = refused(&folder);
-    assert_eq!(error, StoreError::NewerSchema { file: 99, app: 2 });
+    assert!(
+        matches!(error, StoreError::NewerSchema { file: 99, .. }),
+        "{error}"
+    );
     assert!(error.to_string().contains("Update Filiform"));
 }
 

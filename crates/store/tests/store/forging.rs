@@ -9,6 +9,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use filiform_domain::entry::{Entry, TherapistAdded};
 use filiform_domain::ids::TherapistId;
 use filiform_domain::practice::Therapist;
+use filiform_domain::role::PracticeRole;
 use filiform_store::{Stop, StoreError, Verified, verify_closed};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
@@ -50,6 +51,7 @@ fn practice_of_two() -> TempDir {
             ..Therapist::default()
         },
         public_key,
+        role: PracticeRole::Therapist,
     };
     write(&store, 1, Entry::TherapistAdded(added));
     register_ada(&store);

@@ -18,6 +18,7 @@ mod projections;
 mod reading;
 mod retire;
 mod safety;
+mod staff;
 mod support;
 mod tampering;
 mod writing;

@@ -18,6 +18,7 @@ use filiform_domain::ids::{
 use filiform_domain::patient::{Patient, Sex};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::reported_event::ReportedEvent;
+use filiform_domain::role::PracticeRole;
 use filiform_domain::session::{Session, SessionDraft};
 use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
@@ -100,6 +101,7 @@ pub(crate) fn therapist_entry(unlocked: &Unlocked) -> TherapistAdded {
         id: ME,
         therapist,
         public_key,
+        role: PracticeRole::Owner,
     }
 }
 

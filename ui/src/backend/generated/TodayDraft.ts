@@ -29,4 +29,8 @@ kept: string,
 /**
  * How many sites it holds.
  */
-sites: number, };
+sites: number, 
+/**
+ * The colleague who handed it over, with the time: "B. Chen, today 10:42"; none for one's own.
+ */
+handed_over: string | null, };

@@ -11,8 +11,15 @@ import { ADA, ada, offer } from "../../test/ada";
 import { faultsOf } from "../../test/axe";
 import { Workspace } from "../../workspace.svelte";
 import ExportReferral from "./ExportReferral.svelte";
+import { ownersSeat } from "../../test/rights";
 
-const practice = { practice: "Test practice", therapist: "A. Rivera, PT", me: "1", resume: null };
+const practice = {
+  practice: "Test practice",
+  therapist: "A. Rivera, PT",
+  me: "1",
+  ...ownersSeat,
+  resume: null,
+};
 
 function exported({ path }: ExportLetter): LetterExported {
   return { document: "d1", path, pages: 1, sha256: "9f86d081884c7d65", replaced: "" };

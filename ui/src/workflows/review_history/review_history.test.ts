@@ -10,8 +10,15 @@ import { faultsOf } from "../../test/axe";
 import { bruise, call, contactPage, eventPage, historyPage } from "../../test/between";
 import { Workspace } from "../../workspace.svelte";
 import ReviewHistory from "./ReviewHistory.svelte";
+import { ownersSeat } from "../../test/rights";
 
-const practice = { practice: "Test practice", therapist: "A. Rivera, PT", me: "1", resume: null };
+const practice = {
+  practice: "Test practice",
+  therapist: "A. Rivera, PT",
+  me: "1",
+  ...ownersSeat,
+  resume: null,
+};
 
 async function open(answers: Answers = {}) {
   const backend = new FakeBackend(

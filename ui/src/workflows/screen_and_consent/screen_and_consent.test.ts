@@ -14,6 +14,7 @@ import { faultsOf } from "../../test/axe";
 import { Workspace } from "../../workspace.svelte";
 import ScreenAndConsent from "./ScreenAndConsent.svelte";
 import { PAD, begun, drawn, onPad, pathOf } from "./strokes";
+import { ownersSeat } from "../../test/rights";
 
 const blank = fixtures.open_safety[0]?.reply as unknown as SafetyPage;
 const screened = fixtures.answer_screening[0]?.reply as unknown as SafetyPage;
@@ -25,7 +26,13 @@ const few: Reference = {
   ...reference,
   checks: reference.checks.filter(({ conflict, scope }) => conflict !== null || scope === "admin"),
 };
-const practice = { practice: "Test practice", therapist: "A. Rivera, PT", me: "1", resume: null };
+const practice = {
+  practice: "Test practice",
+  therapist: "A. Rivera, PT",
+  me: "1",
+  ...ownersSeat,
+  resume: null,
+};
 
 afterEach(() => {
   vi.useRealTimers();

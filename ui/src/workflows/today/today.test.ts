@@ -19,8 +19,17 @@ const busy: Partial<Today> = {
       name: "Okafor, Ada",
       kept: "today 10:42",
       sites: 3,
+      handed_over: null,
     },
-    { draft: "d2", kind: "patient", patient: null, name: "", kept: "today 09:00", sites: 0 },
+    {
+      draft: "d2",
+      kind: "patient",
+      patient: null,
+      name: "",
+      kept: "today 09:00",
+      sites: 0,
+      handed_over: null,
+    },
   ],
   seen: [
     {
@@ -146,6 +155,7 @@ it("goes on with an episode that is not finished", async () => {
     name: "Okafor, Ada",
     kept: "",
     sites: 0,
+    handed_over: null,
   };
   const { workspace } = setUp({ drafts: [draft] });
   await userEvent.click(await screen.findByRole("button", { name: "Continue Okafor, Ada" }));

@@ -1,0 +1,1 @@
+DELETE FROM draft_handed WHERE draft = ?1

@@ -1,0 +1,1 @@
+SELECT role FROM therapist WHERE id = ?1 AND removed_at IS NULL

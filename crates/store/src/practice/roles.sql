@@ -1,0 +1,1 @@
+SELECT id, role FROM therapist WHERE removed_at IS NULL

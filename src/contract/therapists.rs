@@ -1,0 +1,121 @@
+//! Who works in the practice, on the wire.
+
+use filiform_domain::ids::{DraftId, TherapistId};
+use filiform_domain::practice::Therapist;
+use filiform_domain::role::RoleTyped;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Everybody who works here, and who did.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct TherapistsPage {
+    /// In the order they joined; those who left stay in the list.
+    pub people: Vec<Person>,
+    /// The fingerprint of the record as it stands.
+    pub fingerprint: String,
+}
+
+/// Somebody who works here, or did.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Person {
+    /// Who.
+    pub id: TherapistId,
+    /// The name as it is signed.
+    pub name: String,
+    /// Letters after the name.
+    pub credentials: String,
+    /// The role, ready to be changed.
+    pub role: RoleTyped,
+    /// "Auditor: 2 patients, visits 1 Jan 2026 to 30 Jun 2026, until 31 Dec 2026".
+    pub role_words: String,
+    /// The day they joined, in words.
+    pub added: String,
+    /// The day they last signed a note, in words; none when they never did.
+    pub last_signed: Option<String>,
+    /// The day they left, in words; none while they work here.
+    pub left: Option<String>,
+    /// Whether it is whoever works now.
+    pub me: bool,
+    /// How many drafts of theirs are not signed. Nobody else can open them.
+    pub drafts: u32,
+    /// The key that proves their signatures, shortened: "3f9a 1c22 …".
+    pub key: String,
+}
+
+/// Somebody who is to join, to be checked while it is typed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct TherapistToAdd {
+    /// Their details; faults lie below `therapist`.
+    pub therapist: Therapist,
+    /// What they will be here; faults lie below `role`.
+    pub role: RoleTyped,
+}
+
+/// Somebody who joins.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct AddTherapist {
+    /// Their details; faults lie below `therapist`.
+    pub therapist: Therapist,
+    /// What they will be here; faults lie below `role`.
+    pub role: RoleTyped,
+    /// The passphrase that the newcomer typed: the owner need not know it. Its faults lie at `passphrase`.
+    pub passphrase: String,
+    /// The owner's own passphrase: an unlocked screen alone must not be enough to make another way in.
+    pub own_passphrase: String,
+}
+
+/// What is shown once, after somebody joined.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct TherapistJoined {
+    /// The newcomer's recovery code in groups. It is shown here and never again.
+    pub recovery_code: String,
+    /// Who.
+    pub id: TherapistId,
+    /// Everybody who works here now.
+    pub page: TherapistsPage,
+}
+
+/// Another role for somebody.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ChangeRole {
+    /// Who.
+    pub id: TherapistId,
+    /// Their role from now on.
+    pub role: RoleTyped,
+    /// The owner's own passphrase.
+    pub own_passphrase: String,
+}
+
+/// Somebody who leaves.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct RemoveTherapist {
+    /// Who.
+    pub id: TherapistId,
+    /// The owner's own passphrase.
+    pub own_passphrase: String,
+}
+
+/// Colleagues to whom a note can be handed over.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Colleagues {
+    /// Those who sign notes, without whoever works now.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// A colleague.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct Colleague {
+    /// Who.
+    pub id: TherapistId,
+    /// "B. Chen, PT".
+    pub name: String,
+}
+
+/// A note that a colleague is to sign, because they needled.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct HandOver {
+    /// My draft.
+    pub draft: DraftId,
+    /// The colleague.
+    pub to: TherapistId,
+}

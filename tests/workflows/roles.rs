@@ -1,0 +1,352 @@
+//! Who may run what: a row for every command and for every workflow, and what a front desk and an auditor see.
+
+mod calls;
+
+use std::collections::BTreeMap;
+
+use filiform::Error;
+use filiform::contract::{COMMANDS, ChangePatient, JOBS, WhichPatient};
+use filiform_domain::ids::{PatientId, SessionId};
+use filiform_domain::patient::PatientDraft;
+use filiform_domain::role::{RoleName, RoleTyped};
+use serde_json::{Value, json};
+
+use crate::manage_therapists::{newcomer, switch_to};
+use crate::support::*;
+
+/// Every command, and who may run it: (o)wner, (t)herapist, (f)ront desk, (a)uditor. A command without a row
+/// fails the test below; so does a row whose command is gone.
+const TABLE: &str = "
+    practice_status otfa · judge_passphrase otfa · create_practice otfa · check_practice otfa
+    check_therapist otfa · unlock otfa · unlock_with_recovery otfa · lock otfa · reference otfa
+    body_chart otfa · targets_at otfa · read_lines otfa · complete_line otfa · write_lines otfa
+    workspace otfa · today otfa · practice_page otfa · change_therapist otfa · change_passphrase otfa
+    renew_recovery_code otfa · keep_draft otfa · open_draft otfa · discard_draft otfa · restore_draft otfa
+    find_patients otfa · open_patient otfa
+    check_patient otf · register_patient otf · change_patient otf
+    review_history ota · open_session ota · open_safety ot · open_contact ota · open_reported_event ota
+    check_screening ot · answer_screening ot · check_consent ot · give_consent ot · withdraw_consent ot
+    prompts_for ot · open_contact_form ot · check_contact ot · log_contact ot · open_report_form ot
+    check_report ot · report_event ot · start_session ot · repeat_session ot · check_session ot
+    use_template ot · sign_session ot · offer_letter ot · export_letter ot
+    colleagues ot · hand_over_draft ot · take_back_draft ot
+    set_screening_policy o · change_practice o · therapists_page o · check_new_therapist o · add_therapist o
+    change_role o · remove_therapist o
+    verify_record ota · open_episode_form ot · check_episode ot · keep_episode ot · open_episode ot
+    list_episodes ot · open_episode_step ot
+    cover otfa · uncover otfa · still_here otfa · keep_place otfa · lock_page otfa · change_lock_times otfa
+    change_pin otfa · recovery_sheet_printed otfa · review_audit o · export_audit o · retention_page ot
+    check_retention ot · set_retention o · offer_retirement ot · hold_record ot · lift_hold o · retire_record o
+";
+
+const FRONT_DESK: &str = "copper thicket willow radish";
+const AUDITOR: &str = "pewter anvil daffodil sleigh";
+const ROLES: [(char, &str); 4] = [
+    ('o', PASSPHRASE),
+    ('t', OTHER_PASSPHRASE),
+    ('f', FRONT_DESK),
+    ('a', AUDITOR),
+];
+
+fn table() -> BTreeMap<&'static str, &'static str> {
+    let rows = TABLE.split(['·', '\n']).map(str::trim);
+    rows.filter(|row| !row.is_empty())
+        .map(|row| row.split_once(' ').unwrap())
+        .collect()
+}
+
+/// A practice with somebody of every role, two patients, and two visits of the first one.
+pub(crate) struct Staffed {
+    pub(crate) desk: Desk,
+    pub(crate) ada: PatientId,
+    other: PatientId,
+    old: SessionId,
+    pub(crate) new: SessionId,
+}
+
+fn staffed() -> Staffed {
+    let desk = Desk::open();
+    let ada = desk.register(ada()).id;
+    let other = desk
+        .register(PatientDraft {
+            family_name: "Lindqvist".into(),
+            ..ada_draft()
+        })
+        .id;
+    let old = desk.sign(ada, &note("2026-03-02")).unwrap();
+    let new = desk.sign(ada, &note("2026-11-20")).unwrap();
+    let auditor = RoleTyped {
+        role: Some(RoleName::Auditor),
+        patients: vec![ada],
+        from: "2026-11-01".into(),
+        to: "2026-11-30".into(),
+        until: "2027-01-31".into(),
+    };
+    for (name, role, passphrase) in [
+        (
+            "B. Chen",
+            RoleTyped::plain(RoleName::Therapist),
+            OTHER_PASSPHRASE,
+        ),
+        ("D. Desk", RoleTyped::plain(RoleName::FrontDesk), FRONT_DESK),
+        ("E. Frank", auditor, AUDITOR),
+    ] {
+        let typed = newcomer(name, role, passphrase);
+        filiform::manage_therapists::add_therapist(&desk.filiform, typed)
+            .ok()
+            .unwrap();
+    }
+    Staffed {
+        desk,
+        ada,
+        other,
+        old,
+        new,
+    }
+}
+
+fn ada_draft() -> PatientDraft {
+    ada()
+}
+
+#[test]
+fn every_command_has_a_row_and_every_role_is_held_to_it() {
+    let table = table();
+    let declared = COMMANDS.iter().chain(JOBS);
+    let named: Vec<&str> = declared.map(|(name, _)| *name).collect();
+    let missing: Vec<_> = named.iter().filter(|n| !table.contains_key(**n)).collect();
+    assert!(missing.is_empty(), "give each a row in TABLE: {missing:?}");
+    let stale: Vec<_> = table.keys().filter(|n| !named.contains(n)).collect();
+    assert!(stale.is_empty(), "no such command: {stale:?}");
+    let staffed = staffed();
+    for (letter, passphrase) in ROLES {
+        switch_to(&staffed.desk, passphrase);
+        for (name, may) in &table {
+            if ["lock", "unlock", "unlock_with_recovery", "create_practice"].contains(name) {
+                continue;
+            }
+            // Nothing that a command could do anything with: only the door is looked at.
+            let filiform = &staffed.desk.filiform;
+            let is_job = JOBS.iter().any(|(job, _)| job == name);
+            let answer = if is_job {
+                filiform.run_job(name, Value::Null, 1, &|_| {})
+            } else {
+                filiform.answer(name, Value::Null)
+            };
+            let refused = answer.is_err_and(|refusal| refusal.code == "not-allowed");
+            assert_eq!(refused, !may.contains(letter), "{name} as {letter}");
+        }
+    }
+}
+
+#[test]
+fn every_workflow_holds_every_role_to_its_rights_without_the_contract_too() {
+    let staffed = staffed();
+    for (letter, passphrase) in ROLES {
+        switch_to(&staffed.desk, passphrase);
+        for (name, may, run) in &calls::CALLS {
+            let refused = run(&staffed).err() == Some(Error::NotAllowed);
+            assert_eq!(refused, !may.contains(letter), "{name} as {letter}");
+        }
+    }
+}
+
+/// Words of the notes, the registration and the catalogue that are clinical.
+const CLINICAL: [&str; 9] = [
+    "Stiff after",
+    "Next visit",
+    "neck",
+    "Neck",
+    "M54",
+    "trapez",
+    "levator",
+    "infrasp",
+    "pain since",
+];
+
+/// Whatever a front desk can ask, with what there is to be seen behind it.
+fn questions(
+    ada: PatientId,
+    draft: &Value,
+    mine: &Value,
+    details: &Value,
+) -> Vec<(&'static str, Value)> {
+    let whole = json!({ "patient": ada });
+    vec![
+        ("workspace", json!({})),
+        ("today", json!({})),
+        ("practice_page", json!({})),
+        ("find_patients", json!({ "query": "", "limit": 50 })),
+        ("find_patients", json!({ "query": "neck", "limit": 50 })),
+        ("open_patient", whole.clone()),
+        ("check_patient", json!({ "patient": details, "id": null })),
+        (
+            "register_patient",
+            json!({ "patient": { "family_name": "Moreau", "given_name": "Luc", "birth_date": "1970-02-03" }, "draft": null }),
+        ),
+        (
+            "change_patient",
+            json!({ "id": ada, "based_on": 1, "patient": details, "draft": null }),
+        ),
+        (
+            "keep_draft",
+            json!({ "draft": null, "kind": "session", "patient": ada, "rev": 0, "body": {}, "caret": null }),
+        ),
+        ("open_draft", json!({ "draft": draft })),
+        ("open_draft", json!({ "draft": mine })),
+        ("discard_draft", json!({ "draft": draft })),
+        ("discard_draft", json!({ "draft": mine })),
+        ("restore_draft", json!({ "draft": mine })),
+        ("change_therapist", json!({ "name": "D. Desk" })),
+        (
+            "change_passphrase",
+            json!({ "old": "wrong words", "new": "gravel sonnet mitten quarry" }),
+        ),
+        ("uncover", json!({ "pin": "4711" })),
+        ("keep_place", json!({ "place": "patients" })),
+        ("lock_page", json!({})),
+        ("recovery_sheet_printed", json!({})),
+        (
+            "change_lock_times",
+            json!({ "cover_minutes": 3, "lock_minutes": 15 }),
+        ),
+        (
+            "change_pin",
+            json!({ "passphrase": "wrong words", "pin": null }),
+        ),
+        (
+            "renew_recovery_code",
+            json!({ "passphrase": "wrong words" }),
+        ),
+    ]
+}
+
+#[test]
+fn a_front_desk_sees_no_clinical_word_in_any_answer() {
+    let staffed = staffed();
+    let Staffed { desk, ada, .. } = &staffed;
+    let draft = desk.draft(*ada, &note("2026-11-22")).id;
+    switch_to(desk, FRONT_DESK);
+    let ask = |name: &str, args: Value| match desk.filiform.answer(name, args) {
+        Ok(reply) => reply,
+        Err(refusal) => json!(refusal),
+    };
+    let details =
+        json!({ "family_name": "Okafor", "given_name": "Ada", "birth_date": "1984-03-14" });
+    let kept = ask(
+        "keep_draft",
+        json!({ "draft": null, "kind": "patient", "patient": ada, "rev": 0, "caret": null,
+            "body": { "based_on": 1, "patient": details } }),
+    );
+    let mine = kept["id"].clone();
+    let mut asked: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for (name, args) in questions(*ada, &json!(draft), &mine, &details) {
+        asked.entry(name).or_default().push(ask(name, args));
+    }
+    let all = table();
+    for (name, may) in &all {
+        let right = COMMANDS
+            .iter()
+            .chain(JOBS)
+            .find(|(command, _)| command == name)
+            .unwrap()
+            .1;
+        let of_the_practice = right != filiform_domain::role::Right::Anyone;
+        if may.contains('f') && of_the_practice {
+            assert!(
+                asked.contains_key(name),
+                "say what {name} shows a front desk"
+            );
+        }
+    }
+    for (name, replies) in &asked {
+        for reply in replies {
+            let text = reply.to_string();
+            // The therapist's own templates name conditions; this therapist has none.
+            let found = CLINICAL.into_iter().find(|word| text.contains(word));
+            assert_eq!(found, None, "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_a_front_desk_is_not_shown_stays_when_they_change_the_rest() {
+    let staffed = staffed();
+    let Staffed { desk, ada, .. } = &staffed;
+    let open = || {
+        let which = WhichPatient { patient: *ada };
+        filiform::review_history::open_patient(&desk.filiform, which)
+            .ok()
+            .unwrap()
+    };
+    let change = |patient: PatientDraft| {
+        let typed = ChangePatient {
+            id: *ada,
+            based_on: open().revision,
+            patient,
+            draft: None,
+        };
+        filiform::register_patient::change_patient(&desk.filiform, typed)
+    };
+    switch_to(desk, FRONT_DESK);
+    let shown = open();
+    assert!(shown.conditions.is_empty() && shown.details.conditions.is_empty());
+    assert!(shown.strip.last.is_none() && shown.safety.consent.is_empty());
+    let phone = PatientDraft {
+        phone: "207 555 0190".into(),
+        ..shown.details.clone()
+    };
+    change(phone).ok().unwrap();
+    assert_eq!(
+        faults(change(ada_draft())),
+        [
+            fault("conditions", "not-allowed"),
+            fault("referrer.reason", "not-allowed")
+        ]
+    );
+    switch_to(desk, PASSPHRASE);
+    let after = open().details;
+    assert!(after.conditions == ada_draft().conditions);
+    assert_eq!(
+        (after.phone.as_str(), after.referrer.reason.as_str()),
+        ("207 555 0190", "neck pain since March")
+    );
+}
+
+#[test]
+fn an_auditor_reads_the_chosen_patients_and_days_alone() {
+    let staffed = staffed();
+    let Staffed {
+        desk,
+        ada,
+        other,
+        old,
+        new,
+    } = &staffed;
+    switch_to(desk, AUDITOR);
+    let ask = |name: &str, args: Value| desk.filiform.answer(name, args);
+    let refused = |name: &str, args: Value| ask(name, args).unwrap_err().code;
+    let found = ask("find_patients", json!({ "query": "", "limit": 50 })).unwrap();
+    let ids: Vec<&Value> = found["patients"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| &p["id"])
+        .collect();
+    assert_eq!(ids, [&json!(ada)]);
+    assert_eq!(refused("open_patient", json!({ "patient": other })), "gone");
+    let history = json!({ "patient": ada, "before": null, "limit": 100 });
+    let shown = ask("review_history", history).unwrap();
+    let sessions = shown["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 1);
+    assert_eq!(sessions[0]["id"], json!(new));
+    assert!(ask("open_session", json!({ "session": new })).is_ok());
+    assert_eq!(refused("open_session", json!({ "session": old })), "gone");
+    let others = json!({ "patient": other, "before": null, "limit": 100 });
+    assert_eq!(refused("review_history", others), "gone");
+    // The sheet of screening and consent is a therapist's working page.
+    assert_eq!(
+        refused("open_safety", json!({ "patient": ada })),
+        "not-allowed"
+    );
+}

@@ -1,0 +1,84 @@
+//! The workflows that the command line calls past the contract, and who may call them.
+
+use filiform::contract::{Nothing, WhichPatient};
+use filiform::{Error, Flow};
+use serde_json::json;
+
+use super::Staffed;
+use crate::support::*;
+
+pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
+
+/// Name, roles, call.
+pub(super) const CALLS: [(&str, &str, Call); 16] = [
+    ("find_patients", "otfa", |s| {
+        let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
+        filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
+    }),
+    ("open_patient", "otfa", |s| {
+        let which = WhichPatient { patient: s.ada };
+        filiform::review_history::open_patient(&s.desk.filiform, which).map(drop)
+    }),
+    ("register_patient", "otf", |s| {
+        let typed = json!({ "patient": { "family_name": "New", "given_name": "One", "birth_date": "1990-01-01" }, "draft": null });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::register_patient::register_patient(&s.desk.filiform, typed).map(drop)
+    }),
+    ("review_history", "ota", |s| {
+        let asked = json!({ "patient": s.ada, "before": null, "limit": 9 });
+        let asked = serde_json::from_value(asked).unwrap();
+        filiform::review_history::review_history(&s.desk.filiform, asked).map(drop)
+    }),
+    ("open_session", "ota", |s| {
+        let which = filiform::contract::WhichSession { session: s.new };
+        filiform::review_history::open_session(&s.desk.filiform, which).map(drop)
+    }),
+    ("start_session", "ot", |s| {
+        let asked = filiform::contract::StartSession { patient: s.ada };
+        filiform::chart_session::start_session(&s.desk.filiform, asked).map(drop)
+    }),
+    ("keep_draft", "ot", |s| {
+        let typed = json!({ "draft": null, "kind": "session", "patient": s.ada, "rev": 0, "body": {}, "caret": null });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::chart_session::keep_draft(&s.desk.filiform, typed).map(drop)
+    }),
+    ("check_session", "ot", |s| {
+        let typed = json!({ "patient": s.ada, "session": {} });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::chart_session::check_session(&s.desk.filiform, typed).map(drop)
+    }),
+    ("log_contact", "ot", |s| {
+        let typed =
+            json!({ "patient": s.ada, "contact": call("2026-11-21", "11:30"), "draft": null });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::log_contact::log_contact(&s.desk.filiform, typed).map(drop)
+    }),
+    ("report_event", "ot", |s| {
+        let typed = json!({ "patient": s.ada, "event": bruise(s.new), "draft": null });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::report_event::report_event(&s.desk.filiform, typed).map(drop)
+    }),
+    ("withdraw_consent", "ot", |s| {
+        let typed =
+            json!({ "patient": s.ada, "withdrawal": { "date": "2026-11-22", "time": "09:00" } });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::screen_and_consent::withdraw_consent(&s.desk.filiform, typed).map(drop)
+    }),
+    ("offer_letter", "ot", |s| {
+        let which = WhichPatient { patient: s.ada };
+        filiform::export_referral::offer_letter(&s.desk.filiform, which).map(drop)
+    }),
+    ("verify_record", "ota", |s| {
+        let job = filiform::Job::new(filiform::Stop::default(), &|_| {});
+        filiform::verify_record::verify_record(&s.desk.filiform, Nothing {}, &job).map(drop)
+    }),
+    ("rebuild", "ot", |s| {
+        filiform::verify_record::rebuild(&s.desk.filiform, &mut |_, _| Flow::Continue).map(drop)
+    }),
+    ("therapists_page", "o", |s| {
+        filiform::manage_therapists::therapists_page(&s.desk.filiform, Nothing {}).map(drop)
+    }),
+    ("change_practice", "o", |s| {
+        filiform::settings::change_practice(&s.desk.filiform, practice()).map(drop)
+    }),
+];
