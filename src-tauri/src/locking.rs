@@ -73,22 +73,24 @@ pub(crate) fn lock_now(app: &AppHandle) {
     if !practice.is_open() {
         return;
     }
-    if app.emit("locking", ()).is_ok() && locks_itself(&practice) {
+    if app.emit("locking", ()).is_ok() && is_soon_closed(&practice) {
         return;
     }
     host::close(&practice);
+    is_soon_closed(&practice);
     let _ = app.emit("locked", ());
     desktop::throw_page_away(app);
     after(app);
 }
 
-fn locks_itself(practice: &Practice) -> bool {
+/// Waits until the file is at rest: nothing is open any more, and nothing is still being closed.
+fn is_soon_closed(practice: &Practice) -> bool {
     let glances = PATIENCE.as_millis() / GLANCE.as_millis().max(1);
     for _ in 0..glances {
-        thread::sleep(GLANCE);
-        if !practice.is_open() {
+        if !practice.is_open() && !practice.is_closing() {
             return true;
         }
+        thread::sleep(GLANCE);
     }
     false
 }
