@@ -30,7 +30,7 @@ export function findInPage(role, name, within) {
     table: "table",
     textbox: 'input:not([type]), input[type="text"], input[type="password"], input[type="email"], input[type="tel"], textarea',
   };
-  const NAMED_BY_CONTENT = new Set(["button", "heading", "listitem", "option", "radio", "row", "status", "alert"]);
+  const NAMED_BY_CONTENT = new Set(["button", "heading", "listitem", "option", "menuitem", "radio", "row", "status", "alert"]);
 
   const tidy = (text) => text.replace(/\s+/g, " ").trim();
 

@@ -20,7 +20,11 @@ export function practiceWithPatient(place, who = patient) {
 
 /** A signed session of yesterday: one muscle, one needle. */
 export function signedYesterday(place, who = patient) {
-  const date = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  signedOn(place, new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), who);
+}
+
+/** The same of another day. */
+export function signedOn(place, date, who = patient) {
   const row = { side: "left", needle: "0.25x40", depth_mm: 15, techniques: ["pistoning"], twitch: "seen", needles: 1 };
   mustCli(place, passphrase, ["chart", who.plain, "-", "--sign"], {
     date,
