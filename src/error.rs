@@ -59,6 +59,9 @@ pub enum Error {
         "The file could not be written. Check that the folder exists and that you may write to it."
     )]
     FileNotWritten,
+    /// There is no folder that backups go to.
+    #[error("No folder for backups is chosen yet. Add one first.")]
+    NoBackupFolder,
     /// The window asked for something that does not exist.
     #[error("This version of Filiform does not know what was asked. Please update it.")]
     UnknownCommand,
@@ -100,6 +103,7 @@ impl Error {
             Self::OwnerOnly => "owner-only",
             Self::FileExists => "file-exists",
             Self::FileNotWritten => "file-not-written",
+            Self::NoBackupFolder => "no-backup-folder",
             Self::UnknownCommand => "unknown-command",
             Self::UnreadableCommand => "unreadable-command",
             Self::Store(error) => error.code(),

@@ -8,6 +8,7 @@ mod error;
 mod practice;
 mod wording;
 
+pub mod back_up;
 pub mod body_chart;
 pub mod chart_session;
 pub mod demo;
@@ -21,6 +22,7 @@ pub mod manage_therapists;
 pub mod reference;
 pub mod register_patient;
 pub mod report_event;
+pub mod restore;
 pub mod retire_record;
 pub mod review_audit;
 pub mod review_history;

@@ -52,6 +52,7 @@ pub fn today(filiform: &Filiform, _: Nothing) -> Result<Today, Error> {
             warnings: wording::expiry_warnings(&me, now.date()),
             attention,
             more_attention,
+            backup: filiform.backup_line()?,
             patients: open.store.patient_count()?,
         })
     })

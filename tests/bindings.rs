@@ -6,6 +6,8 @@
 
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/recorder.rs"]
+mod recorder;
 mod support;
 
 use std::collections::BTreeMap;
@@ -203,6 +205,7 @@ fn fixtures() -> String {
     episodes::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     record_of_the_record(&mut recorder, patient);
+    recorder::backups(&mut recorder);
     recorder.ask("lock", json!({}));
     recorder.ask("unlock", json!({ "passphrase": "not this one" }));
     recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));
@@ -388,12 +391,5 @@ impl Recorder<'_> {
             .entry(command.to_owned())
             .or_default()
             .push(answered);
-    }
-
-    /// The recording, with this computer's folder replaced by nobody's.
-    fn text(&self) -> String {
-        let text = serde_json::to_string_pretty(&self.recorded).unwrap();
-        let home = self.desk.folder.parent().unwrap().to_str().unwrap();
-        text.replace(home, "/home/therapist/Filiform") + "\n"
     }
 }

@@ -1,5 +1,6 @@
 //! What a long job tells the window while it runs.
 
+use filiform_store::backup::BackupStep;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,6 +33,18 @@ pub enum Stage {
     Unpacking,
     /// The last bytes of a destroyed record are taken out of the practice file.
     CleaningUp,
+}
+
+impl From<BackupStep> for Stage {
+    fn from(step: BackupStep) -> Self {
+        match step {
+            BackupStep::Copying => Self::Copying,
+            BackupStep::Writing => Self::Writing,
+            BackupStep::ReadingBack => Self::ReadingBack,
+            BackupStep::Checking => Self::Checking,
+            BackupStep::Unpacking => Self::Unpacking,
+        }
+    }
 }
 
 impl Progress {

@@ -6,6 +6,7 @@
 //! person typed.
 
 mod audit;
+mod backup;
 mod between;
 mod body_chart;
 mod episodes;
@@ -25,6 +26,10 @@ mod therapists;
 pub use audit::{
     AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
     ReviewAudit,
+};
+pub use backup::{
+    BackUp, BackedUp, BackupDifference, BackupFile, BackupFolder, BackupFolderLine, BackupLook,
+    BackupRestored, BackupState, BackupsPage, OpenBackup, RecordCount,
 };
 pub use between::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, ContactForm, ContactPage,
@@ -52,8 +57,8 @@ pub use patients::{
     PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
 };
 pub use practice::{
-    ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PracticeCreated,
-    PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
+    BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged,
+    PracticeCreated, PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
     RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded,
     TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
 };
@@ -296,6 +301,9 @@ commands! {
     change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist, OwnSeat;
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase, OwnSeat;
     recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed, OwnSeat;
+    backups_page(Nothing) -> BackupsPage = crate::back_up::backups_page, BackUp;
+    add_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::add_backup_folder, BackUp;
+    remove_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::remove_backup_folder, BackUp;
     renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code, OwnSeat;
 }
 
@@ -303,6 +311,9 @@ jobs! {
     verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record, Verify;
     export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit, ReviewAudit;
     retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record, RunPractice;
+    back_up(BackUp) -> BackedUp = crate::back_up::back_up, BackUp;
+    look_at_backup(OpenBackup) -> BackupLook = crate::restore::look_at_backup, Anyone;
+    restore_backup(OpenBackup) -> BackupRestored = crate::restore::restore_backup, Anyone;
 }
 
 fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {

@@ -165,8 +165,19 @@ pub struct Today {
     pub attention: Vec<AttentionLine>,
     /// There are more of them than are shown.
     pub more_attention: bool,
+    /// How it stands with the backups.
+    pub backup: BackupLine,
     /// How many patients the practice has: none means that the screen teaches.
     pub patients: u32,
+}
+
+/// How it stands with the backups, in one line.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BackupLine {
+    /// One sentence.
+    pub words: String,
+    /// Whether something is to be done about it.
+    pub needs_attention: bool,
 }
 
 /// An unsigned note or an unfinished registration.

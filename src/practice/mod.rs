@@ -18,6 +18,7 @@ use filiform_store::{KeptPatient, Stamp, Store};
 use crate::contract::{PracticeState, PracticeStatus, Resume, Workspace};
 use crate::error::Error;
 
+mod backups;
 mod between;
 mod desk;
 mod episodes;
@@ -110,6 +111,9 @@ pub(crate) struct Open {
 impl Filiform {
     /// The application on this host, with nothing open.
     pub fn new(host: Host) -> Self {
+        // A restore that was killed between its two renames is ended here. When it cannot be, the folder
+        // is not there, and the screen offers to restore again.
+        let _ = filiform_store::backup::finish_restore(&host.folder);
         Self {
             host,
             jobs: job::Jobs::default(),

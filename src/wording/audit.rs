@@ -1,7 +1,9 @@
 //! Who did what in words: one line for every kind of entry, whether its content is still there or not.
 
 use filiform_domain::consent::ConsentKind;
-use filiform_domain::entry::{Access, AuditExported, DocumentExported, Entry, access};
+use filiform_domain::entry::{
+    Access, AuditExported, BackupMade, DocumentExported, Entry, Restored, access,
+};
 use filiform_domain::retention::{Ground, RecordDestroyed};
 use filiform_domain::time::CalendarDate;
 use filiform_store::AuditLine as Kept;
@@ -79,6 +81,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "hold-lifted" => (AuditGroup::Retention, "Lifted the legal hold"),
         "record-destroyed" => (AuditGroup::Retention, "Destroyed the record"),
         "audit-exported" => (AuditGroup::Exports, "Exported the list of who did what"),
+        "backup-made" => (AuditGroup::Practice, "Made a backup"),
+        "restored" => (AuditGroup::Practice, "Restored the practice from a backup"),
         "access" => (AuditGroup::Access, "Looked at the record"),
         _ => (AuditGroup::Practice, UNNAMED),
     }
@@ -136,6 +140,8 @@ fn details(entry: &Entry) -> String {
         Entry::HoldSet(hold) | Entry::HoldLifted(hold) => hold.reason.clone(),
         Entry::RecordDestroyed(entry) => destroyed(entry),
         Entry::AuditExported(entry) => list_exported(entry),
+        Entry::BackupMade(entry) => backed_up(entry),
+        Entry::Restored(entry) => restored(entry),
         Entry::Access(access) => times(access),
         Entry::PatientRegistered(_)
         | Entry::PatientChanged(_)
@@ -144,6 +150,18 @@ fn details(entry: &Entry) -> String {
         | Entry::ScreeningPolicySet(_)
         | Entry::TherapistRemoved(_) => String::new(),
     }
+}
+
+fn backed_up(entry: &BackupMade) -> String {
+    match entry.folders {
+        1 => format!("up to entry {}, in 1 folder", entry.head.seq),
+        folders => format!("up to entry {}, in {folders} folders", entry.head.seq),
+    }
+}
+
+fn restored(entry: &Restored) -> String {
+    let made = wording::between::moment(entry.made);
+    format!("made {made}, up to entry {}", entry.head.seq)
 }
 
 fn exported(entry: &DocumentExported) -> String {

@@ -17,10 +17,10 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::NaiveDateTime;
 use filiform::contract::{
-    CreatePractice, DraftKept, KeepDraft, Nothing, PatientPage, PracticeCreated, RegisterPatient,
-    ReviewHistory, SessionLine, SignSession, StartSession, Unlock, Workspace,
+    CreatePractice, DraftKept, KeepDraft, Nothing, PatientPage, PracticeCreated, RecordVerified,
+    RegisterPatient, ReviewHistory, SessionLine, SignSession, StartSession, Unlock, Workspace,
 };
-use filiform::{Clock, Entropy, Error, Filiform, Host, Instant, KdfCost, StoreError};
+use filiform::{Clock, Entropy, Error, Filiform, Host, Instant, Job, KdfCost, Stop, StoreError};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::patient::{Complaint, PatientDraft, Referrer};
 use filiform_domain::practice::{Practice, Therapist};
@@ -173,6 +173,12 @@ impl Desk {
             entropy,
             home,
         }
+    }
+
+    /// Checks the whole record.
+    pub(crate) fn verify(&self) -> RecordVerified {
+        let job = Job::new(Stop::default(), &|_| {});
+        filiform::verify_record::verify_record(&self.filiform, Nothing {}, &job).unwrap()
     }
 
     pub(crate) fn register(&self, patient: PatientDraft) -> PatientPage {

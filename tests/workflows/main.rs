@@ -6,6 +6,7 @@
 mod support;
 
 mod any_note;
+mod back_up;
 mod body_chart;
 mod chart_session;
 mod contract;
@@ -18,6 +19,7 @@ mod manage_episode;
 mod manage_therapists;
 mod register_patient;
 mod report_event;
+mod restore;
 mod retire_record;
 mod review_audit;
 mod review_history;

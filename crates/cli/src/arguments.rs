@@ -1,8 +1,12 @@
 //! What is typed on the command line.
 
+mod backups;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use backups::{Backup, Restore};
 
 /// Printed below the help.
 const AFTER: &str = "\
@@ -73,6 +77,10 @@ pub(crate) enum Command {
     Verify,
     /// Make every index anew from the entries
     Rebuild,
+    /// Write an encrypted backup into a folder and check it; older ones there are thinned
+    Backup(Backup),
+    /// Put a backup in the place of the practice, which is kept aside
+    Restore(Restore),
 }
 
 /// The practice and its first therapist. A flag wins over the file.

@@ -1,6 +1,7 @@
 //! The commands, each on its workflow.
 
 mod audit;
+mod backups;
 mod beginning;
 mod between;
 mod episodes;
@@ -45,6 +46,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Retire(asked) => retire::retire(arguments, output, asked),
         Command::Verify => record::verify(arguments, output),
         Command::Rebuild => record::rebuild(arguments, output),
+        Command::Backup(asked) => backups::backup(arguments, output, asked),
+        Command::Restore(asked) => backups::restore(arguments, output, asked),
     }
 }
 

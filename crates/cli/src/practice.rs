@@ -19,10 +19,12 @@ pub(crate) fn closed(arguments: &Arguments) -> Result<Filiform, Failure> {
     let folder = arguments.vault.clone().ok_or(Failure::Usage(
         "Name the folder of the practice: --vault DIR.",
     ))?;
-    Ok(Filiform::new(filiform_computer::host(
-        folder.clone(),
-        folder,
-    )))
+    Ok(at(folder))
+}
+
+/// The application on a folder, with nothing open.
+pub(crate) fn at(folder: PathBuf) -> Filiform {
+    Filiform::new(filiform_computer::host(folder.clone(), folder))
 }
 
 /// The present moment on this computer.

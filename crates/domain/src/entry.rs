@@ -14,7 +14,7 @@ use crate::retention::{Hold, RecordDestroyed, RetentionSet};
 use crate::role::PracticeRole;
 use crate::screening::{Screening, ScreeningPolicy};
 use crate::session::Session;
-use crate::time::CalendarDate;
+use crate::time::{CalendarDate, Instant};
 
 /// One thing that happened, as it is written down. The bytes are kept as they were first written.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +66,10 @@ pub enum Entry {
     RecordDestroyed(RecordDestroyed),
     /// The list of who did what left the practice.
     AuditExported(AuditExported),
+    /// A backup was made and checked.
+    BackupMade(BackupMade),
+    /// The practice was restored from a backup; a new chain begins with this.
+    Restored(Restored),
     /// The record was looked at.
     Access(Access),
 }
@@ -178,6 +182,39 @@ pub struct AuditExported {
     pub sha256: String,
 }
 
+/// A backup that was made, read again and found whole. Where it lies is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupMade {
+    /// Of which practice.
+    pub practice: PracticeId,
+    /// In how many folders it lies.
+    pub folders: u32,
+    /// The last entry that is in it.
+    pub head: HeadOfChain,
+}
+
+/// The practice came back from a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// Which practice.
+    pub practice: PracticeId,
+    /// When the backup was made.
+    pub made: Instant,
+    /// The last entry that was in it: the new chain goes on from there.
+    pub head: HeadOfChain,
+}
+
+/// The last entry of a chain at some moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadOfChain {
+    /// The chain: one installation of the file.
+    pub chain: Uuid,
+    /// The entry's number in it.
+    pub seq: u64,
+    /// The entry's hash, 64 hexadecimal digits.
+    pub hash: String,
+}
+
 /// A look at the record. Search words and file names are never kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Access {
@@ -219,6 +256,8 @@ impl Entry {
             Self::AuditExported(entry) => {
                 entry.patient.map_or(entry.practice.0, |patient| patient.0)
             }
+            Self::BackupMade(entry) => entry.practice.0,
+            Self::Restored(entry) => entry.practice.0,
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
         }
     }
@@ -232,7 +271,9 @@ impl Entry {
             | Self::TherapistRemoved(_)
             | Self::KeyChanged(_)
             | Self::ScreeningPolicySet(_)
-            | Self::RetentionSet(_) => None,
+            | Self::RetentionSet(_)
+            | Self::BackupMade(_)
+            | Self::Restored(_) => None,
             Self::AuditExported(entry) => entry.patient,
             Self::Access(entry) => entry.patient,
             Self::PatientRegistered(_)
@@ -303,6 +344,8 @@ kinds! {
     HoldLifted => "hold-lifted",
     RecordDestroyed => "record-destroyed",
     AuditExported => "audit-exported",
+    BackupMade => "backup-made",
+    Restored => "restored",
     Access => "access",
 }
 

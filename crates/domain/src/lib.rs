@@ -3,6 +3,7 @@
 //! Start with [`session`]: a draft holds what was typed, [`signing`] turns it into a signed session or
 //! into a list of faults, each at its field. There is no second rulebook anywhere else.
 
+pub mod backup;
 pub mod between;
 pub mod change;
 pub mod consent;

@@ -127,6 +127,27 @@ pub enum StoreError {
              Nothing was changed."
     )]
     NewerEntry,
+    /// A file is no backup.
+    #[error("This file is no backup of Filiform. Nothing was changed.")]
+    NotABackup,
+    /// A backup does not hold what it should.
+    #[error("This backup is damaged or incomplete. Try an older one. Nothing was changed.")]
+    BackupDamaged,
+    /// A backup was written by a newer version of Filiform.
+    #[error("This backup is of a newer Filiform. Update this one. Nothing was changed.")]
+    NewerBackup,
+    /// A backup is of another practice than the one on this computer.
+    #[error("This backup is of another practice. Restore it where none is. Nothing was changed.")]
+    BackupOfOtherPractice,
+    /// Neither today's nor the backup's slots open with this passphrase.
+    #[error("This passphrase, of today or of its day, does not open the backup.")]
+    WrongForBackup,
+    /// A passphrase that was changed since would come back with the backup.
+    #[error("This passphrase was changed since the backup was made. Type today's.")]
+    NotTodaysPassphrase,
+    /// A folder for backups is not there.
+    #[error("This folder is not there. Connect its drive, or choose another folder.")]
+    BackupFolderMissing,
     /// The draft was kept from another window since it was read here.
     #[error("This draft was changed in another window. Load it again, then go on.")]
     StaleDraft,
@@ -242,6 +263,13 @@ impl StoreError {
             Self::Damaged { .. } => "damaged",
             Self::AnchorAhead => "anchor-ahead",
             Self::NewerSchema { .. } | Self::NewerEntry => "newer-schema",
+            Self::NotABackup => "not-a-backup",
+            Self::BackupDamaged => "backup-damaged",
+            Self::NewerBackup => "newer-backup",
+            Self::BackupOfOtherPractice => "backup-of-other-practice",
+            Self::WrongForBackup => "backup-wrong-passphrase",
+            Self::NotTodaysPassphrase => "not-todays-passphrase",
+            Self::BackupFolderMissing => "backup-folder-missing",
             Self::StaleDraft => "stale-draft",
             Self::DraftGone => "draft-gone",
             Self::StalePatient => "stale-patient",
@@ -273,6 +301,8 @@ impl StoreError {
         match self {
             Self::WrongPassphrase
             | Self::Wait { .. }
+            | Self::WrongForBackup
+            | Self::NotTodaysPassphrase
             | Self::RecoveryCodeMistyped
             | Self::WrongRecoveryCode
             | Self::NotInPractice
@@ -282,6 +312,7 @@ impl StoreError {
             | Self::HeaderOfOtherPractice
             | Self::HeaderOlder
             | Self::Damaged { .. }
+            | Self::BackupDamaged
             | Self::AnchorAhead => ErrorKind::Damaged,
             Self::ReadOnly
             | Self::DiskFull

@@ -6,6 +6,7 @@
 
 mod access;
 mod audit;
+pub mod backup;
 mod between;
 mod course;
 mod desk;

@@ -110,7 +110,7 @@ fn make(
     Ok(store)
 }
 
-fn new_chain(entropy: &dyn Entropy) -> Result<Uuid, StoreError> {
+pub(crate) fn new_chain(entropy: &dyn Entropy) -> Result<Uuid, StoreError> {
     let mut bytes = [0; 16];
     entropy.fill(&mut bytes)?;
     Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())

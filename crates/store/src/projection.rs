@@ -63,7 +63,11 @@ pub(crate) fn apply(
         Entry::HoldSet(content) => retire::hold(connection, content, row),
         Entry::HoldLifted(content) => retire::lift(connection, content),
         Entry::RecordDestroyed(content) => retire::forget(connection, content, row),
-        Entry::KeyChanged(_) | Entry::AuditExported(_) | Entry::Access(_) => Ok(()),
+        Entry::KeyChanged(_)
+        | Entry::AuditExported(_)
+        | Entry::BackupMade(_)
+        | Entry::Restored(_)
+        | Entry::Access(_) => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `practice.anchor` | where the ledger ended, signed, in two slots |
 //! | `practice.attempts` | how many unlocks failed, and when |
 //! | `practice.unfinished` | nothing; stands there while the practice is being made |
+//! | `practice.backups` | the folders that backups go to, and how the last ones went (see [`crate::backup`]) |
 //! | `practice.lock` | nothing; the one process that has the practice open holds it locked |
 //!
 //! Start at [`create`] and [`unlock`]. Nothing is changed when they refuse, except the failed-unlock counter.
@@ -27,6 +28,7 @@ mod passphrase;
 mod pin;
 mod place;
 mod recovery;
+mod restored;
 mod secret;
 mod slot;
 mod wrap;
@@ -49,8 +51,15 @@ pub use passphrase::{Passphrase, PassphraseVerdict, judge_passphrase};
 pub use pin::PinVerifier;
 pub use place::{Unsuitable, unsuitable_place};
 pub use recovery::RecoveryCode;
+pub(crate) use restored::furnish_restored;
+pub use restored::{HeaderUsed, WayIn};
 pub use secret::{DatabaseKey, Entropy, SigningKeyBox, verify_signature};
 pub use slot::Slot;
+
+pub(crate) use files::{
+    holds_practice, private as private_file, read_small as read_small_file,
+    replace as replace_file, sync_folder,
+};
 
 use crate::StoreError;
 
@@ -100,6 +109,11 @@ impl Unlocked {
     /// The header in force.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// The bytes of the header in force, for a backup.
+    pub(crate) fn header_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        self.header.to_bytes(&self.key)
     }
 
     /// Writes the header again when one copy is missing, damaged or older. To be called once the database

@@ -60,6 +60,7 @@ export function line(fields: Partial<PatientLine> = {}): PatientLine {
 }
 
 export function today(fields: Partial<Today> = {}): Today {
+  const backup = { words: "Backup verified today 14:02.", needs_attention: false };
   return {
     date: "22 Nov 2026",
     drafts: [],
@@ -68,6 +69,7 @@ export function today(fields: Partial<Today> = {}): Today {
     warnings: [],
     attention: [],
     more_attention: false,
+    backup,
     patients: 3,
     ...fields,
   };

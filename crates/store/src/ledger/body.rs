@@ -37,6 +37,8 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::HoldSet(content) | Entry::HoldLifted(content) => json(content),
         Entry::RecordDestroyed(content) => json(content),
         Entry::AuditExported(content) => json(content),
+        Entry::BackupMade(content) => json(content),
+        Entry::Restored(content) => json(content),
         Entry::Access(content) => json(content),
     }
 }
@@ -72,6 +74,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "hold-lifted" => Entry::HoldLifted(parsed(&body)?),
         "record-destroyed" => Entry::RecordDestroyed(parsed(&body)?),
         "audit-exported" => Entry::AuditExported(parsed(&body)?),
+        "backup-made" => Entry::BackupMade(parsed(&body)?),
+        "restored" => Entry::Restored(parsed(&body)?),
         "access" => Entry::Access(parsed(&body)?),
         _ => return Err(StoreError::NewerEntry),
     })

@@ -11,6 +11,11 @@ use crate::StoreError;
 pub struct PracticeLock(File);
 
 impl PracticeLock {
+    /// See [`take`](Self::take); for whoever moves the whole folder.
+    pub(crate) fn of(folder: &Path) -> Result<Self, StoreError> {
+        Self::take(folder)
+    }
+
     /// Takes the practice for this process.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod audit;
+mod backup;
 mod bad_files;
 mod between;
 mod chain;
@@ -16,6 +17,7 @@ mod full_disk;
 mod patients;
 mod projections;
 mod reading;
+mod restore;
 mod retire;
 mod safety;
 mod staff;

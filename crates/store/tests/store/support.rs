@@ -67,6 +67,11 @@ pub(crate) fn entropy() -> Arc<dyn Entropy> {
     Arc::new(Counting::default())
 }
 
+/// Other bytes than [`entropy`] gives: a second installation.
+pub(crate) fn other_entropy() -> Arc<dyn Entropy> {
+    Arc::new(Counting(AtomicU64::new(1 << 32)))
+}
+
 /// A new vault in `folder`, without its database.
 pub(crate) fn new_vault(folder: &Path) -> Unlocked {
     let new = NewVault {

@@ -3,6 +3,12 @@ import type { AddTherapist } from "./AddTherapist";
 import type { AnswerScreening } from "./AnswerScreening";
 import type { AuditExported } from "./AuditExported";
 import type { AuditPage } from "./AuditPage";
+import type { BackUp } from "./BackUp";
+import type { BackedUp } from "./BackedUp";
+import type { BackupFolder } from "./BackupFolder";
+import type { BackupLook } from "./BackupLook";
+import type { BackupRestored } from "./BackupRestored";
+import type { BackupsPage } from "./BackupsPage";
 import type { BodyChart } from "./BodyChart";
 import type { ChangePassphrase } from "./ChangePassphrase";
 import type { ChangePatient } from "./ChangePatient";
@@ -47,6 +53,7 @@ import type { LockPage } from "./LockPage";
 import type { LockTimes } from "./LockTimes";
 import type { LogContact } from "./LogContact";
 import type { Nothing } from "./Nothing";
+import type { OpenBackup } from "./OpenBackup";
 import type { PassphraseJudged } from "./PassphraseJudged";
 import type { PatientCheck } from "./PatientCheck";
 import type { PatientPage } from "./PatientPage";
@@ -193,6 +200,9 @@ export interface Commands {
   change_therapist: { args: Therapist; reply: PracticePage };
   change_passphrase: { args: ChangePassphrase; reply: Nothing };
   recovery_sheet_printed: { args: Nothing; reply: Nothing };
+  backups_page: { args: Nothing; reply: BackupsPage };
+  add_backup_folder: { args: BackupFolder; reply: BackupsPage };
+  remove_backup_folder: { args: BackupFolder; reply: BackupsPage };
   renew_recovery_code: { args: RenewRecoveryCode; reply: RecoveryCodeRenewed };
 }
 
@@ -200,4 +210,7 @@ export interface Jobs {
   verify_record: { args: Nothing; reply: RecordVerified };
   export_audit: { args: ExportAudit; reply: AuditExported };
   retire_record: { args: RetireRecord; reply: RecordRetired };
+  back_up: { args: BackUp; reply: BackedUp };
+  look_at_backup: { args: OpenBackup; reply: BackupLook };
+  restore_backup: { args: OpenBackup; reply: BackupRestored };
 }

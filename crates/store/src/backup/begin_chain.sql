@@ -1,0 +1,1 @@
+UPDATE practice_file SET chain = ?1
