@@ -54,6 +54,9 @@ pub enum Error {
     /// A file is already there.
     #[error("There is already a file with this name. Choose another name, or replace it.")]
     FileExists,
+    /// A file could not be read.
+    #[error("The file could not be read. Check that it is there and that you may open it.")]
+    FileNotRead,
     /// A file could not be written.
     #[error(
         "The file could not be written. Check that the folder exists and that you may write to it."
@@ -102,6 +105,7 @@ impl Error {
             Self::Stale => "stale",
             Self::OwnerOnly => "owner-only",
             Self::FileExists => "file-exists",
+            Self::FileNotRead => "file-not-read",
             Self::FileNotWritten => "file-not-written",
             Self::NoBackupFolder => "no-backup-folder",
             Self::UnknownCommand => "unknown-command",

@@ -1,11 +1,15 @@
 //! Verify the record: that nothing in it was changed, removed or slipped in, and rebuild its indexes.
 
-use filiform_domain::role::Right;
-use filiform_store::{Flow, Rebuilt};
+mod export;
 
-use crate::contract::{Nothing, RecordVerified, Stage};
+use filiform_domain::role::Right;
+use filiform_store::vault::{self, Passphrase};
+use filiform_store::{Flow, Rebuilt, verify_closed};
+
+use crate::contract::{Nothing, RecordVerified, Stage, Unlock};
 use crate::error::Error;
-use crate::{Filiform, Job};
+use crate::{Filiform, Job, wording};
+pub use export::{check_export, check_fingerprint};
 
 /// Holds every entry against its chain, its digest and its signature, and the indexes against the
 /// entries. A long job.
@@ -19,8 +23,26 @@ pub fn verify_record(
 ) -> Result<RecordVerified, Error> {
     let mut steps = job.steps(Stage::Checking);
     filiform.with_open_as(Right::Verify, |open| {
-        Ok(open.store.verify(job.stop(), &mut steps)?.into())
+        let found = open.store.verify(job.stop(), &mut steps)?;
+        Ok(wording::record::verified(&found))
     })
+}
+
+/// Checks a record that does not open, or is not to be opened: nothing is written. A long job.
+///
+/// # Errors
+/// A wrong passphrase, a practice that is in use, a damaged key file; what is wrong with the record is in the
+/// answer.
+pub fn check_closed_record(
+    filiform: &Filiform,
+    typed: Unlock,
+    job: &Job<'_>,
+) -> Result<RecordVerified, Error> {
+    let passphrase = Passphrase::new(typed.passphrase);
+    let unlocked = vault::unlock(&filiform.host.folder, &passphrase, filiform.now().utc_ms)?;
+    let mut steps = job.steps(Stage::Checking);
+    let found = verify_closed(&unlocked, job.stop(), &mut steps)?;
+    Ok(wording::record::verified(&found))
 }
 
 /// Makes every index anew from the entries.

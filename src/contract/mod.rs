@@ -62,7 +62,9 @@ pub use practice::{
     RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded,
     TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
 };
-pub use record::{RecordProblem, RecordVerified};
+pub use record::{
+    CheckExport, CheckFingerprint, ExportChecked, ExportVerdict, RecordProblem, RecordVerified,
+};
 pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
@@ -287,6 +289,8 @@ commands! {
     colleagues(Nothing) -> Colleagues = crate::hand_over::colleagues, Chart;
     hand_over_draft(HandOver) -> Nothing = crate::hand_over::hand_over_draft, Chart;
     take_back_draft(WhichDraft) -> Nothing = crate::hand_over::take_back_draft, Chart;
+    check_export(CheckExport) -> ExportChecked = crate::verify_record::check_export, Verify;
+    check_fingerprint(CheckFingerprint) -> ExportChecked = crate::verify_record::check_fingerprint, Verify;
 
     review_audit(ReviewAudit) -> AuditPage = crate::review_audit::review_audit, ReviewAudit;
     retention_page(Nothing) -> RetentionPage = crate::retire_record::retention_page, Chart;
@@ -314,6 +318,7 @@ jobs! {
     back_up(BackUp) -> BackedUp = crate::back_up::back_up, BackUp;
     look_at_backup(OpenBackup) -> BackupLook = crate::restore::look_at_backup, Anyone;
     restore_backup(OpenBackup) -> BackupRestored = crate::restore::restore_backup, Anyone;
+    check_closed_record(Unlock) -> RecordVerified = crate::verify_record::check_closed_record, Anyone;
 }
 
 fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {

@@ -1,6 +1,5 @@
 //! The check of the whole record, as it travels.
 
-use filiform_store::Verified;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,6 +14,12 @@ pub struct RecordVerified {
     pub sessions: u32,
     /// What is wrong; empty for a sound record.
     pub problems: Vec<RecordProblem>,
+    /// "All 12,345 entries are as they were signed.", or the first entry that fails.
+    pub headline: String,
+    /// What is still good; empty for a sound record.
+    pub good: String,
+    /// What to do now, a step each; empty for a sound record.
+    pub todo: Vec<String>,
 }
 
 /// Something that is wrong with the record.
@@ -26,18 +31,45 @@ pub struct RecordProblem {
     pub what: String,
 }
 
-impl From<Verified> for RecordVerified {
-    fn from(found: Verified) -> Self {
-        let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        let problem = |problem: filiform_store::VerifyProblem| RecordProblem {
-            seq: count(problem.seq),
-            what: problem.what.to_owned(),
-        };
-        Self {
-            entries: count(found.entries),
-            patients: count(found.patients),
-            sessions: count(found.sessions),
-            problems: found.problems.into_iter().map(problem).collect(),
-        }
-    }
+/// An exported file to hold against the record.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CheckExport {
+    /// The file.
+    pub path: String,
+}
+
+/// A fingerprint to look for in the record.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CheckFingerprint {
+    /// As it is printed on a letter: 16 digits or more, in groups or not.
+    pub text: String,
+}
+
+/// How an export and the record stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExportVerdict {
+    /// The record names these very bytes.
+    AsExported,
+    /// The fingerprint is that of an entry of this record.
+    OnChain,
+    /// The record it names is this one; no export that the record knows had these bytes.
+    Changed,
+    /// It is newer than the record: the record was rolled back.
+    Ahead,
+    /// Another entry stands where it says: the record was written anew.
+    Rewritten,
+    /// It belongs to another practice, or to nothing that is known here.
+    Unknown,
+}
+
+/// What became of a check of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportChecked {
+    /// How the two stand to each other.
+    pub verdict: ExportVerdict,
+    /// One sentence.
+    pub headline: String,
+    /// What it means, and what to do.
+    pub words: String,
 }

@@ -78,6 +78,7 @@ pub(super) struct Parts<'a> {
     pub(super) form: &'a LetterForm,
     pub(super) today: CalendarDate,
     pub(super) fingerprint: String,
+    pub(super) record: String,
 }
 
 /// The letter, in the order in which a physician reads.
@@ -116,6 +117,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
         own_words: paragraphs(&form.own_words),
         signature: signature(parts.therapist),
         fingerprint: parts.fingerprint.clone(),
+        record: parts.record.clone(),
     }
 }
 

@@ -123,7 +123,8 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
             course: &course,
             form: &asked.form,
             today: now.date(),
-            fingerprint: wording::fingerprint(&head.hash[..8]),
+            fingerprint: wording::record::short(&head),
+            record: wording::record::mark(&head),
         });
         let pdf = filiform_report::referral_letter(&letter, made_at(now))?;
         let written = write_new(&path, &pdf.bytes, asked.replace)?;

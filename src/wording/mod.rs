@@ -18,6 +18,7 @@ pub(crate) mod between;
 pub(crate) mod episodes;
 pub(crate) mod note;
 pub(crate) mod prompts;
+pub(crate) mod record;
 pub(crate) mod retention;
 pub(crate) mod safety;
 pub(crate) mod sessions;

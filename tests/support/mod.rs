@@ -131,6 +131,11 @@ impl Desk {
         desk
     }
 
+    /// Draws a number, so that what comes after it differs from other desks.
+    pub(crate) fn draw(&self) {
+        self.entropy.fill(&mut [0; 8]).unwrap();
+    }
+
     pub(crate) fn create(&self) -> Result<PracticeCreated, Error> {
         let typed = CreatePractice {
             practice: practice(),

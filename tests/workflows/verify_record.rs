@@ -1,9 +1,20 @@
 //! Verify the record, and rebuild its indexes.
 
-use filiform::Flow;
-use filiform::verify_record::{rebuild, verify_record};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use filiform::contract::{Nothing, Progress, RecordVerified, Stage};
+use filiform::Flow;
+use filiform::export_referral::{export_letter, offer_letter};
+use filiform::settings::practice_page;
+use filiform::verify_record::{
+    check_closed_record, check_export, check_fingerprint, rebuild, verify_record,
+};
+use filiform_domain::ids::PatientId;
+
+use filiform::contract::{
+    CheckExport, CheckFingerprint, ExportLetter, ExportVerdict, Nothing, Progress, RecordVerified,
+    Stage, Unlock, WhichPatient,
+};
 use filiform::{Error, Job, Stop};
 use serde_json::json;
 use std::cell::{Cell, RefCell};
@@ -123,5 +134,158 @@ fn a_job_nobody_knows_and_words_nobody_can_read_are_refused() {
     assert_eq!(
         refuse("verify_record", json!("Okafor")).code,
         "unreadable-command"
+    );
+}
+
+/// A letter of the first patient, and its file.
+fn letter(desk: &Desk, patient: PatientId) -> PathBuf {
+    let offer = offer_letter(&desk.filiform, WhichPatient { patient })
+        .ok()
+        .unwrap();
+    let asked = ExportLetter {
+        patient,
+        form: offer.form,
+        path: offer.path,
+        replace: false,
+        draft: None,
+    };
+    let letter = export_letter(&desk.filiform, asked).ok().unwrap();
+    PathBuf::from(letter.path)
+}
+
+fn desk_with_visit() -> (Desk, PatientId) {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &note("2026-11-03")).unwrap();
+    (desk, patient)
+}
+
+fn verdict(desk: &Desk, file: &Path) -> ExportVerdict {
+    let path = file.display().to_string();
+    let checked = check_export(&desk.filiform, CheckExport { path }).unwrap();
+    assert!(!checked.headline.is_empty() && checked.words.ends_with('.'));
+    checked.verdict
+}
+
+/// The files of a locked practice.
+fn files(desk: &Desk) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = fs::read_dir(&desk.folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_letter_is_known_again_and_a_changed_one_is_told_apart() {
+    let (desk, patient) = desk_with_visit();
+    let file = letter(&desk, patient);
+    assert_eq!(verdict(&desk, &file), ExportVerdict::AsExported);
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    assert_eq!(verdict(&desk, &file), ExportVerdict::Changed);
+    fs::write(&file, "a letter of somebody else's").unwrap();
+    assert_eq!(verdict(&desk, &file), ExportVerdict::Unknown);
+    let path = desk.letters.join("none.pdf").display().to_string();
+    let missing = check_export(&desk.filiform, CheckExport { path });
+    assert_eq!(missing.unwrap_err(), Error::FileNotRead);
+}
+
+#[test]
+fn a_letter_shows_that_the_whole_folder_was_rolled_back() {
+    let (desk, patient) = desk_with_visit();
+    desk.lock();
+    let old = files(&desk);
+    desk.unlock(PASSPHRASE).unwrap();
+    desk.sign(patient, &note("2026-11-10")).unwrap();
+    let file = letter(&desk, patient);
+    desk.lock();
+    for (path, bytes) in old {
+        fs::write(path, bytes).unwrap();
+    }
+    desk.unlock(PASSPHRASE).unwrap();
+    assert!(
+        verify(&desk).unwrap().problems.is_empty(),
+        "an older state is a sound one"
+    );
+    assert_eq!(verdict(&desk, &file), ExportVerdict::Ahead);
+    for date in ["2026-11-04", "2026-11-05", "2026-11-06", "2026-11-07"] {
+        desk.sign(patient, &note(date)).unwrap();
+    }
+    assert_eq!(
+        verdict(&desk, &file),
+        ExportVerdict::Rewritten,
+        "writing on does not hide it"
+    );
+}
+
+#[test]
+fn a_letter_of_another_practice_is_of_another_practice() {
+    let (one, patient) = desk_with_visit();
+    let file = letter(&one, patient);
+    let other = Desk::empty();
+    // The numbers of a test are the same in every run; one draw makes this a practice of its own.
+    other.draw();
+    other.create().unwrap();
+    assert_eq!(verdict(&other, &file), ExportVerdict::Unknown);
+}
+
+#[test]
+fn a_fingerprint_from_paper_is_found_or_not() {
+    let (desk, _) = desk_with_visit();
+    let page = practice_page(&desk.filiform, Nothing {}).ok().unwrap();
+    let check = |text: &str| {
+        let text = text.to_owned();
+        check_fingerprint(&desk.filiform, CheckFingerprint { text })
+    };
+    for text in [&page.fingerprint, &page.fingerprint[..19]] {
+        assert_eq!(check(text).unwrap().verdict, ExportVerdict::OnChain);
+    }
+    let unknown = check("0000 0000 0000 0000").unwrap();
+    assert_eq!(unknown.verdict, ExportVerdict::Unknown);
+    assert_eq!(faults(check("7f3a")), [fault("text", "fingerprint")]);
+}
+
+#[test]
+fn a_sound_record_says_so_in_one_sentence() {
+    let (desk, _) = desk_with_visit();
+    let found = verify(&desk).unwrap();
+    let sentence = format!("All {} entries are as they were signed.", found.entries);
+    assert_eq!((found.headline, found.good), (sentence, String::new()));
+    assert!(found.todo.is_empty());
+}
+
+#[test]
+fn a_practice_that_does_not_open_says_what_is_still_good() {
+    let (desk, _) = desk_with_visit();
+    desk.lock();
+    let database = desk.folder.join("practice.db");
+    let whole = fs::read(&database).unwrap();
+    let check = |passphrase: &str| {
+        let passphrase = passphrase.to_owned();
+        let job = Job::new(Stop::default(), &|_| {});
+        check_closed_record(&desk.filiform, Unlock { passphrase }, &job)
+    };
+    let mut readable = 0;
+    for page in (0..whole.len()).step_by(4096).skip(1) {
+        let mut bytes = whole.clone();
+        bytes[page + 100] ^= 1;
+        fs::write(&database, &bytes).unwrap();
+        assert_eq!(desk.unlock(PASSPHRASE).unwrap_err().code(), "damaged");
+        let found = check(PASSPHRASE).unwrap();
+        assert!(!found.problems.is_empty(), "page at {page}");
+        readable += usize::from(found.good.starts_with("Still good: all "));
+        assert!(found.todo.iter().any(|step| step.contains("newest backup")));
+        assert!(fs::read(&database).unwrap() == bytes, "it is left as it is");
+    }
+    assert!(
+        readable > 0,
+        "most pages hold no entry, and the entries are still good"
+    );
+    assert_eq!(
+        check(OTHER_PASSPHRASE).unwrap_err().code(),
+        "wrong-passphrase"
     );
 }

@@ -17,6 +17,7 @@ import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.sv
 import Settings from "./workflows/settings/Settings.svelte";
 import Today from "./workflows/today/Today.svelte";
 import Unlock from "./workflows/unlock/Unlock.svelte";
+import VerifyRecord from "./workflows/verify_record/VerifyRecord.svelte";
 import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 
 /** What the screen before the unlock is given. */
@@ -43,5 +44,6 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   audit: ReviewAudit,
   retention: Retention,
   retire: RetireRecord,
+  verify: VerifyRecord,
   settings: Settings,
 };

@@ -25,6 +25,7 @@ export type Screen =
   | { name: "audit"; patient?: string }
   | { name: "retention" }
   | { name: "retire"; patient: string }
+  | { name: "verify" }
   | { name: "settings" };
 
 export type ScreenName = Screen["name"];

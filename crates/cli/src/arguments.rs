@@ -73,8 +73,9 @@ pub(crate) enum Command {
     Hold(Hold),
     /// Say what destroying a record would mean; destroy it with --reason and --yes
     Retire(Retire),
-    /// Check every entry of the record against its chain, its signature and the indexes
-    Verify,
+    /// Check every entry of the record against its chain, its signature and the indexes; or an exported file or
+    /// a fingerprint against the record
+    Verify(Verify),
     /// Make every index anew from the entries
     Rebuild,
     /// Write an encrypted backup into a folder and check it; older ones there are thinned
@@ -169,6 +170,17 @@ pub(crate) struct Chart {
     /// Sign it: from then on it cannot be changed
     #[arg(long)]
     pub(crate) sign: bool,
+}
+
+/// What to check; nothing for the whole record.
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// An exported file: whether it left this practice as it is, and whether the record is older than it
+    #[arg(value_name = "EXPORT", conflicts_with = "fingerprint")]
+    pub(crate) export: Option<PathBuf>,
+    /// A fingerprint from a letter: "7f3a 91c2 0be4 55d8"
+    #[arg(long, value_name = "DIGITS")]
+    pub(crate) fingerprint: Option<String>,
 }
 
 /// What to read.

@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Retention(asked) => retire::retention(arguments, output, asked),
         Command::Hold(asked) => retire::hold(arguments, output, asked),
         Command::Retire(asked) => retire::retire(arguments, output, asked),
-        Command::Verify => record::verify(arguments, output),
+        Command::Verify(asked) => record::verify(arguments, output, asked),
         Command::Rebuild => record::rebuild(arguments, output),
         Command::Backup(asked) => backups::backup(arguments, output, asked),
         Command::Restore(asked) => backups::restore(arguments, output, asked),

@@ -26,6 +26,8 @@ pub(crate) enum Failure {
         /// How many faults there are in all.
         faults: usize,
     },
+    /// An export and the record do not belong together as they should.
+    NoMatch(String),
     /// A file could not be read.
     FileNotRead(std::io::ErrorKind),
     /// A workflow refused.
@@ -42,7 +44,7 @@ impl Failure {
             | Self::NoPatient
             | Self::SeveralPatients(_)
             | Self::FileNotRead(_) => 3,
-            Self::Damaged { .. } => 5,
+            Self::Damaged { .. } | Self::NoMatch(_) => 5,
             Self::Practice(error) => exit_code_of(error),
         }
     }
@@ -60,6 +62,7 @@ impl Failure {
                 what,
                 faults,
             } => ("damaged", damaged(*entry, what, *faults)),
+            Self::NoMatch(headline) => ("no-match", headline.clone()),
             Self::FileNotRead(kind) => (
                 "file-not-read",
                 format!("The file could not be read: {kind}."),

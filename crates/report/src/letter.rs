@@ -44,6 +44,8 @@ pub struct ReferralLetter {
     pub signature: Signature,
     /// The fingerprint of the record that the letter was made from.
     pub fingerprint: String,
+    /// The same for programs, in the file's properties; empty for none.
+    pub record: String,
 }
 
 /// The sheet.

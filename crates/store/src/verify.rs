@@ -150,15 +150,17 @@ fn check_entries(
     found: &mut Verified,
     progress: &mut dyn FnMut(u64, u64) -> Flow,
 ) -> Result<(), StoreError> {
-    let patients = rebuild::patients(connection)?;
-    let entries: i64 =
-        connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0))?;
+    // How much there is to do; where even that cannot be read, the check goes on without it.
+    let patients = readable(rebuild::patients(connection))?.unwrap_or_default();
+    let counted = connection.query_row(include_str!("verify/count.sql"), [], |row| row.get(0));
+    let entries: i64 = readable(counted.map_err(StoreError::from))?.unwrap_or_default();
     let all = entries.cast_unsigned() + patients.len() as u64;
     let mut go_on = |done: u64| match progress(done, all) {
         Flow::Continue => Ok(()),
         Flow::Stop => Err(StoreError::Interrupted),
     };
-    chain.walk(connection, found, &mut go_on)?;
+    let walked = chain.walk(connection, found, &mut go_on);
+    found.take(walked)?;
     for patient in &patients {
         go_on(found.entries + found.patients)?;
         compare(connection, *patient, found)?;
@@ -170,6 +172,14 @@ fn check_entries(
         found.problem(0, "the list of patients differs from the ledger");
     }
     Ok(())
+}
+
+/// What could be read; `None` where it is damaged.
+fn readable<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match read {
+        Err(StoreError::Damaged { .. }) => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 /// One patient's tables against the fold of their entries.

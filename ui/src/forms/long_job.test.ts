@@ -8,7 +8,15 @@ import { faultsOf } from "../test/axe";
 import JobProgress from "./JobProgress.svelte";
 import { LongJob } from "./long_job.svelte";
 
-const found = { entries: 3, patients: 1, sessions: 1, problems: [] };
+const found = {
+  entries: 3,
+  patients: 1,
+  sessions: 1,
+  problems: [],
+  headline: "All 3 entries are as they were signed.",
+  good: "",
+  todo: [],
+};
 
 it("answers what the job answers, and has heard how far it was", async () => {
   const backend = new FakeBackend(

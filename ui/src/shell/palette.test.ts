@@ -26,6 +26,7 @@ it("offers the places and the actions of the window", () => {
     "New patient",
     "Who did what",
     "Keeping records",
+    "Check the record",
     "Settings",
     "Lock",
     "Keys",

@@ -61,6 +61,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "register" },
     { name: "audit" },
     { name: "retention" },
+    { name: "verify" },
     { name: "settings" },
   ];
   return places.map((screen) => ({

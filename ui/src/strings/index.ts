@@ -26,6 +26,7 @@ import { shell } from "./shell";
 import { signSession } from "./sign_session";
 import { today } from "./today";
 import { unlock } from "./unlock";
+import { verifyRecord } from "./verify_record";
 
 export const words = {
   bodyChart,
@@ -53,4 +54,5 @@ export const words = {
   signSession,
   today,
   unlock,
+  verifyRecord,
 } as const;

@@ -22,6 +22,7 @@ export const shell = {
     audit: "Who did what",
     retention: "Keeping records",
     retire: "Hold or destroy the record",
+    verify: "Check the record",
     settings: "Settings",
   },
   broken: {

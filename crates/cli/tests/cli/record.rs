@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::given::Desk;
+use crate::given::{Desk, session};
 
 #[test]
 fn a_demo_practice_is_made_filled_verified_and_rebuilt() {
@@ -81,4 +81,44 @@ fn every_page_of_a_long_history_is_shown_newest_first() {
         .collect();
     assert_eq!(days.len(), 520);
     assert!(days.is_sorted_by(|newer, older| newer >= older));
+}
+
+#[test]
+fn a_letter_is_checked_against_the_record_and_so_is_its_fingerprint() {
+    let desk = Desk::with_practice();
+    let id = desk.register("Okafor", "Ada");
+    let chart = desk.file("session.json", &session());
+    desk.json(&["chart", &id, &chart, "--sign"]);
+    let letter = desk.path("letter.pdf");
+    let path = letter.to_str().unwrap();
+    desk.json(&["letter", &id, "-o", path]);
+    assert_eq!(desk.json(&["verify", path])["verdict"], "as-exported");
+    let mut bytes = std::fs::read(&letter).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&letter, bytes).unwrap();
+    let ran = desk.run(&["--json", "verify", path]);
+    assert_eq!((ran.code, &ran.refusal()["code"]), (5, &json!("no-match")));
+    let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(answer["verdict"], "changed");
+    let unknown = desk.run(&["verify", "--fingerprint", "0000 0000 0000 0000"]);
+    assert_eq!(unknown.code, 5, "{}", unknown.stderr);
+    assert_eq!(desk.run(&["verify", "--fingerprint", "zz"]).code, 3);
+    assert_eq!(desk.run(&["verify", "none.pdf"]).code, 3);
+}
+
+#[test]
+fn a_practice_that_does_not_open_is_checked_as_it_lies_there() {
+    let desk = Desk::with_practice();
+    desk.register("Okafor", "Ada");
+    let database = desk.vault().join("practice.db");
+    let mut bytes = std::fs::read(&database).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    std::fs::write(&database, bytes).unwrap();
+    assert_eq!(desk.run(&["patients"]).code, 5);
+    let ran = desk.run(&["verify"]);
+    assert_eq!(ran.code, 5);
+    assert!(ran.stdout.contains("entries, "), "{}", ran.stdout);
+    assert!(ran.stderr.contains("newest backup"), "{}", ran.stderr);
 }

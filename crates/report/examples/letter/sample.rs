@@ -49,6 +49,7 @@ pub(crate) fn letter() -> ReferralLetter {
         own_words: Vec::new(),
         signature: signature(),
         fingerprint: "7f3a 91c2 0be4 55d8 a6f0 13c9".to_owned(),
+        record: String::new(),
     }
 }
 

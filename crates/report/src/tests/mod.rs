@@ -95,5 +95,6 @@ fn empty_letter() -> ReferralLetter {
             lines: Vec::new(),
         },
         fingerprint: String::new(),
+        record: String::new(),
     }
 }

@@ -41,7 +41,7 @@ impl Chain {
         found: &mut Verified,
         go_on: &mut dyn FnMut(u64) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        self.destroyed = destroyed(connection)?;
+        self.destroyed = super::readable(destroyed(connection))?.unwrap_or_default();
         let mut statement = connection.prepare(include_str!("all.sql"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

@@ -20,4 +20,16 @@ sessions: number,
 /**
  * What is wrong; empty for a sound record.
  */
-problems: Array<RecordProblem>, };
+problems: Array<RecordProblem>, 
+/**
+ * "All 12,345 entries are as they were signed.", or the first entry that fails.
+ */
+headline: string, 
+/**
+ * What is still good; empty for a sound record.
+ */
+good: string, 
+/**
+ * What to do now, a step each; empty for a sound record.
+ */
+todo: Array<string>, };
