@@ -225,6 +225,7 @@ fn access_phrase(access: &Access) -> &'static str {
         (access::PRINTED, _) => "Printed",
         (access::REFUSED, _) => "Was refused",
         (access::UNLOCK_FAILED, _) => "Failed to unlock",
+        (access::ANCHOR_MISSING, _) => "Opened the practice without its anchor",
         _ => "Looked at the record",
     }
 }
