@@ -33,6 +33,7 @@ use crate::practice::{
 };
 use crate::wording::{self, sessions::line};
 
+mod boxes;
 mod episode;
 mod repeat;
 mod template;
@@ -170,13 +171,14 @@ fn mine(filiform: &Filiform, open: &Open, id: DraftId) -> Result<KeptDraft, Erro
 pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<SessionChecked, Error> {
     let catalogue = filiform.catalogue();
     let draft = &typed.session;
-    let (checked, authorisation, episode) = filiform.with_open_as(Right::Chart, |open| {
+    let (checked, authorisation, episode, boxes) = filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let offset_at = |local| filiform.host.clock.offset_at(local);
         Ok((
             draft.checked(&filiform.signing(open, &kept, &offset_at)?),
             episode::notice(filiform, open, draft)?,
             episode_words(filiform, open, &draft.episode)?,
+            open.therapist(open.me)?.boxes,
         ))
     })?;
     let (note, problems) = match checked {
@@ -195,6 +197,7 @@ pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<Session
         muscle_sides,
         over_lung: over_lung(catalogue, draft),
         authorisation,
+        boxes: boxes::offered(draft, &boxes, filiform.today()),
         rows: rows
             .map(|row| wording::note::row_words(catalogue, row))
             .collect(),

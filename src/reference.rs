@@ -1,7 +1,7 @@
 //! The clinical content for the screens: every row with its sources.
 
 use filiform_catalogue::{Abbreviation, Catalogue, Meaning, Row};
-use filiform_domain::reported_event::STAFF_EVENT;
+use filiform_domain::reported_event::{SCREENED_EVENTS, STAFF_EVENT};
 
 use crate::Filiform;
 use crate::contract::{
@@ -157,6 +157,7 @@ fn events(catalogue: &Catalogue) -> Vec<EventRow> {
             severity: format!("{:?}", row.severity).to_lowercase(),
             immediate_action: row.immediate_action.clone(),
             escalate: row.escalate.clone(),
+            screened: SCREENED_EVENTS.contains(&row.id.as_str()),
             sources: ids(&row.sources),
         })
         .collect()

@@ -73,10 +73,12 @@ fn or(typed: String, then: &str) -> String {
     }
 }
 
-/// Where and how, without a word of what came of it.
+/// Where and how, without a word of what came of it. Brand and lot are those of the box that is open today.
 fn again(row: &SiteDraft, day: &str) -> SiteDraft {
     SiteDraft {
         at: String::new(),
+        brand: String::new(),
+        lot: String::new(),
         twitch: None,
         twitches: None,
         familiar_pain: None,
@@ -141,6 +143,7 @@ mod tests {
             assert!(
                 row.familiar_pain.is_none() && row.bleeding.is_none() && row.sensations.is_empty()
             );
+            assert!(row.lot.is_empty() && row.brand.is_empty(), "another box");
             assert!(!row.repeats.is_empty(), "every row waits to be confirmed");
         }
         assert_eq!(today.sites.len(), 2, "what was only planned was not done");

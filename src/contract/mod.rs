@@ -79,9 +79,9 @@ pub use safety::{
     SetScreeningPolicy, WithdrawConsent,
 };
 pub use sessions::{
-    CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings, ReviewHistory,
-    SessionChecked, SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession,
-    TemplateFills, UseTemplate,
+    BoxOffer, CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings,
+    ReviewHistory, SessionChecked, SessionLine, SessionPage, SignSession, Signed, SiteLine,
+    StartSession, TemplateFills, UseTemplate,
 };
 pub use therapists::{
     AddTherapist, ChangeRole, Colleague, Colleagues, HandOver, Person, RemoveTherapist,

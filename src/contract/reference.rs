@@ -151,6 +151,8 @@ pub struct EventRow {
     pub immediate_action: String,
     /// When to pass it on.
     pub escalate: String,
+    /// Whether the patient's screening asks about it from then on: a faint at a needle, a bad reaction to one.
+    pub screened: bool,
     /// Ids of its sources.
     pub sources: Vec<String>,
 }

@@ -151,11 +151,26 @@ pub struct SessionChecked {
     pub over_lung: Vec<String>,
     /// One quiet line when the visit passes what its episode has authorised. It blocks nothing.
     pub authorisation: Option<String>,
+    /// The open boxes that each row may have been needled from, in the order of the rows.
+    pub boxes: Vec<Vec<BoxOffer>>,
     /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
     pub rows: Vec<String>,
     /// The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed
     /// are not in it.
     pub text: Vec<(String, String)>,
+}
+
+/// A box of needles that is open, offered to a row of its size.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct BoxOffer {
+    /// The brand that the row would say.
+    pub brand: String,
+    /// The lot that the row would say.
+    pub lot: String,
+    /// "Seirin, lot A17, opened 1 Nov 2026".
+    pub words: String,
+    /// "Expired on 30 Jun 2026."; empty while it has not.
+    pub expired: String,
 }
 
 /// A draft to sign.

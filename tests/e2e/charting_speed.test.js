@@ -64,6 +64,7 @@ const ANSWERS = [
   [/Needles out/, ["3", "Enter"]],
   [/Adverse events/, ["n"]],
   [/breathlessness/, ["y"]],
+  [/in writing|slip/i, ["n"]],
 ];
 
 /** Answers whatever has the focus until nothing that asks has it. A list of the system is left by Tab. */

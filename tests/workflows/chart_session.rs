@@ -3,8 +3,13 @@
 use filiform::chart_session::{
     check_session, discard_draft, open_draft, repeat_session, restore_draft, start_session,
 };
-use filiform::contract::{CheckSession, KeepDraft, StartSession, WhichDraft, WhichSession};
+use filiform::contract::{
+    CheckSession, KeepDraft, Nothing, StartSession, WhichDraft, WhichSession,
+};
 use filiform::review_history::open_session;
+use filiform::settings::{change_therapist, practice_page};
+use filiform_domain::needle_box::NeedleBox;
+use filiform_domain::practice::Therapist;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::site::{Side, Twitch};
 use filiform_domain::visit::{NotHeld, NotHeldHow};
@@ -280,5 +285,43 @@ fn the_whole_note_comes_back_as_it_was_charted() {
         page.note == whole,
         "{}",
         serde_json::to_string(&page.note).unwrap()
+    );
+}
+
+#[test]
+fn a_row_is_offered_the_open_boxes_of_its_size_and_an_old_one_says_so() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let opened = |lot: &str, expires: &str| NeedleBox {
+        needle: "0.25x40".into(),
+        brand: "Seirin".into(),
+        lot: lot.into(),
+        expires: expires.into(),
+        opened: "2026-11-01".into(),
+    };
+    let kept = practice_page(&desk.filiform, Nothing {}).ok().unwrap();
+    let therapist = Therapist {
+        boxes: vec![opened("A17", "2028-06-30"), opened("Z1", "2026-03-01")],
+        ..kept.therapist
+    };
+    change_therapist(&desk.filiform, therapist).ok().unwrap();
+    let mut session = note("2026-11-22");
+    session.sites[0].needle = "0.25 x 40".into();
+    let checked = check_session(&desk.filiform, CheckSession { patient, session })
+        .ok()
+        .unwrap();
+    let offered: Vec<(&str, &str)> = checked.boxes[0]
+        .iter()
+        .map(|offer| (offer.words.as_str(), offer.expired.as_str()))
+        .collect();
+    assert_eq!(
+        offered,
+        [
+            ("Seirin, lot A17, opened 1 Nov 2026", ""),
+            (
+                "Seirin, lot Z1, opened 1 Nov 2026",
+                "Expired on 1 Mar 2026."
+            )
+        ]
     );
 }

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod level;
 pub mod locking;
 pub mod needle;
+pub mod needle_box;
 pub mod pain;
 pub mod patient;
 pub mod phrases;

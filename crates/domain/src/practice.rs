@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::needle_box::{NeedleBox, boxes_checked};
 use crate::phrases::{Phrase, Template, phrases_checked, templates_checked};
 use crate::problem::{Check, Problem};
 use crate::time::CalendarDate;
@@ -92,6 +93,8 @@ pub struct Therapist {
     pub phrases: Vec<Phrase>,
     /// What a session about a condition usually begins with.
     pub templates: Vec<Template>,
+    /// The boxes of needles that are open, at most 60.
+    pub boxes: Vec<NeedleBox>,
 }
 
 impl Therapist {
@@ -118,6 +121,7 @@ impl Therapist {
             training: self.training_checked(&mut check, words),
             phrases: phrases_checked(&mut check, &self.phrases),
             templates: templates_checked(&mut check, &self.templates, words),
+            boxes: boxes_checked(&mut check, &self.boxes),
         };
         check.finish(therapist)
     }

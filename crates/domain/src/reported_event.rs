@@ -15,6 +15,14 @@ use crate::time::{CalendarDate, Instant};
 
 /// The kind of event that happens to the therapist: a matter of the practice, never of a patient's record.
 pub const STAFF_EVENT: &str = "needlestick-staff";
+/// What the patient's screening asks about from then on: a faint or a seizure at a needle, a bad reaction to one.
+pub const SCREENED_EVENTS: [&str; 5] = [
+    "vasovagal",
+    "fainting",
+    "seizure",
+    "itching-rash",
+    "skin-reaction",
+];
 /// Most hours from a session to the beginning of its event: a year.
 pub const MOST_HOURS: i64 = 8760;
 

@@ -12,11 +12,13 @@ export async function beginConsent(page) {
 export async function fillInWritten(page, signer) {
   await page.tabTo("How was it given?");
   await page.click("radio", "In writing");
+  await page.fill(/^Procedure, as the form names it/, "Dry needling");
   await page.fill(/^Version of the form/, "2026-01");
   await page.click("checkbox", "Neck");
   await page.click("button", "All of it");
   await page.click("radio", "The patient");
-  await page.fill(/^Name of who signs/, signer);
+  await page.tabTo("Name of who signs");
+  await page.overwrite(signer);
   await page.tabTo("Was a copy given?");
   await page.press("y");
 }

@@ -19,6 +19,7 @@ export function blankTherapist(): Therapist {
     training: [],
     phrases: [],
     templates: [],
+    boxes: [],
   };
 }
 

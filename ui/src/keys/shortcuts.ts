@@ -118,6 +118,7 @@ const inControls: ListedKey[] = [
   { place: "chart", caps: [caps.Control, "D"], words: words.keys.sameAsAbove },
   { place: "chart", caps: [caps.Enter], words: words.keys.nextSite },
   { place: "chart", caps: [caps.Control, "E"], words: words.chartRows.keys.settings },
+  { place: "chart", caps: words.chartRows.boxes.keys, words: words.chartRows.keys.box },
   { place: "chart", caps: words.chartRows.repeats.space, words: words.chartRows.keys.confirm },
   { place: "chart", caps: words.chartRows.line.caps.enter, words: words.chartRows.keys.take },
   { place: "chart", caps: words.chartRows.line.caps.tab, words: words.chartRows.keys.complete },

@@ -160,6 +160,11 @@ export const chartRows = {
     take: "Take it",
     keys: ["Ctrl", "E"],
   },
+  boxes: {
+    open: (box: string) => `Open box: ${box}`,
+    take: "Take brand and lot, also for the other rows of this size",
+    keys: ["Ctrl", "B"],
+  },
   line: {
     label: "Type a row",
     placeholder: "L UT TrP1 0.25x40 d20 pis LTR3",
@@ -185,6 +190,7 @@ export const chartRows = {
     confirm: "on a row not confirmed: confirm it",
     confirmAll: "confirm all rows",
     settings: "in a site: take its last needle and technique",
+    box: "in a site: take brand and lot of the open box",
     take: "in the typed line: take it in",
     choose: "in the typed line: choose what was meant",
     complete: "in the typed line: complete or correct",

@@ -14,6 +14,7 @@ export const settings = {
     therapist: "Your details are saved.",
     phrases: "Phrases saved.",
     templates: "Templates saved.",
+    boxes: "Open boxes saved.",
   },
   unsaved: "changed, not saved yet",
   practice: {
@@ -38,6 +39,23 @@ export const settings = {
     words: "Text",
     add: "Add a phrase",
     remove: (n: number) => `Remove phrase ${String(n)}`,
+  },
+  boxes: {
+    title: "Open boxes",
+    text: "Brand and lot once for each box. While you chart, a row with a needle of that size is offered them by one key.",
+    save: "Save open boxes",
+    none: "No open box yet",
+    noneText:
+      "Write a box down when you open it. Nothing is filled into a note until you take it, and where two boxes fit you say which.",
+    row: (n: number) => `Box ${String(n)}`,
+    needle: "Needle",
+    needleHint: "0.25x40",
+    brand: "Brand",
+    lot: "Lot",
+    expires: "Sterile until",
+    opened: "Opened on",
+    add: "Add a box",
+    remove: (n: number) => `Remove box ${String(n)}`,
   },
   templates: {
     title: "Templates",

@@ -148,6 +148,7 @@ export function checked(fields: Partial<SessionChecked> = {}): SessionChecked {
     muscle_sides: 0,
     over_lung: [],
     authorisation: null,
+    boxes: [],
     rows: [],
     text: [],
     ...fields,

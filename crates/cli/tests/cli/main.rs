@@ -10,6 +10,7 @@ mod faults;
 mod given;
 mod lines;
 mod main_job;
+mod protocols;
 mod record;
 mod retire;
 mod safety;

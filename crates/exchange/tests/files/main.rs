@@ -7,5 +7,6 @@ mod episodes;
 mod faults;
 mod given;
 mod reading;
+mod recordable;
 mod safety;
 mod schema;

@@ -25,6 +25,10 @@ immediate_action: string,
  */
 escalate: string, 
 /**
+ * Whether the patient's screening asks about it from then on: a faint at a needle, a bad reaction to one.
+ */
+screened: boolean, 
+/**
  * Ids of its sources.
  */
 sources: Array<string>, };

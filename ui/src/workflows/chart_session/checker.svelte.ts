@@ -2,6 +2,7 @@
 // somebody types without one, so that no fault stays on a field that was answered. Late answers to
 // earlier questions are dropped.
 
+import type { BoxOffer } from "../../backend/generated/BoxOffer";
 import type { Problem } from "../../backend/generated/Problem";
 import type { SessionChecked } from "../../backend/generated/SessionChecked";
 
@@ -13,6 +14,8 @@ export class Checker {
   checked = $state.raw<SessionChecked | null>(null);
   /** Its faults. They stay the same list while the answers say the same, so that no field is drawn again. */
   problems = $state.raw<readonly Problem[]>([]);
+  /** The open boxes that each row may have been needled from. */
+  boxes = $state.raw<readonly (readonly BoxOffer[])[]>([]);
   /** Whether the last question had no answer. */
   failed = $state(false);
   readonly #ask: () => Promise<SessionChecked>;
@@ -57,6 +60,7 @@ export class Checker {
     this.failed = false;
     if (!same(checked, this.checked)) this.checked = checked;
     if (!same(checked.problems, this.problems)) this.problems = checked.problems;
+    if (!same(checked.boxes, this.boxes)) this.boxes = checked.boxes;
   }
 
   stop(): void {

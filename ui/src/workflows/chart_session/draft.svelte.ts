@@ -4,6 +4,7 @@
 import { untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Backend } from "../../backend/backend";
+import type { BoxOffer } from "../../backend/generated/BoxOffer";
 import type { DraftPage } from "../../backend/generated/DraftPage";
 import type { LastSettings } from "../../backend/generated/LastSettings";
 import type { Problem } from "../../backend/generated/Problem";
@@ -224,6 +225,24 @@ export class SessionForm {
     if (!last) return;
     site.needle = last.needle;
     site.techniques = [...last.techniques];
+  }
+
+  /** The open boxes that a row may have been needled from, as long as it says no brand and no lot. */
+  boxesFor(index: number): readonly BoxOffer[] {
+    const site = this.session.sites[index];
+    if (!site || site.brand !== "" || site.lot !== "") return [];
+    return this.checker.boxes[index] ?? [];
+  }
+
+  /** Takes brand and lot of a box into every row that is offered it. Only ever on request. */
+  takeBox(box: BoxOffer): void {
+    this.newStep();
+    this.session.sites.forEach((site, n) => {
+      const offered = this.boxesFor(n);
+      if (!offered.some(({ brand, lot }) => brand === box.brand && lot === box.lot)) return;
+      site.brand = box.brand;
+      site.lot = box.lot;
+    });
   }
 
   /** Whatever comes next is a step of its own on the way back. */

@@ -147,6 +147,15 @@ export function isMoreFilled(site: SiteDraft): boolean {
   return site.current !== null || moreKeys.some((key) => site[key] !== null && site[key] !== "");
 }
 
+/** Brand and lot are written down once for each box, which is no use of what stands behind "more". */
+const OF_THE_BOX = new Set(["brand", "lot"]);
+
+/** Whether the note that used these fields used any that stands behind "more" of a row. */
+export function usesMore(used: readonly string[]): boolean {
+  const keys = [...moreKeys.filter((key) => !OF_THE_BOX.has(key)), "current"];
+  return keys.some((key) => used.includes(`sites.${key}`));
+}
+
 /** The paths behind "more" of the row at `row`. */
 export function morePaths(row: string): string[] {
   return [...moreKeys, "current"].map((key) => `${row}.${key}`);

@@ -236,3 +236,50 @@ describe("a length of time", () => {
     expect(readDuration(typed)).toEqual({ kind: "unreadable" });
   });
 });
+
+describe("the open boxes", () => {
+  const seirin = { brand: "Seirin", lot: "A17", words: "Seirin, lot A17", expired: "" };
+  const old = {
+    brand: "Seirin",
+    lot: "Z1",
+    words: "Seirin, lot Z1",
+    expired: "Expired on 1 Mar 2026.",
+  };
+  const sized = { ...infra, needle: "0.25x40" };
+
+  function boxed(...boxes: (typeof seirin)[][]) {
+    return { check_session: () => checked({ boxes }) };
+  }
+
+  it("are taken by one key, for every row that is offered the same", async () => {
+    const { kept, user } = await open(
+      session({ sites: [sized, { ...sized, lot: "own" }, sized, { ...infra, needle: "0.30x50" }] }),
+      boxed([seirin], [], [seirin], []),
+    );
+    await row(1).findByText("Open box: Seirin, lot A17");
+    await user.click(row(1).getByRole("textbox", { name: "Needle" }));
+    await user.keyboard("{Control>}b{/Control}");
+    await untilKept(kept, (draft) => {
+      expect(draft.sites.map(({ brand, lot }) => `${brand} ${lot}`.trim())).toEqual([
+        "Seirin A17",
+        "own",
+        "Seirin A17",
+        "",
+      ]);
+    });
+    expect(row(1).queryByText(/Open box/)).toBeNull();
+  });
+
+  it("leave it to the therapist where two fit, and say which has expired", async () => {
+    const { kept, user, container } = await open(session({ sites: [sized] }), boxed([seirin, old]));
+    await row(1).findByText("Expired on 1 Mar 2026.");
+    await user.click(row(1).getByRole("textbox", { name: "Needle" }));
+    await user.keyboard("{Control>}b{/Control}");
+    expect(row(1).getAllByText(/Open box/)).toHaveLength(2);
+    expect(await faultsOf(container)).toEqual([]);
+    await user.click(row(1).getByRole("button", { name: /lot Z1/ }));
+    await untilKept(kept, (draft) => {
+      expect(draft.sites[0]?.lot).toBe("Z1");
+    });
+  });
+});

@@ -19,6 +19,10 @@ export function followCaret(
   let leftAt: string | null = null;
   const here = (target: EventTarget | null) =>
     target instanceof Node && form.contains(target) ? caretOf(target) : null;
+  const follow = () => {
+    leftAt = here(document.activeElement) ?? leftAt;
+  };
+  for (const happened of ["keyup", "input", "mouseup"]) form.addEventListener(happened, follow);
   sheet.caretNow = () => here(document.activeElement) ?? leftAt;
   restoreCaret(form, sheet.caret);
   return (left) => {

@@ -141,3 +141,22 @@ describe("templates", () => {
     ).toBe("zzz");
   });
 });
+
+describe("open boxes", () => {
+  it("are written down once, each with its size and lot", async () => {
+    const { backend, user, workspace, container } = await setUp();
+    await user.click(part("Open boxes").getByRole("button", { name: "Add a box" }));
+    await waitFor(() => {
+      expect(document.activeElement).toBe(part("Open boxes").getByLabelText("Needle"));
+    });
+    await user.keyboard("0.25x40{Tab}Seirin{Tab}A17{Tab}30 Jun 2028{Tab}");
+    expect(await faultsOf(container)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Save open boxes" }));
+    await waitFor(() => {
+      expect(workspace.said).toBe("Open boxes saved.");
+    });
+    expect(backend.callsOf("change_therapist")[0]?.boxes).toEqual([
+      { needle: "0.25x40", brand: "Seirin", lot: "A17", expires: "2028-06-30", opened: "" },
+    ]);
+  });
+});

@@ -4,6 +4,7 @@
 import type { Backend } from "../../backend/backend";
 import { Failure } from "../../backend/failure";
 import type { ConditionRow } from "../../backend/generated/ConditionRow";
+import type { NeedleBox } from "../../backend/generated/NeedleBox";
 import type { Phrase } from "../../backend/generated/Phrase";
 import type { Practice } from "../../backend/generated/Practice";
 import type { PracticePage } from "../../backend/generated/PracticePage";
@@ -18,7 +19,7 @@ import { CheckedForm } from "../../forms/checked_form.svelte";
 import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import type { Workspace } from "../../workspace.svelte";
 
-export type Part = "practice" | "therapist" | "phrases" | "templates";
+export type Part = "practice" | "therapist" | "phrases" | "templates" | "boxes";
 /** What is asked for with the passphrase, beside the parts that are saved. */
 type WayIn = "passphrase" | "recovery";
 
@@ -40,6 +41,7 @@ export class SettingsPage {
   therapist = $state<Therapist>(blankTherapist());
   phrases = $state<Phrase[]>([]);
   templates = $state<Template[]>([]);
+  boxes = $state<NeedleBox[]>([]);
   /** Which part is being saved. */
   busy = $state<Part | WayIn | null>(null);
   /** Why a part was not saved. */
@@ -68,6 +70,7 @@ export class SettingsPage {
       therapist: this.#checkOfTherapist("therapist"),
       phrases: this.#checkOfTherapist("phrases"),
       templates: this.#checkOfTherapist("templates"),
+      boxes: this.#checkOfTherapist("boxes"),
     };
   }
 
@@ -85,8 +88,9 @@ export class SettingsPage {
     const kept = this.kept?.therapist ?? blankTherapist();
     if (part === "phrases") return { ...kept, phrases: $state.snapshot(this.phrases) };
     if (part === "templates") return { ...kept, templates: $state.snapshot(this.templates) };
-    const { phrases, templates } = kept;
-    return { ...$state.snapshot(this.therapist), phrases, templates };
+    if (part === "boxes") return { ...kept, boxes: $state.snapshot(this.boxes) };
+    const { phrases, templates, boxes } = kept;
+    return { ...$state.snapshot(this.therapist), phrases, templates, boxes };
   }
 
   #checkOfTherapist(part: Exclude<Part, "practice">): CheckedForm {
@@ -203,6 +207,7 @@ export class SettingsPage {
       therapist: keepTyped("therapist"),
       phrases: keepTyped("phrases"),
       templates: keepTyped("templates"),
+      boxes: keepTyped("boxes"),
     };
     this.kept = page;
     const { practice, therapist } = structuredClone(page);
@@ -210,5 +215,6 @@ export class SettingsPage {
     if (!stays.therapist) this.therapist = therapist;
     if (!stays.phrases) this.phrases = therapist.phrases;
     if (!stays.templates) this.templates = therapist.templates;
+    if (!stays.boxes) this.boxes = therapist.boxes;
   }
 }
