@@ -6,7 +6,7 @@ import { journey } from "./harness/journey.js";
 import { practiceWithPatient } from "./screens/earlier.js";
 import { openPatient } from "./screens/patient.js";
 import { passphrase, patient } from "./screens/people.js";
-import { unlock } from "./screens/way_in.js";
+import { lock, unlock } from "./screens/way_in.js";
 
 const SAID = "Dr. Hahn has nothing against needling the neck; blood thinners were stopped in May.";
 const AGREED = "Letter after the fourth visit.";
@@ -29,14 +29,13 @@ journey(
       await shot("contact-begun");
     });
     await step("and locks in the middle of a sentence", async () => {
-      await page.press("Control+l");
-      await page.shows("Unlock Filiform");
+      await lock(page);
       await unlock(page);
-      await openPatient(page);
-      await page.press("t");
       await page.shows("Log a contact");
+      await page.get("field", "What was said");
+      await page.painted();
     });
-    await step("Then she goes on at the same letter", async () => {
+    await step("Then the unlock returns her to the same letter", async () => {
       const here = await page.focus();
       assert.deepEqual([here.name, here.value, here.start], ["What was said", SAID.slice(0, 40), 40]);
       await page.type(SAID.slice(40));

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { journey } from "./harness/journey.js";
 import { until } from "./harness/until.js";
 import { begin, chart } from "./screens/chart.js";
+import { beginConsent, drawSignature, fillInWritten } from "./screens/consent.js";
 import { demoPractice } from "./screens/earlier.js";
 import { saveLetter } from "./screens/letter.js";
 import { passphrase } from "./screens/people.js";
@@ -116,6 +117,38 @@ journey("Screens of a practice at work", async (tools) => {
     await page.says("Fingerprint");
     await look("session-note");
     await page.press("Escape");
+  });
+  await step("and at the patient's consent and screening", async () => {
+    await beginConsent(page);
+    await look("consent-begun");
+    await fillInWritten(page, "Jane Example");
+    await drawSignature(page);
+    await look("consent-drawn");
+    await page.click("button", "Sign the consent");
+    await page.says("Consent signed.");
+    await look("consent-signed");
+    await page.press("Escape");
+    await page.shows(/^Sessions/);
+  });
+  await step("and at what happened between the visits", async () => {
+    await page.press("t");
+    await page.shows("Log a contact");
+    await page.get("field", "What was said");
+    await look("contact");
+    await page.press("Control+Enter");
+    await page.says("The contact was not kept.");
+    await look("contact-refused");
+    await page.press("Escape");
+    await page.shows(/^Sessions/);
+    await page.press("a");
+    await page.shows("Report an event heard of later");
+    await page.get("field", /^What happened/);
+    await look("event");
+    await page.press("Control+Enter");
+    await page.says("The event was not kept.");
+    await look("event-refused");
+    await page.press("Escape");
+    await page.shows(/^Sessions/);
   });
   await step("and at a letter", async () => {
     await saveLetter(page, look);

@@ -257,7 +257,7 @@ describe("the open boxes", () => {
       boxed([seirin], [], [seirin], []),
     );
     await row(1).findByText("Open box: Seirin, lot A17");
-    await user.click(row(1).getByRole("textbox", { name: "Needle" }));
+    await user.click(row(1).getByRole("combobox", { name: "Needle" }));
     await user.keyboard("{Control>}b{/Control}");
     await untilKept(kept, (draft) => {
       expect(draft.sites.map(({ brand, lot }) => `${brand} ${lot}`.trim())).toEqual([
@@ -273,7 +273,7 @@ describe("the open boxes", () => {
   it("leave it to the therapist where two fit, and say which has expired", async () => {
     const { kept, user, container } = await open(session({ sites: [sized] }), boxed([seirin, old]));
     await row(1).findByText("Expired on 1 Mar 2026.");
-    await user.click(row(1).getByRole("textbox", { name: "Needle" }));
+    await user.click(row(1).getByRole("combobox", { name: "Needle" }));
     await user.keyboard("{Control>}b{/Control}");
     expect(row(1).getAllByText(/Open box/)).toHaveLength(2);
     expect(await faultsOf(container)).toEqual([]);
