@@ -44,5 +44,6 @@ export async function drawSignature(page) {
 /** Signs it with the button at its end. */
 export async function signConsent(page) {
   await page.press("Control+Enter");
+  await page.gone("button", "Sign the consent");
   await page.says("Consent signed.");
 }
