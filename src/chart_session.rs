@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use filiform_catalogue::Catalogue;
+use filiform_domain::amendment::{AddendumDraft, CorrectionDraft, VoidDraft};
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::forward;
@@ -28,8 +29,8 @@ use crate::contract::{
 };
 use crate::error::Error;
 use crate::practice::{
-    CONSENT, CONTACT, EPISODE, EVENT, LETTER, Open, PATIENT, SCREENING, SESSION, SETTINGS,
-    episode_words, right_of_draft,
+    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, Open, PATIENT, SCREENING,
+    SESSION, SETTINGS, VOID, episode_words, right_of_draft,
 };
 use crate::wording::{self, sessions::line};
 
@@ -171,16 +172,22 @@ fn mine(filiform: &Filiform, open: &Open, id: DraftId) -> Result<KeptDraft, Erro
 pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<SessionChecked, Error> {
     let catalogue = filiform.catalogue();
     let draft = &typed.session;
-    let (checked, authorisation, episode, boxes) = filiform.with_open_as(Right::Chart, |open| {
-        let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
-        let offset_at = |local| filiform.host.clock.offset_at(local);
-        Ok((
-            draft.checked(&filiform.signing(open, &kept, &offset_at)?),
-            episode::notice(filiform, open, draft)?,
-            episode_words(filiform, open, &draft.episode)?,
-            open.therapist(open.me)?.boxes,
-        ))
-    })?;
+    let (checked, authorisation, episode, boxes, signer) =
+        filiform.with_open_as(Right::Chart, |open| {
+            let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
+            let offset_at = |local| filiform.host.clock.offset_at(local);
+            Ok((
+                draft.checked(&filiform.signing(open, &kept, &offset_at)?),
+                episode::notice(filiform, open, draft)?,
+                episode_words(filiform, open, &draft.episode)?,
+                open.therapist(open.me)?.boxes,
+                open.signer_of(open.me)?,
+            ))
+        })?;
+    let days_late = checked
+        .as_ref()
+        .ok()
+        .and_then(|session| session.days_late(filiform.now()));
     let (note, problems) = match checked {
         Ok(session) => (session.note, Vec::new()),
         Err(problems) => (confirmed(draft), problems),
@@ -198,6 +205,8 @@ pub fn check_session(filiform: &Filiform, typed: CheckSession) -> Result<Session
         over_lung: over_lung(catalogue, draft),
         authorisation,
         boxes: boxes::offered(draft, &boxes, filiform.today()),
+        late: days_late.map(wording::amendments::late),
+        signer,
         rows: rows
             .map(|row| wording::note::row_words(catalogue, row))
             .collect(),
@@ -278,6 +287,9 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (CONTACT, Some(_)) => ContactDraft::deserialize(&typed.body).is_ok(),
         (EPISODE, Some(_)) => EpisodeTyped::deserialize(&typed.body).is_ok(),
         (EVENT, Some(_)) => ReportedEventDraft::deserialize(&typed.body).is_ok(),
+        (CORRECTION, Some(_)) => CorrectionDraft::deserialize(&typed.body).is_ok(),
+        (ADDENDUM, Some(_)) => AddendumDraft::deserialize(&typed.body).is_ok(),
+        (VOID, Some(_)) => VoidDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
         (SETTINGS, None) => SettingsTyped::deserialize(&typed.body).is_ok(),
         (LETTER, Some(_)) => LetterTyped::deserialize(&typed.body).is_ok(),
@@ -316,10 +328,12 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         .map(|id| open.store.history(id, None, LOOK_BACK))
         .transpose()?;
     let recent = last.map(|page| page.sessions).unwrap_or_default();
-    let mut held: Vec<HistorySession> = recent
-        .into_iter()
-        .filter(|visit| visit.not_held.is_none())
-        .collect();
+    let mut held: Vec<HistorySession> = recent.into_iter().filter(HistorySession::counts).collect();
+    // A correction looks back from the visit it corrects, not from today.
+    let correcting = open.correcting(filiform, &draft)?;
+    if let Some((signed, ..)) = &correcting {
+        held.retain(|visit| visit.started.utc_ms < signed.session.started.utc_ms);
+    }
     let last_settings = last_settings(filiform.catalogue(), &held);
     let last = (!held.is_empty()).then(|| held.swap_remove(0));
     let last_note = last.as_ref().map(|visit| open.store.session(visit.id));
@@ -332,7 +346,14 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
             .unwrap_or_default();
         format!("{} ({age})", kept.patient.birth_date.words())
     });
-    let (session, registration, based_on) = typed_in(&draft);
+    let (mut session, registration, based_on) = typed_in(&draft);
+    let mut used = last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note));
+    let correcting = correcting.map(|(_, correcting, typed)| {
+        // The form opens where the note has something to correct.
+        used = used::fields(&typed.note);
+        session = Some(typed.note);
+        correcting
+    });
     let of = draft.patient;
     let episodes = of.map(|id| episode::choices(filiform, open, id, session.as_ref()));
     let me = open.therapist(open.me)?;
@@ -351,7 +372,8 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
         kept_at: wording::clock_with_seconds(draft.kept_at),
         last: last.map(|session| line(filiform.catalogue(), session)),
         last_settings,
-        used: last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note)),
+        used,
+        correcting,
         episodes: episodes.transpose()?.unwrap_or_default(),
         phrases: me.phrases,
         templates: templates.collect(),
@@ -387,6 +409,9 @@ fn last_settings(catalogue: &Catalogue, visits: &[HistorySession]) -> Vec<LastSe
 
 /// What was typed: a session, or a person's details with what a change of them was begun from.
 fn typed_in(draft: &KeptDraft) -> (Option<SessionDraft>, Option<PatientDraft>, Option<u32>) {
+    if draft.kind == CORRECTION {
+        return (None, None, None);
+    }
     if draft.kind == SESSION {
         return (forward::session_draft(&draft.body), None, None);
     }

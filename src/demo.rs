@@ -24,7 +24,7 @@ use filiform_domain::problem::Problem;
 use filiform_domain::role::Right;
 use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
-use filiform_store::{Flow, StoreError, Write};
+use filiform_store::{Flow, StoreError};
 
 use crate::Filiform;
 use crate::error::Error;
@@ -129,19 +129,31 @@ pub fn fill(
             based_on: 0,
             patient: chart.patient,
         };
-        batch.push(Entry::PatientRegistered(registered))?;
+        batch.push(now, Entry::PatientRegistered(registered))?;
         for entry in chart.safety {
-            batch.push(entry)?;
+            batch.push(now, entry)?;
         }
         for session in chart.sessions {
-            batch.push(Entry::SessionSigned(Box::new(session)))?;
+            batch.push(
+                signed_at(&session, now),
+                Entry::SessionSigned(Box::new(session)),
+            )?;
         }
         for entry in chart.between {
-            batch.push(entry)?;
+            batch.push(now, entry)?;
         }
     }
     batch.write()?;
     Ok(made)
+}
+
+/// Notes are signed a quarter of an hour after the visit, as they are in a practice.
+fn signed_at(session: &Session, now: Instant) -> Instant {
+    let ended = session.ended();
+    Instant {
+        utc_ms: (ended.utc_ms + 15 * 60_000).min(now.utc_ms),
+        ..ended
+    }
 }
 
 /// A made-up patient with their visits, oldest first.
@@ -199,14 +211,14 @@ impl Maker<'_> {
 struct Batch<'a> {
     filiform: &'a Filiform,
     progress: &'a mut dyn FnMut(u64, u64) -> Flow,
-    entries: Vec<Entry>,
+    entries: Vec<(Instant, Entry)>,
     written: u64,
     all: u64,
 }
 
 impl Batch<'_> {
-    fn push(&mut self, entry: Entry) -> Result<(), Error> {
-        self.entries.push(entry);
+    fn push(&mut self, at: Instant, entry: Entry) -> Result<(), Error> {
+        self.entries.push((at, entry));
         if self.entries.len() < BATCH {
             Ok(())
         } else {
@@ -219,11 +231,8 @@ impl Batch<'_> {
         let entries = std::mem::take(&mut self.entries);
         self.written += u64::try_from(entries.len()).unwrap_or_default();
         self.filiform.with_open_as(Right::RunPractice, |open| {
-            let write = Write {
-                entries,
-                finish_draft: None,
-            };
-            Ok(open.store.transact(&self.filiform.stamp(open), write)?)
+            let stamp = self.filiform.stamp(open);
+            Ok(open.store.transact_made_up(&stamp, entries)?)
         })?;
         match (self.progress)(self.written, self.all) {
             Flow::Continue => Ok(()),

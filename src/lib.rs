@@ -8,6 +8,7 @@ mod error;
 mod practice;
 mod wording;
 
+pub mod amend_session;
 pub mod back_up;
 pub mod body_chart;
 pub mod chart_session;

@@ -153,7 +153,8 @@ fn checked(
 /// When a session of this patient began.
 fn start_of(open: &Open, patient: PatientId, session: SessionId) -> Result<Option<Instant>, Error> {
     let signed = open.store.session(session)?;
-    let theirs = signed.filter(|signed| signed.session.patient == patient);
+    let theirs =
+        signed.filter(|signed| signed.session.patient == patient && signed.voided.is_none());
     Ok(theirs.map(|signed| signed.session.started))
 }
 
@@ -171,6 +172,7 @@ fn choices(
     let newest = open.store.history(kept.id, None, OFFERED)?.sessions;
     let mut offered: Vec<SessionChoice> = newest
         .iter()
+        .filter(|visit| visit.voided.is_none())
         .map(|visit| SessionChoice {
             id: visit.id,
             words: words(visit.started, &visit.region),

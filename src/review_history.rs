@@ -1,5 +1,6 @@
 //! Review a patient's history: the page with the strip, the timeline newest first, and one note in full.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,11 +16,7 @@ use crate::contract::{
 };
 use crate::error::Error;
 use crate::practice::{episode_words, patient_page};
-use crate::wording::{
-    self,
-    between::line as between_line,
-    sessions::{line, signer},
-};
+use crate::wording::{self, between::line as between_line, sessions::line};
 
 /// A patient's page, with the strip that answers what was needled last and how the patient is since.
 ///
@@ -82,14 +79,26 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
     filiform.with_sight_as(Right::ReadNotes, |open, sight| {
         let signed = open.store.session(which.session)?.ok_or(Error::Gone)?;
         let visit = signed.visit();
-        let session = signed.session;
+        let session = &signed.session;
         sight.require(session.patient)?;
         if !sight.reads(session.started.date()) {
             return Err(Error::Gone);
         }
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
-        let author = open.therapist(session.therapist)?;
         let episode = episode_words(filiform, open, &session.note.episode)?;
+        let signed_episode = episode_words(filiform, open, &signed.original.note.episode)?;
+        let text = wording::note::full_text(catalogue, &session.note, &episode);
+        let original = signed
+            .is_corrected()
+            .then(|| wording::note::full_text(catalogue, &signed.original.note, &signed_episode));
+        let first = original.as_ref().unwrap_or(&text);
+        let authors = signed.amendments.iter().map(|kept| kept.author);
+        let voided = signed.voided.as_ref();
+        let authors = authors
+            .chain(voided.map(|kept| kept.author))
+            .map(|author| Ok((author, open.signer_of(author)?)))
+            .collect::<Result<BTreeMap<_, _>, Error>>()?;
+        let by = |author| authors.get(&author).cloned().unwrap_or_default();
         open.store.note_access(Access {
             action: "opened".into(),
             patient: Some(kept.id),
@@ -100,16 +109,22 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
             patient: kept.id,
             name: kept.patient.listed_name(),
             note: session.note.clone(),
-            text: wording::note::full_text(catalogue, &session.note, &episode),
-            signed_by: signer(&author.name, &author.credentials),
-            signed_at: format!(
-                "{} {}",
-                signed.recorded_at.date().words(),
-                signed.recorded_at.clock()
-            ),
+            changed_lines: wording::amendments::changed_lines(first, &text),
+            text,
+            original,
+            amendments: wording::amendments::amendments(catalogue, &signed, |kept| by(kept.author)),
+            voided: voided.map(|kept| wording::amendments::void_words(kept, by(kept.author))),
+            may: open.may_add(&signed),
+            signed_by: open.signer_of(session.therapist)?,
+            signed_at: wording::day_and_clock(signed.recorded_at),
             fingerprint: wording::fingerprint(&signed.hash),
         })
     })
+}
+
+/// "1 note withheld: recorded for another patient": what an export says instead of the notes it leaves out.
+pub fn withheld_words(notes: usize) -> Option<String> {
+    wording::amendments::withheld(notes)
 }
 
 /// How far a timeline was shown: each list goes on after its own last row.

@@ -184,7 +184,11 @@ fn page(filiform: &Filiform, open: &Open, patient: PatientId) -> Result<SafetyPa
     let (catalogue, now) = (filiform.catalogue(), filiform.now());
     let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
     let visits = open.store.history(patient, None, VISITS)?.sessions;
-    let visits: Vec<_> = visits.iter().map(|visit| visit.id).collect();
+    let visits: Vec<_> = visits
+        .iter()
+        .filter(|visit| visit.voided.is_none())
+        .map(|visit| visit.id)
+        .collect();
     let safety = Safety::of(open, patient)?.with_visits(open, &visits)?;
     let screening = safety.screening.as_ref();
     let drafts = open.store.drafts(open.me)?;

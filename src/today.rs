@@ -11,7 +11,7 @@ use filiform_store::{Handed, KeptDraft, SeenSession, WhatIsDue};
 use crate::Filiform;
 use crate::contract::{AttentionLine, Nothing, Today, TodayDraft, TodayHanded, TodaySession};
 use crate::error::Error;
-use crate::practice::{Open, SESSION, Sight, is_on_today};
+use crate::practice::{Open, SESSION, Sight, is_on_today, session_of_draft};
 use crate::wording::{self, episodes};
 
 /// A day in milliseconds.
@@ -152,6 +152,7 @@ fn draft_line(
     };
     Ok(TodayDraft {
         draft: draft.id,
+        session: session_of_draft(&draft),
         kind: draft.kind,
         patient: draft.patient,
         name,

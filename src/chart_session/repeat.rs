@@ -7,6 +7,7 @@ use filiform_domain::forward;
 use filiform_domain::ids::PatientId;
 use filiform_domain::session::{Session, SessionDraft};
 use filiform_domain::site::SiteDraft;
+use filiform_store::HistorySession;
 
 use super::{begun, page};
 use crate::Filiform;
@@ -42,8 +43,10 @@ fn last_held(open: &Open, patient: PatientId) -> Result<Option<Session>, Error> 
         .store
         .history(patient, None, super::LOOK_BACK)?
         .sessions;
-    let held = recent.into_iter().find(|visit| visit.not_held.is_none());
-    let signed = held.map(|visit| open.store.session(visit.id)).transpose()?;
+    let counted = recent.into_iter().find(HistorySession::counts);
+    let signed = counted
+        .map(|visit| open.store.session(visit.id))
+        .transpose()?;
     Ok(signed.flatten().map(|signed| signed.session))
 }
 

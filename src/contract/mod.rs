@@ -5,6 +5,7 @@
 //! Wire types are not domain types; the drafts alone are shared, because a draft is exactly what a
 //! person typed.
 
+mod amendments;
 mod audit;
 mod backup;
 mod between;
@@ -23,6 +24,11 @@ mod safety;
 mod sessions;
 mod therapists;
 
+pub use amendments::{
+    AddAddendum, AddendumForm, AmendSession, AmendmentWords, ChartForRightPatient, CheckAddendum,
+    CheckCorrection, CheckVoid, Correcting, CorrectionChecked, FieldChanged, LineAt, MayAdd,
+    SignedNote, VoidForm, VoidSession, VoidWords,
+};
 pub use audit::{
     AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
     ReviewAudit,
@@ -277,6 +283,17 @@ commands! {
     discard_draft(WhichDraft) -> Nothing = crate::chart_session::discard_draft, OwnSeat;
     restore_draft(WhichDraft) -> DraftPage = crate::chart_session::restore_draft, OwnSeat;
     sign_session(SignSession) -> Signed = crate::sign_session::sign_session, Chart;
+
+    start_correction(WhichSession) -> WhichDraft = crate::amend_session::start_correction, Chart;
+    check_correction(CheckCorrection) -> CorrectionChecked = crate::amend_session::check_correction, Chart;
+    amend_session(AmendSession) -> Signed = crate::amend_session::amend_session, Chart;
+    open_addendum_form(WhichSession) -> AddendumForm = crate::amend_session::open_addendum_form, Chart;
+    check_addendum(CheckAddendum) -> ProblemList = crate::amend_session::check_addendum, Chart;
+    add_addendum(AddAddendum) -> Signed = crate::amend_session::add_addendum, Chart;
+    open_void_form(WhichSession) -> VoidForm = crate::amend_session::open_void_form, Chart;
+    check_void(CheckVoid) -> ProblemList = crate::amend_session::check_void, Chart;
+    void_session(VoidSession) -> Signed = crate::amend_session::void_session, Chart;
+    chart_for_right_patient(ChartForRightPatient) -> WhichDraft = crate::amend_session::chart_for_right_patient, Chart;
 
     offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter, Export;
     export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter, Export;

@@ -146,6 +146,8 @@ pub struct Resume {
     pub kind: String,
     /// Whose record it is for; none before the patient is registered.
     pub patient: Option<PatientId>,
+    /// The signed session that an addendum or a voiding is about.
+    pub session: Option<SessionId>,
 }
 
 /// The first screen.
@@ -197,6 +199,8 @@ pub struct TodayDraft {
     pub sites: u32,
     /// The colleague who handed it over, with the time: "B. Chen, today 10:42"; none for one's own.
     pub handed_over: Option<String>,
+    /// The signed session that an addendum or a voiding is about.
+    pub session: Option<SessionId>,
 }
 
 /// A note that I handed over, not opened yet.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{EpisodeChoice, TimelineRow};
+use super::{AmendmentWords, Correcting, EpisodeChoice, LineAt, MayAdd, TimelineRow, VoidWords};
 
 /// A session to begin, or to go on with when one is open.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -47,6 +47,8 @@ pub struct DraftPage {
     pub kept_at: String,
     /// The patient's last session.
     pub last: Option<SessionLine>,
+    /// What is corrected, when the draft is a correction of a signed note.
+    pub correcting: Option<Correcting>,
     /// What each target of the last visits had the last time, newest first: offered, never filled in.
     pub last_settings: Vec<LastSettings>,
     /// The fields that the last session's note holds, by name, and parts of them: the form opens there.
@@ -97,7 +99,8 @@ pub struct LastSettings {
 pub struct KeepDraft {
     /// The draft; none makes a new one.
     pub draft: Option<DraftId>,
-    /// `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter` or `settings`.
+    /// `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter`, `settings`,
+    /// `correction`, `addendum` or `void`.
     pub kind: String,
     /// Whose session it is.
     pub patient: Option<PatientId>,
@@ -155,6 +158,10 @@ pub struct SessionChecked {
     pub boxes: Vec<Vec<BoxOffer>>,
     /// Each row in words, in the order of the rows: "left upper trapezius · TrP 1 · …".
     pub rows: Vec<String>,
+    /// "Signed 3 days after the visit", when signing now would make it a late entry.
+    pub late: Option<String>,
+    /// Who would sign: "A. Rivera, PT, DPT".
+    pub signer: String,
     /// The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed
     /// are not in it.
     pub text: Vec<(String, String)>,
@@ -240,6 +247,14 @@ pub struct SessionLine {
     pub sites: Vec<SiteLine>,
     /// How many adverse events were recorded; they were always asked about.
     pub events: u32,
+    /// "Signed 3 days after the visit", of a late entry.
+    pub late: Option<String>,
+    /// "amended 22 Nov 2026"; everything above is what stands now.
+    pub amended: Option<String>,
+    /// "voided: recorded for another patient". A voided visit counts nowhere.
+    pub voided: Option<String>,
+    /// Whether its text is withheld from what leaves the practice with this patient's record.
+    pub withheld: bool,
 }
 
 /// A needled site in words.
@@ -268,10 +283,20 @@ pub struct SessionPage {
     pub patient: PatientId,
     /// "Okafor, Ada".
     pub name: String,
-    /// The note as it was signed, in the shape that `chart` takes.
+    /// The note as it stands now, in the shape that `chart` takes.
     pub note: SessionDraft,
-    /// The full text in paragraphs: heading and words.
+    /// The full text in paragraphs: heading and words, as it stands now.
     pub text: Vec<(String, String)>,
+    /// Where that text differs from what was signed first.
+    pub changed_lines: Vec<LineAt>,
+    /// The full text as it was signed first, when it was corrected since.
+    pub original: Option<Vec<(String, String)>>,
+    /// What was added, oldest first.
+    pub amendments: Vec<AmendmentWords>,
+    /// Why it does not hold, when it was voided.
+    pub voided: Option<VoidWords>,
+    /// What the reader may add to it.
+    pub may: MayAdd,
     /// Who signed.
     pub signed_by: String,
     /// When it was signed, in words.

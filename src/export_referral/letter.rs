@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use filiform_catalogue::Catalogue;
+use filiform_domain::amendment::VoidReason;
 use filiform_domain::change::Reading;
 use filiform_domain::patient::Patient;
 use filiform_domain::practice::{Practice, Therapist};
@@ -14,6 +15,7 @@ use filiform_report::{
     Diagnosis, Letterhead, Number, PainVisit, Paper, PatientFacts, ReferralLetter, Signature,
     Treated,
 };
+use filiform_store::SignedSession;
 
 use crate::contract::{LetterForm, LetterPaper, News};
 use crate::wording;
@@ -21,16 +23,28 @@ use crate::wording;
 /// A session with its rating of pain before the needling.
 type Rated<'a> = (&'a Session, PainScore);
 
-/// A course of care: the signed sessions that were held, oldest first.
+/// A course of care: the signed sessions that were held and hold, as they stand now, oldest first.
 pub(super) struct Course {
     sessions: Vec<Session>,
+    /// What the letter says of the notes behind it.
+    record: Vec<String>,
 }
 
 impl Course {
-    pub(super) fn of(mut sessions: Vec<Session>) -> Self {
-        sessions.retain(|session| session.note.not_held.is_none());
-        sessions.sort_by_key(|session| session.started.utc_ms);
-        Self { sessions }
+    pub(super) fn of(mut signed: Vec<SignedSession>) -> Self {
+        signed.sort_by_key(|signed| signed.session.started.utc_ms);
+        let withheld =
+            |signed: &&SignedSession| signed.void_reason() == Some(VoidReason::WrongPatient);
+        let withheld = signed.iter().filter(withheld).count();
+        signed.retain(|signed| signed.voided.is_none() && signed.session.note.not_held.is_none());
+        let record = signed.iter().filter_map(remark);
+        let record = record
+            .chain(wording::amendments::withheld(withheld))
+            .collect();
+        Self {
+            record,
+            sessions: signed.into_iter().map(|signed| signed.session).collect(),
+        }
     }
 
     pub(super) fn visits(&self) -> u32 {
@@ -115,10 +129,27 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
             .reduce(|all, next| format!("{all}\n{next}")),
         plan: paragraphs(&form.plan),
         own_words: paragraphs(&form.own_words),
+        record: record(course),
         signature: signature(parts.therapist),
         fingerprint: parts.fingerprint.clone(),
         record: parts.record.clone(),
     }
+}
+
+/// "The note of 3 Nov 2026 was signed 3 days after the visit and amended on 5 Nov 2026."
+fn remark(signed: &SignedSession) -> Option<String> {
+    let late = signed.session.days_late(signed.recorded_at);
+    let late = late.map(|days| wording::amendments::late(days).to_lowercase());
+    let amended = signed.last_amended();
+    let amended = amended.map(|last| format!("amended on {}", last.at.date().words()));
+    let said: Vec<String> = [late, amended].into_iter().flatten().collect();
+    let day = signed.session.started.date().words();
+    (!said.is_empty()).then(|| format!("The note of {day} was {}", said.join(" and ")))
+}
+
+fn record(course: &Course) -> String {
+    let sentences = course.record.iter().map(|said| format!("{said}."));
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn contact_lines(practice: &Practice) -> Vec<String> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Timelike};
 use filiform_domain::entry::{DocumentExported, Entry};
-use filiform_domain::ids::{DocumentId, PatientId};
+use filiform_domain::ids::DocumentId;
 use filiform_domain::patient::Patient;
 use filiform_domain::problem::{Check, tidy};
 use filiform_domain::role::Right;
@@ -24,7 +24,7 @@ use crate::contract::{
     News, WhichPatient,
 };
 use crate::error::Error;
-use crate::practice::{LETTER, Open, form_kept, free_path, write_new};
+use crate::practice::{LETTER, form_kept, free_path, write_new};
 use crate::wording;
 use letter::Course;
 
@@ -59,7 +59,7 @@ const LONG_TEXT: usize = 4000;
 pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOffer, Error> {
     filiform.with_open_as(Right::Export, |open| {
         let kept = open.store.patient(which.patient)?.ok_or(Error::Gone)?;
-        let course = Course::of(signed(open, which.patient)?);
+        let course = Course::of(open.store.sessions(which.patient)?);
         let reading = course.reading();
         let typed = open.unfinished::<LetterTyped>(LETTER, which.patient)?;
         let (kept_draft, typed) = match typed {
@@ -110,7 +110,7 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
     let now = filiform.now();
     filiform.with_open_as(Right::Export, |open| {
         let kept = open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
-        let course = Course::of(signed(open, asked.patient)?);
+        let course = Course::of(open.store.sessions(asked.patient)?);
         check(&asked.form, &course, &path)?;
         let me = open.therapist(open.me)?;
         let practice = open.store.practice()?.practice;
@@ -160,15 +160,6 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
         }
         Ok(exported)
     })
-}
-
-fn signed(open: &Open, patient: PatientId) -> Result<Vec<Session>, Error> {
-    Ok(open
-        .store
-        .sessions(patient)?
-        .into_iter()
-        .map(|signed| signed.session)
-        .collect())
 }
 
 fn check(form: &LetterForm, course: &Course, path: &Path) -> Result<(), Error> {

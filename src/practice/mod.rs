@@ -18,6 +18,7 @@ use filiform_store::{KeptPatient, Stamp, Store};
 use crate::contract::{PracticeState, PracticeStatus, Resume, Workspace};
 use crate::error::Error;
 
+mod amendments;
 mod backups;
 mod between;
 mod desk;
@@ -28,6 +29,7 @@ mod safety;
 mod sight;
 mod written_file;
 
+pub(crate) use amendments::{count as count_amendments, session_of_draft};
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
@@ -61,6 +63,13 @@ pub(crate) const CONTACT: &str = "contact";
 pub(crate) const EPISODE: &str = "episode";
 /// A draft that becomes an event that was heard of later.
 pub(crate) const EVENT: &str = "event";
+
+/// A draft that becomes a correction of a signed note.
+pub(crate) const CORRECTION: &str = "correction";
+/// A draft that becomes an addendum to a signed note.
+pub(crate) const ADDENDUM: &str = "addendum";
+/// A draft that becomes the voiding of a signed note.
+pub(crate) const VOID: &str = "void";
 
 /// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
 pub trait Clock: Send + Sync {

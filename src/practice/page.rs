@@ -35,7 +35,11 @@ pub(crate) fn patient_page(
         .drafts(open.me)?
         .into_iter()
         .find(|draft| draft.kind == SESSION && draft.patient == Some(id));
-    let visits: Vec<_> = recent.iter().map(|visit| visit.id).collect();
+    let visits: Vec<_> = recent
+        .iter()
+        .filter(|visit| visit.voided.is_none())
+        .map(|visit| visit.id)
+        .collect();
     // How screening and consent stand today is told only to those who treat.
     let safety = match sight {
         Sight::Whole => {
@@ -79,8 +83,8 @@ fn strip(
     mut recent: Vec<HistorySession>,
     first: Option<(Instant, PainScore)>,
 ) -> Strip {
-    // Visits that were not held stand in the timeline; nothing was rated or needled there.
-    recent.retain(|visit| visit.not_held.is_none());
+    // Visits that were not held or were voided stand in the timeline; nothing of them counts.
+    recent.retain(HistorySession::counts);
     let pain_before = recent
         .iter()
         .rev()

@@ -13,6 +13,7 @@ use filiform_store::PatientLine as KeptLine;
 
 use crate::contract::{PatientLine, Warning};
 
+pub(crate) mod amendments;
 pub(crate) mod audit;
 pub(crate) mod between;
 pub(crate) mod episodes;
@@ -169,6 +170,11 @@ pub(crate) fn moment(at: Instant, today: CalendarDate) -> String {
         at.date().words()
     };
     format!("{day} {}", at.clock())
+}
+
+/// "22 Nov 2026 15:05".
+pub(crate) fn day_and_clock(at: Instant) -> String {
+    format!("{} {}", at.date().words(), at.clock())
 }
 
 /// "14:09:31", for a draft that was kept a moment ago.

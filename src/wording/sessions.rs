@@ -1,6 +1,7 @@
 //! Sessions in words: a line of the history.
 
 use filiform_catalogue::Catalogue;
+use filiform_domain::amendment::VoidReason;
 use filiform_domain::quantity::PainScore;
 use filiform_store::{HistorySession, HistorySite};
 
@@ -10,6 +11,8 @@ use crate::contract::{SessionLine, SiteLine};
 /// A session of the history in words. Lists leave out the notes of sites.
 pub(crate) fn line(catalogue: &Catalogue, session: HistorySession) -> SessionLine {
     let sites = session.sites.iter();
+    let amended = wording::amendments::amended(&session);
+    let voided = wording::amendments::voided(&session);
     SessionLine {
         id: session.id,
         date: session.started.date().words(),
@@ -21,6 +24,10 @@ pub(crate) fn line(catalogue: &Catalogue, session: HistorySession) -> SessionLin
         pain_after: session.pain_after.map(PainScore::points),
         sites: sites.map(|site| site_line(catalogue, site)).collect(),
         events: u32::try_from(session.events.len()).unwrap_or(u32::MAX),
+        late: session.days_late.map(wording::amendments::late),
+        withheld: session.voided == Some(VoidReason::WrongPatient),
+        amended,
+        voided,
     }
 }
 

@@ -121,6 +121,46 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// Whatever a note is corrected to stands from then on, and what was signed first is what it was.
+    #[test]
+    fn any_note_that_is_corrected_keeps_what_was_signed(
+        changes in prop::collection::vec((any::<Index>(), "\\PC{0,24}", any::<u8>()), 1..12),
+    ) {
+        let mut file = whole_note();
+        let mut places = Vec::new();
+        optional(&file, "", &mut places);
+        for (index, words, number) in &changes {
+            if let Some(place) = file.pointer_mut(&places[index.index(places.len())]) {
+                *place = instead(place, words, *number);
+            }
+        }
+        let Ok(note) = serde_json::from_value::<SessionDraft>(file) else {
+            return Ok(());
+        };
+        let first: SessionDraft = serde_json::from_value(whole_note()).unwrap();
+        let desk = Desk::open();
+        let patient = desk.register(ada()).id;
+        let session = desk.sign(patient, &first).unwrap();
+        let before = open_session(&desk.filiform, WhichSession { session }).ok().unwrap();
+        match crate::amend_session::correct(&desk, session, "It was otherwise.", |kept| *kept = note.clone()) {
+            Ok(_) => {
+                let after = open_session(&desk.filiform, WhichSession { session }).ok().unwrap();
+                prop_assert!(after.note == note);
+                prop_assert_eq!(after.fingerprint, before.fingerprint);
+                prop_assert_eq!(after.original.unwrap(), before.text);
+                prop_assert!(!after.amendments[0].changes.is_empty());
+                let original = desk.filiform.bare(|store| store.session(session).unwrap().unwrap().original);
+                prop_assert!(original.unwrap().note == first);
+            }
+            Err(filiform::Error::Fields(_)) => {}
+            Err(other) => prop_assert!(false, "{}", other.code()),
+        }
+    }
+}
+
 #[test]
 fn most_changes_of_the_whole_note_leave_it_valid() {
     let mut places = Vec::new();

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod amend_session;
 mod any_note;
 mod back_up;
 mod body_chart;

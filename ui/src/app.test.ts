@@ -87,7 +87,7 @@ describe("the window", () => {
 
 describe("the workspace", () => {
   it("starts where the therapist was interrupted, with today behind it", () => {
-    const resume = { draft: "d1", kind: "session", patient: null };
+    const resume = { draft: "d1", kind: "session", patient: null, session: null };
     const workspace = new Workspace(new FakeBackend(), { ...practice, resume });
     expect(workspace.screen).toEqual({ name: "chart", draft: "d1" });
     workspace.back();

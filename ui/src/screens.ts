@@ -3,6 +3,9 @@
 import type { Component } from "svelte";
 import type { Backend } from "./backend/backend";
 import Charting from "./shell/Charting.svelte";
+import AddAddendum from "./workflows/amend_session/AddAddendum.svelte";
+import RightPatient from "./workflows/amend_session/RightPatient.svelte";
+import VoidSession from "./workflows/amend_session/VoidSession.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
@@ -40,6 +43,9 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   contact: LogContact,
   episode: ManageEpisode,
   event: ReportEvent,
+  addendum: AddAddendum,
+  void: VoidSession,
+  rightPatient: RightPatient,
   letter: ExportReferral,
   audit: ReviewAudit,
   retention: Retention,

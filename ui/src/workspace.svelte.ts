@@ -21,6 +21,9 @@ export type Screen =
   | { name: "contact"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
+  | { name: "addendum"; patient: string; session: string }
+  | { name: "void"; patient: string; session: string }
+  | { name: "rightPatient"; patient: string; session: string }
   | { name: "letter"; patient: string }
   | { name: "audit"; patient?: string }
   | { name: "retention" }
@@ -48,7 +51,10 @@ const KEEP_AT_MOST_MS = 2000;
 /** So many screens can be gone back through; older ones are forgotten. */
 const LONGEST_TRAIL = 50;
 
-function screenOf({ draft, kind, patient }: Resume): Screen {
+/** Where a kept draft is gone on with. */
+export function screenOf({ draft, kind, patient, session }: Resume): Screen {
+  const ofNote = kind === "addendum" || kind === "void";
+  if (ofNote && patient !== null && session !== null) return { name: kind, patient, session };
   const ofPatient = kind === "screening" || kind === "consent";
   if (ofPatient && patient !== null) return { name: "consent", patient };
   if (kind === "episode" && patient !== null) return { name: "episode", patient, draft };

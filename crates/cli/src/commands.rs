@@ -1,5 +1,6 @@
 //! The commands, each on its workflow.
 
+mod amendments;
 mod audit;
 mod backups;
 mod beginning;
@@ -28,6 +29,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Patients(asked) => patients::list(arguments, output, asked),
         Command::Register(asked) => patients::register(arguments, output, asked),
         Command::Chart(asked) => sessions::chart(arguments, output, asked),
+        Command::Amend(asked) => amendments::amend(arguments, output, asked),
+        Command::Void(asked) => amendments::void(arguments, output, asked),
         Command::Read(asked) => lines::read_one(output, asked),
         Command::Contact(asked) => between::contact(arguments, output, asked),
         Command::Event(asked) => between::event(arguments, output, asked),

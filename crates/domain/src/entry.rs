@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::amendment::{Amendment, Voiding};
 use crate::consent::{Consent, Withdrawal};
 use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
@@ -42,6 +43,10 @@ pub enum Entry {
     EpisodeClosed(Box<EpisodeWritten>),
     /// A session was signed.
     SessionSigned(Box<Session>),
+    /// A signed session was corrected or added to. What was signed stays as it was.
+    SessionAmended(Box<Amendment>),
+    /// A signed session was taken back, with the reason. Its text is kept.
+    SessionVoided(Voiding),
     /// A patient's screening was gone through: the whole answer set as it now stands.
     ScreeningAnswered(Box<Screening>),
     /// Consent was given.
@@ -243,6 +248,8 @@ impl Entry {
             | Self::EpisodeChanged(entry)
             | Self::EpisodeClosed(entry) => entry.patient.0,
             Self::SessionSigned(session) => session.patient.0,
+            Self::SessionAmended(entry) => entry.patient.0,
+            Self::SessionVoided(entry) => entry.patient.0,
             Self::ScreeningAnswered(entry) => entry.patient.0,
             Self::ConsentGiven(entry) => entry.patient.0,
             Self::ConsentWithdrawn(entry) => entry.patient.0,
@@ -282,6 +289,8 @@ impl Entry {
             | Self::EpisodeChanged(_)
             | Self::EpisodeClosed(_)
             | Self::SessionSigned(_)
+            | Self::SessionAmended(_)
+            | Self::SessionVoided(_)
             | Self::ScreeningAnswered(_)
             | Self::ConsentGiven(_)
             | Self::ConsentWithdrawn(_)
@@ -332,6 +341,8 @@ kinds! {
     EpisodeChanged => "episode-changed",
     EpisodeClosed => "episode-closed",
     SessionSigned => "session-signed",
+    SessionAmended => "session-amended",
+    SessionVoided => "session-voided",
     ScreeningAnswered => "screening-answered",
     ConsentGiven => "consent-given",
     ConsentWithdrawn => "consent-withdrawn",

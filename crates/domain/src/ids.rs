@@ -74,6 +74,10 @@ id!(
     ReportedEventId
 );
 id!(
+    /// One amendment of a signed session.
+    AmendmentId
+);
+id!(
     /// One exported document.
     DocumentId
 );

@@ -3,6 +3,7 @@
 //! Start with [`session`]: a draft holds what was typed, [`signing`] turns it into a signed session or
 //! into a list of faults, each at its field. There is no second rulebook anywhere else.
 
+pub mod amendment;
 pub mod backup;
 pub mod between;
 pub mod change;
@@ -15,6 +16,7 @@ pub mod event;
 pub mod fold;
 pub mod forward;
 pub mod ids;
+pub mod late;
 pub mod level;
 pub mod locking;
 pub mod needle;

@@ -12,7 +12,14 @@ use crate::fonts::can_show;
 const REPLACEMENT: char = '\u{FFFD}';
 
 /// The parts in which a line break of the therapist is kept. Elsewhere it becomes a space.
-const PARAGRAPHS: [&str; 5] = ["events", "opinion", "plan", "other_care", "own_words"];
+const PARAGRAPHS: [&str; 6] = [
+    "events",
+    "opinion",
+    "plan",
+    "other_care",
+    "own_words",
+    "record",
+];
 
 /// A word longer than this may be broken anywhere, so that it does not leave the page.
 const LONGEST_WORD: usize = 40;

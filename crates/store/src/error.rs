@@ -168,6 +168,18 @@ pub enum StoreError {
     /// No such patient.
     #[error("There is no such patient in this practice.")]
     UnknownPatient,
+    /// No such signed session in this patient's record.
+    #[error("There is no such signed session in this patient's record. Nothing was written.")]
+    UnknownSession,
+    /// The session was amended since it was read here.
+    #[error(
+        "This note was amended in the meantime. Nothing you typed is lost: read the note as it stands \
+             now, then amend it again."
+    )]
+    StaleSession,
+    /// The session was voided.
+    #[error("This note was voided. Nothing is added to a voided note.")]
+    SessionVoided,
     /// The patient, session or therapist is in the record already.
     #[error("This is already in the record. Nothing was written twice.")]
     AlreadyWritten,
@@ -276,6 +288,9 @@ impl StoreError {
             Self::StaleEpisode => "stale-episode",
             Self::UnknownEpisode => "unknown-episode",
             Self::UnknownPatient => "unknown-patient",
+            Self::UnknownSession => "unknown-session",
+            Self::StaleSession => "stale-session",
+            Self::SessionVoided => "session-voided",
             Self::AlreadyWritten => "already-written",
             Self::NotTheSigner => "not-the-signer",
             Self::MustStay(MustStay::Held) => "on-hold",

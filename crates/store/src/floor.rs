@@ -42,8 +42,8 @@ pub fn prepare_note(
     let note = NoteText::of(&session);
     let entry = Entry::SessionSigned(Box::new(session));
     let prepared = Prepared::new(entry, stamp.now, &*store.entropy)?;
-    let by = (stamp.author, stamp.now);
-    let mut sealed = ledger::seal(vec![prepared], writer.tip, by, &writer.unlocked.signer);
+    let signer = &writer.unlocked.signer;
+    let mut sealed = ledger::seal(vec![prepared], writer.tip, stamp.author, signer);
     let signed = sealed.pop().ok_or(StoreError::Sql { code: 0 })?;
     Ok(PreparedNote {
         signed,

@@ -1,5 +1,6 @@
 //! A patient's visits, newest first.
 
+use filiform_domain::amendment::VoidReason;
 use filiform_domain::ids::{EpisodeId, PatientId, SessionId, TherapistId};
 use filiform_domain::needle::Needle;
 use filiform_domain::quantity::PainScore;
@@ -65,6 +66,21 @@ pub struct HistorySession {
     pub plan: Option<String>,
     /// The needled sites, in the order they were charted.
     pub sites: Vec<HistorySite>,
+    /// Days from the visit to its signing, when it was signed late.
+    pub days_late: Option<u32>,
+    /// How often it was amended, and when last. Everything above is what stands now.
+    pub amended: Option<LastAmended>,
+    /// Why it does not hold, when it was voided.
+    pub voided: Option<VoidReason>,
+}
+
+/// How often a session was amended, and when last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastAmended {
+    /// Corrections and addenda together, 1 or more.
+    pub times: u32,
+    /// When the newest one was signed.
+    pub at: Instant,
 }
 
 /// A needled site as a history shows it.
@@ -148,7 +164,16 @@ impl HistorySession {
             response: filled(&note.response),
             plan: filled(&note.plan),
             sites: note.needled().map(HistorySite::of).collect(),
+            days_late: session.days_late(recorded_at),
+            amended: None,
+            voided: None,
         }
+    }
+
+    /// Whether the visit took place and its note holds: only then is it anybody's last session, and only then
+    /// do its numbers count.
+    pub fn counts(&self) -> bool {
+        self.not_held.is_none() && self.voided.is_none()
     }
 
     /// In the order of the columns in `visits.sql`.
@@ -173,6 +198,9 @@ impl HistorySession {
             response: columns.next()?,
             plan: columns.next()?,
             sites: Vec::new(),
+            days_late: columns.next()?,
+            amended: columns.amended()?,
+            voided: columns.decoded()?,
         };
         Ok((key, visit))
     }
@@ -204,6 +232,20 @@ impl<'a, 'stmt> Columns<'a, 'stmt> {
             utc_ms: self.next()?,
             offset_minutes: self.next()?,
         })
+    }
+
+    fn amended(&mut self) -> rusqlite::Result<Option<LastAmended>> {
+        let times: u32 = self.next()?;
+        let (utc_ms, offset): (Option<i64>, Option<i16>) = (self.next()?, self.next()?);
+        Ok(utc_ms
+            .zip(offset)
+            .map(|(utc_ms, offset_minutes)| LastAmended {
+                times,
+                at: Instant {
+                    utc_ms,
+                    offset_minutes,
+                },
+            }))
     }
 
     fn decoded<T>(&mut self) -> rusqlite::Result<Option<T>>

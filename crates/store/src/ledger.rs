@@ -131,6 +131,7 @@ impl Sealed {
 pub(crate) struct Prepared {
     pub(crate) entry: Entry,
     id: EntryId,
+    at: Instant,
     salt: [u8; 32],
     body: Vec<u8>,
     digest: [u8; 32],
@@ -152,6 +153,7 @@ impl Prepared {
         Ok(Self {
             entry,
             id: EntryId::new(now.utc_ms, tail),
+            at: now,
             salt,
             body,
             digest,
@@ -171,13 +173,14 @@ pub(crate) struct Signed {
 pub(crate) fn seal(
     prepared: Vec<Prepared>,
     mut tip: Tip,
-    (author, now): (TherapistId, Instant),
+    author: TherapistId,
     signer: &SigningKeyBox,
 ) -> Vec<Signed> {
     let mut sealed = Vec::with_capacity(prepared.len());
     for Prepared {
         entry,
         id,
+        at,
         salt,
         body,
         digest,
@@ -190,7 +193,7 @@ pub(crate) fn seal(
             seq: tip.seq + 1,
             clock: tip.clock + 1,
             author,
-            recorded_at: now,
+            recorded_at: at,
             kind: entry.kind().to_owned(),
             subject: entry.subject(),
             schema_version: u32::from(Entry::SCHEMA_VERSION),

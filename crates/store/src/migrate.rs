@@ -40,6 +40,10 @@ pub(crate) const OURS: Migrations = Migrations(&[
         name: "0004_hand_over",
         sql: include_str!("../../../migrations/0004_hand_over.sql"),
     },
+    Migration {
+        name: "0005_amendments",
+        sql: include_str!("../../../migrations/0005_amendments.sql"),
+    },
 ]);
 
 /// What a file needs before it can be used.

@@ -1,5 +1,6 @@
 //! Projections: every table but the ledger, as a pure fold of its entries in order.
 
+pub(crate) mod amendment;
 mod between;
 pub(crate) mod code;
 mod episode;
@@ -23,7 +24,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -45,6 +46,8 @@ pub(crate) fn apply(
         Entry::PatientRegistered(content) => patient::register(connection, content, row),
         Entry::PatientChanged(content) => patient::change(connection, content, row),
         Entry::SessionSigned(content) => session::add(connection, content, row),
+        Entry::SessionAmended(content) => amendment::amend(connection, content, row),
+        Entry::SessionVoided(content) => amendment::void(connection, content, row),
         Entry::ScreeningAnswered(content) => safety::answer(connection, content, row),
         Entry::ConsentGiven(content) => safety::give(connection, content, row),
         Entry::ConsentWithdrawn(content) => safety::withdraw(connection, content, row),

@@ -17,6 +17,8 @@ pub struct NoteHit {
     pub patient: PatientId,
     /// When it began.
     pub started: Instant,
+    /// Whether the note was voided: it is found, and says so.
+    pub voided: bool,
 }
 
 impl Store {
@@ -33,6 +35,7 @@ impl Store {
                     session: SessionId(uuid(row, "id")?),
                     patient: PatientId(uuid(row, "patient_id")?),
                     started: instant(row, "started", "started_offset")?,
+                    voided: row.get("voided")?,
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)

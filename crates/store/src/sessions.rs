@@ -2,22 +2,33 @@
 
 use std::fmt;
 
+use filiform_domain::amendment::{Amendment, VoidReason, Voiding};
 use filiform_domain::entry::Entry;
-use filiform_domain::ids::{PatientId, SessionId};
+use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
-use crate::history::HistorySession;
-use crate::ledger::{self, Read, instant, uuid};
+use crate::history::{HistorySession, LastAmended};
+use crate::ledger::{Read, instant, uuid};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
 
-/// A session with the seal it got.
+const UNFIT: StoreError = StoreError::Damaged {
+    what: "a session's row does not fit to the ledger",
+};
+
+/// A session with the seal it got, and what was added to it since.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignedSession {
-    /// The note, from the bytes that were signed.
+    /// The note as it stands: as the newest correction says, or as it was signed.
     pub session: Session,
+    /// The note from the bytes that were signed.
+    pub original: Session,
+    /// What was added to it, in order.
+    pub amendments: Vec<KeptAmendment>,
+    /// That it was voided.
+    pub voided: Option<KeptVoiding>,
     /// The number of its entry in the chain.
     pub seq: u64,
     /// The hash of its entry.
@@ -26,10 +37,85 @@ pub struct SignedSession {
     pub recorded_at: Instant,
 }
 
+/// An amendment, with who signed it and when.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptAmendment {
+    /// The amendment.
+    pub amendment: Amendment,
+    /// Who signed it.
+    pub author: TherapistId,
+    /// When.
+    pub recorded_at: Instant,
+    /// The hash of its entry.
+    pub hash: [u8; 32],
+}
+
+/// A voiding, with who signed it and when.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptVoiding {
+    /// The voiding.
+    pub voiding: Voiding,
+    /// Who signed it.
+    pub author: TherapistId,
+    /// When.
+    pub recorded_at: Instant,
+    /// The hash of its entry.
+    pub hash: [u8; 32],
+}
+
 impl SignedSession {
     /// The session as a history shows it.
     pub fn visit(&self) -> HistorySession {
-        HistorySession::of(&self.session, self.session.therapist, self.recorded_at)
+        HistorySession {
+            amended: self.last_amended(),
+            voided: self.void_reason(),
+            ..HistorySession::of(&self.session, self.session.therapist, self.recorded_at)
+        }
+    }
+
+    /// How often it was amended, and when last.
+    pub fn last_amended(&self) -> Option<LastAmended> {
+        self.amendments.last().map(|newest| LastAmended {
+            times: u32::try_from(self.amendments.len()).unwrap_or(u32::MAX),
+            at: newest.recorded_at,
+        })
+    }
+
+    /// Why it does not hold.
+    pub fn void_reason(&self) -> Option<VoidReason> {
+        self.voided.as_ref().map(|kept| kept.voiding.reason)
+    }
+
+    /// Whether its words were changed since it was signed.
+    pub fn is_corrected(&self) -> bool {
+        self.session != self.original
+    }
+
+    fn add(&mut self, read: &Read) -> Result<(), StoreError> {
+        let (author, recorded_at, hash) = (read.row.author, read.row.recorded_at, read.row.hash);
+        match read.entry()? {
+            Some(Entry::SessionAmended(amendment)) => {
+                if let Some(corrected) = amendment.corrected(self.original.therapist) {
+                    self.session = corrected;
+                }
+                self.amendments.push(KeptAmendment {
+                    amendment: *amendment,
+                    author,
+                    recorded_at,
+                    hash,
+                });
+            }
+            Some(Entry::SessionVoided(voiding)) => {
+                self.voided = Some(KeptVoiding {
+                    voiding,
+                    author,
+                    recorded_at,
+                    hash,
+                });
+            }
+            _ => return Err(UNFIT),
+        }
+        Ok(())
     }
 }
 
@@ -73,11 +159,11 @@ impl Store {
     pub fn session(&self, id: SessionId) -> Result<Option<SignedSession>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(include_str!("sessions/entry.sql"))?;
-            let entry = statement
-                .query_row([id.0.as_bytes()], |row| row.get("entry"))
-                .optional()?;
-            entry
-                .map(|entry| signed(&ledger::at(connection, entry)?))
+            let read = statement.query_row([id.0.as_bytes()], Read::of_row);
+            let mut additions =
+                connection.prepare_cached(include_str!("sessions/additions.sql"))?;
+            read.optional()?
+                .map(|read| signed(&read, &mut additions))
                 .transpose()
         })
     }
@@ -110,21 +196,30 @@ fn of_patient(
     };
     let mut statement = connection.prepare_cached(include_str!("sessions/of_patient.sql"))?;
     let rows = statement.query_map([patient], Read::of_row)?;
-    rows.map(|read| signed(&read?)).collect()
+    let mut additions = connection.prepare_cached(include_str!("sessions/additions.sql"))?;
+    rows.map(|read| signed(&read?, &mut additions)).collect()
 }
 
-fn signed(read: &Read) -> Result<SignedSession, StoreError> {
-    match read.entry()? {
-        Some(Entry::SessionSigned(session)) => Ok(SignedSession {
-            session: *session,
-            seq: read.row.seq,
-            hash: read.row.hash,
-            recorded_at: read.row.recorded_at,
-        }),
-        _ => Err(StoreError::Damaged {
-            what: "a session's row does not fit to the ledger",
-        }),
+/// The session of an entry, with everything that was added to it.
+fn signed(read: &Read, additions: &mut CachedStatement<'_>) -> Result<SignedSession, StoreError> {
+    let Some(Entry::SessionSigned(original)) = read.entry()? else {
+        return Err(UNFIT);
+    };
+    let id = original.id;
+    let mut signed = SignedSession {
+        session: (*original).clone(),
+        original: *original,
+        amendments: Vec::new(),
+        voided: None,
+        seq: read.row.seq,
+        hash: read.row.hash,
+        recorded_at: read.row.recorded_at,
+    };
+    let rows = additions.query_map([id.0.as_bytes()], Read::of_row)?;
+    for addition in rows {
+        signed.add(&addition?)?;
     }
+    Ok(signed)
 }
 
 impl SeenSession {

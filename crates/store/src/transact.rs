@@ -1,11 +1,12 @@
 //! The one way into the ledger.
 
 use filiform_domain::entry::Entry;
-use filiform_domain::ids::{DraftId, EntryId};
+use filiform_domain::ids::{DraftId, EntryId, PatientId, SessionId, TherapistId};
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::ledger::{self, Prepared, Signed};
+use crate::projection::amendment::place_of;
 use crate::store::Writer;
 use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire, staff};
 
@@ -56,26 +57,47 @@ impl Store {
     /// # Errors
     /// [`NotTheSigner`](StoreError::NotTheSigner), [`UnknownPatient`](StoreError::UnknownPatient),
     /// [`StalePatient`](StoreError::StalePatient), [`StaleEpisode`](StoreError::StaleEpisode),
-    /// [`UnknownEpisode`](StoreError::UnknownEpisode), [`AlreadyWritten`](StoreError::AlreadyWritten),
+    /// [`UnknownEpisode`](StoreError::UnknownEpisode), [`UnknownSession`](StoreError::UnknownSession),
+    /// [`StaleSession`](StoreError::StaleSession), [`SessionVoided`](StoreError::SessionVoided),
+    /// [`AlreadyWritten`](StoreError::AlreadyWritten),
     /// [`MustStay`](StoreError::MustStay), [`DraftGone`](StoreError::DraftGone), [`DiskFull`](StoreError::DiskFull) and other troubles of the
     /// disk. Nothing is written then.
     pub fn transact(&self, stamp: &Stamp, write: Write) -> Result<Committed, StoreError> {
-        if stamp.author != self.me
-            || write
-                .entries
-                .iter()
-                .any(|entry| is_of_another(entry, stamp))
-        {
+        let now = |entry| (stamp.now, entry);
+        let entries = write.entries.into_iter().map(now).collect();
+        self.write(stamp, entries, write.finish_draft)
+    }
+
+    /// The same for made-up records, each entry as if it had been written at its own moment. What is real has
+    /// one moment, the present, and goes through [`Store::transact`].
+    ///
+    /// # Errors
+    /// Those of [`Store::transact`].
+    pub fn transact_made_up(
+        &self,
+        stamp: &Stamp,
+        entries: Vec<(Instant, Entry)>,
+    ) -> Result<Committed, StoreError> {
+        self.write(stamp, entries, None)
+    }
+
+    fn write(
+        &self,
+        stamp: &Stamp,
+        entries: Vec<(Instant, Entry)>,
+        finish_draft: Option<DraftId>,
+    ) -> Result<Committed, StoreError> {
+        let foreign = |(_, entry): &(Instant, Entry)| is_of_another(entry, stamp);
+        if stamp.author != self.me || entries.iter().any(foreign) {
             return Err(StoreError::NotTheSigner);
         }
-        let prepare = |entry| Prepared::new(entry, stamp.now, &*self.entropy);
-        let prepared = write
-            .entries
+        let prepare = |(at, entry)| Prepared::new(entry, at, &*self.entropy);
+        let prepared = entries
             .into_iter()
             .map(prepare)
             .collect::<Result<Vec<_>, _>>()?;
         let mut writer = self.writer();
-        writer.commit(stamp, prepared, write.finish_draft)
+        writer.commit(stamp, prepared, finish_draft)
     }
 }
 
@@ -87,8 +109,7 @@ impl Writer {
         prepared: Vec<Prepared>,
         finish_draft: Option<DraftId>,
     ) -> Result<Committed, StoreError> {
-        let by = (stamp.author, stamp.now);
-        let signed = ledger::seal(prepared, self.tip, by, &self.unlocked.signer);
+        let signed = ledger::seal(prepared, self.tip, stamp.author, &self.unlocked.signer);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -135,6 +156,15 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
         Entry::TherapistAdded(_) | Entry::TherapistChanged(_) | Entry::TherapistRemoved(_) => {
             staff::admit(connection, entry, stamp.author)
         }
+        Entry::SessionAmended(amendment) => {
+            let of = (amendment.session, amendment.patient);
+            let by = amendment.is_correction().then_some(stamp.author);
+            admit_addition(connection, of, amendment.based_on, by)
+        }
+        Entry::SessionVoided(voiding) => {
+            let of = (voiding.session, voiding.patient);
+            admit_addition(connection, of, voiding.based_on, Some(stamp.author))
+        }
         Entry::PatientChanged(change) => match revision(connection, change.id.0.as_bytes())? {
             None => Err(StoreError::UnknownPatient),
             Some(revision) if revision != change.based_on => Err(StoreError::StalePatient),
@@ -161,6 +191,26 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
         }
         _ => Ok(()),
     }
+}
+
+/// `changes` names who changes the note itself; an addendum may come from anybody.
+fn admit_addition(
+    connection: &Connection,
+    (session, patient): (SessionId, PatientId),
+    based_on: u32,
+    changes: Option<TherapistId>,
+) -> Result<(), StoreError> {
+    let place = place_of(connection, session, patient)?.ok_or(StoreError::UnknownSession)?;
+    if place.voided.is_some() {
+        return Err(StoreError::SessionVoided);
+    }
+    if changes.is_some_and(|author| author != place.author) {
+        return Err(StoreError::NotTheSigner);
+    }
+    if based_on != place.amendments {
+        return Err(StoreError::StaleSession);
+    }
+    Ok(())
 }
 
 fn revision(connection: &Connection, patient: &[u8; 16]) -> Result<Option<u32>, StoreError> {

@@ -90,7 +90,7 @@ fn not_held(visit: &NotHeld) -> Option<String> {
     ])
 }
 
-fn present(person: &Present) -> String {
+pub(super) fn present(person: &Present) -> String {
     let role = person.role.map(|role| role.words().to_owned());
     joined([role, filled(&person.name)]).unwrap_or_default()
 }
@@ -111,7 +111,7 @@ fn first_visit(visit: &FirstVisit) -> Vec<Paragraph> {
     ]
 }
 
-fn medicine(medicine: &Medicine) -> String {
+pub(super) fn medicine(medicine: &Medicine) -> String {
     joined([
         filled(&medicine.name),
         filled(&medicine.dose),
@@ -159,7 +159,7 @@ fn screening(catalogue: &Catalogue, note: &SessionDraft) -> Option<String> {
     ])
 }
 
-fn prompt(catalogue: &Catalogue, row: &PromptAcknowledged) -> String {
+pub(super) fn prompt(catalogue: &Catalogue, row: &PromptAcknowledged) -> String {
     joined([
         Some(wording::check(catalogue, &row.check)),
         filled(&row.reason),
@@ -174,7 +174,7 @@ fn consent(note: &SessionDraft) -> Option<String> {
     ])
 }
 
-fn pain(rating: &PainRating) -> String {
+pub(super) fn pain(rating: &PainRating) -> String {
     let value = rating
         .value
         .map(|value| format!("{value} {}", rating.scale.unit()));
@@ -188,7 +188,7 @@ fn pain(rating: &PainRating) -> String {
     .unwrap_or_default()
 }
 
-fn area_words(catalogue: &Catalogue, area: &PainArea) -> String {
+pub(super) fn area_words(catalogue: &Catalogue, area: &PainArea) -> String {
     let region = wording::region(catalogue, &area.region).to_lowercase();
     let view = area.view.map(|view| view.words().to_owned());
     let sided = area
@@ -197,7 +197,7 @@ fn area_words(catalogue: &Catalogue, area: &PainArea) -> String {
     joined([Some(sided), view]).unwrap_or_default()
 }
 
-fn finding(finding: &Finding) -> String {
+pub(super) fn finding(finding: &Finding) -> String {
     let name = finding.side.map_or_else(
         || finding.name.clone(),
         |side| wording::sided(&finding.name, side),
@@ -221,7 +221,7 @@ fn events(catalogue: &Catalogue, note: &SessionDraft) -> Option<String> {
     rows.or_else(|| note.events_asked.then(|| "asked, none".to_owned()))
 }
 
-fn event(catalogue: &Catalogue, event: &EventDraft) -> String {
+pub(super) fn event(catalogue: &Catalogue, event: &EventDraft) -> String {
     let onset = event.onset_min.map(|minutes| match minutes {
         0 => "at once".to_owned(),
         minutes => format!("{} after the needle", duration(minutes.saturating_mul(60))),
@@ -269,7 +269,7 @@ fn advice(note: &SessionDraft) -> Option<String> {
     ])
 }
 
-fn care(catalogue: &Catalogue, row: &OtherCareDraft) -> String {
+pub(super) fn care(catalogue: &Catalogue, row: &OtherCareDraft) -> String {
     joined([
         Some(wording::other_care(catalogue, &row.kind)),
         row.minutes.map(|minutes| format!("{minutes} min")),
@@ -289,7 +289,7 @@ fn minutes(note: &SessionDraft) -> Option<String> {
     ])
 }
 
-fn code(row: &BillingCode) -> String {
+pub(super) fn code(row: &BillingCode) -> String {
     let units = row
         .units
         .map(|units| format!(" × {units}"))

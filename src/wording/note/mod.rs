@@ -4,8 +4,11 @@ use filiform_catalogue::Catalogue;
 use filiform_domain::session::SessionDraft;
 
 mod around;
+mod changes;
+mod labels;
 mod row;
 
+pub(crate) use changes::changed_fields;
 pub(crate) use row::{target_words, words as row_words};
 
 /// A heading with its words, where there are any.

@@ -106,7 +106,7 @@ fn every_answer_and_number_shows_in_the_full_text() {
     assert!(invisible.is_empty(), "{invisible:?}");
 }
 
-fn leaves(value: &Value, at: &str) -> Vec<String> {
+pub(super) fn leaves(value: &Value, at: &str) -> Vec<String> {
     match value {
         Value::Array(rows) => {
             let rows = rows.iter().enumerate();

@@ -3,7 +3,7 @@
 
 import { words } from "../strings";
 
-export type Place = "everywhere" | "patient" | "chart";
+export type Place = "everywhere" | "patient" | "note" | "chart";
 
 export interface Shortcut {
   /** tinykeys patterns; more than one where keyboards differ. */
@@ -78,6 +78,10 @@ export const shortcuts = {
   episode: bare("patient", "P", words.manageEpisode.key),
   consent: bare("patient", "C", words.screenAndConsent.key),
   withdraw: bare("patient", "W", words.screenAndConsent.keys.withdraw),
+  original: bare("note", "O", words.amendSession.keys.original),
+  amend: bare("note", "M", words.amendSession.keys.amend),
+  addWords: bare("note", "D", words.amendSession.keys.addendum),
+  voidNote: bare("note", "V", words.amendSession.keys.void),
   section1: section(1),
   section2: section(2),
   section3: section(3),

@@ -1,6 +1,7 @@
 // The catalogue of every word on screen: `words.kit.close`, `words.shell.lock`. A workflow adds its
 // own file here and is typed from then on.
 
+import { amendSession } from "./amend_session";
 import { bodyChart } from "./body_chart";
 import { chartNote } from "./chart_note";
 import { charts } from "./charts";
@@ -29,6 +30,7 @@ import { unlock } from "./unlock";
 import { verifyRecord } from "./verify_record";
 
 export const words = {
+  amendSession,
   bodyChart,
   chartNote,
   charts,

@@ -5,6 +5,7 @@ export const keys = {
   places: {
     everywhere: "Everywhere",
     patient: "A patient",
+    note: "A signed note",
     chart: "Charting",
   },
   find: "find anything",

@@ -11,6 +11,9 @@ export const signSession = {
   gaps: "Not recorded",
   gapsText: "You can sign without these. They stay open in the note.",
   note: "The note as it will stand",
+  signs: (who: string) =>
+    `Signs as ${who}, now. Author, time and fingerprint are fixed from then on.`,
+  late: (words: string) => `${words}. The note, the list and every letter say so.`,
   sign: "Sign",
   signing: "Signing…",
   back: "Back to the note",

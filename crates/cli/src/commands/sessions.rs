@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use filiform::contract::{
     BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory,
-    SessionLine, SessionPage, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
+    SessionLine, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
 };
 use filiform::{Filiform, chart_session, export_referral, review_history, sign_session};
 use filiform_domain::ids::{PatientId, SessionId};
@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{input, practice};
 
-use super::{between, episodes, lines, safety};
+use super::{amendments, between, episodes, lines, safety};
 
 /// Sessions that are asked for at once.
 const PAGE: u32 = 500;
@@ -139,6 +139,7 @@ pub(super) fn history(
         let stands = safety::in_full(filiform, patient)?;
         let whole = json!({
             "patient": whose,
+            "withheld": withheld(&sessions),
             "sessions": notes(filiform, &sessions)?,
             "contacts": between::in_full(filiform, &timeline, BetweenKind::Contact)?,
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
@@ -185,27 +186,29 @@ fn timeline_lines(sessions: &[SessionLine], timeline: &[TimelineRow]) -> Vec<Str
     timeline.iter().filter_map(line).collect()
 }
 
-/// The whole notes. `note` is a file that `chart` takes.
+/// The whole notes.
 fn notes(filiform: &Filiform, sessions: &[SessionLine]) -> Result<Vec<Value>, Failure> {
     let note = |session: SessionId| -> Result<Value, Failure> {
         let page = review_history::open_session(filiform, WhichSession { session })?;
-        let SessionPage {
-            note,
-            text,
-            signed_by,
-            signed_at,
-            fingerprint,
-            ..
-        } = page;
-        Ok(json!({
-            "id": session, "signed_by": signed_by, "signed_at": signed_at, "fingerprint": fingerprint, "note": note,
-            "text": text.iter().map(|(heading, words)| json!({ "heading": heading, "words": words })).collect::<Vec<_>>(),
-        }))
+        Ok(amendments::in_full(&page))
     };
     sessions.iter().map(|line| note(line.id)).collect()
 }
 
+/// "1 note withheld: recorded for another patient".
+fn withheld(sessions: &[SessionLine]) -> Option<String> {
+    let notes = sessions.iter().filter(|session| session.withheld).count();
+    review_history::withheld_words(notes)
+}
+
 fn session_line(session: &SessionLine) -> String {
+    if session.withheld {
+        let voided = session.voided.as_deref().unwrap_or_default();
+        return format!(
+            "{}  {} {}  {voided}",
+            session.id, session.date, session.time
+        );
+    }
     let points = |rating: Option<u8>| {
         rating.map_or_else(|| "not recorded".to_owned(), |points| points.to_string())
     };
@@ -214,8 +217,14 @@ fn session_line(session: &SessionLine) -> String {
         .iter()
         .map(|site| site.target.as_str())
         .collect();
+    let marks = [&session.late, &session.amended, &session.voided];
+    let marks: Vec<String> = marks
+        .into_iter()
+        .flatten()
+        .map(|mark| format!("  {mark}"))
+        .collect();
     format!(
-        "{}  {} {}  {}  pain {} -> {}  {}",
+        "{}  {} {}  {}  pain {} -> {}  {}{}",
         session.id,
         session.date,
         session.time,
@@ -223,6 +232,7 @@ fn session_line(session: &SessionLine) -> String {
         points(session.pain_before),
         points(session.pain_after),
         targets.join("; "),
+        marks.concat(),
     )
 }
 

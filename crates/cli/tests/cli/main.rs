@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
+mod amendments;
 mod backups;
 mod between;
 mod episodes;

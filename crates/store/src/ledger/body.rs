@@ -26,6 +26,8 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         | Entry::EpisodeChanged(content)
         | Entry::EpisodeClosed(content) => json(content),
         Entry::SessionSigned(content) => sparse(content),
+        Entry::SessionAmended(content) => sparse(content),
+        Entry::SessionVoided(content) => json(content),
         Entry::ScreeningAnswered(content) => json(content),
         Entry::ConsentGiven(content) => json(content),
         Entry::ConsentWithdrawn(content) => json(content),
@@ -62,6 +64,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "episode-changed" => Entry::EpisodeChanged(Box::new(parsed(&body)?)),
         "episode-closed" => Entry::EpisodeClosed(Box::new(parsed(&body)?)),
         "session-signed" => Entry::SessionSigned(Box::new(parsed(&body)?)),
+        "session-amended" => Entry::SessionAmended(Box::new(parsed(&body)?)),
+        "session-voided" => Entry::SessionVoided(parsed(&body)?),
         "screening-answered" => Entry::ScreeningAnswered(Box::new(parsed(&body)?)),
         "consent-given" => Entry::ConsentGiven(Box::new(parsed(&body)?)),
         "consent-withdrawn" => Entry::ConsentWithdrawn(parsed(&body)?),

@@ -1,5 +1,6 @@
 //! The few closed lists, as the stable words that columns hold.
 
+use filiform_domain::amendment::VoidReason;
 use filiform_domain::quantity::PainScore;
 use filiform_domain::site::{Side, Twitch};
 use filiform_domain::visit::{NotHeldHow, Tolerance};
@@ -32,6 +33,12 @@ codes!(Twitch { Twitch::None => "none", Twitch::Seen => "seen" });
 codes!(Tolerance { Tolerance::Good => "good", Tolerance::Fair => "fair", Tolerance::Poor => "poor" });
 
 codes!(NotHeldHow { NotHeldHow::Cancelled => "cancelled", NotHeldHow::Missed => "missed" });
+
+codes!(VoidReason {
+    VoidReason::EnteredInError => "entered-in-error",
+    VoidReason::WrongPatient => "wrong-patient",
+    VoidReason::Other => "other",
+});
 
 impl ToSql for Code<PainScore> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

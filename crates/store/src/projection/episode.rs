@@ -1,6 +1,7 @@
 //! The rows of episodes of care: the state that stands now, and the visits of each, counted as they are signed.
 
 use filiform_domain::episode::EpisodeWritten;
+use filiform_domain::ids::EpisodeId;
 use rusqlite::{Connection, params};
 
 use super::patient_key;
@@ -43,10 +44,24 @@ pub(crate) fn count(
     visit: &HistorySession,
     by: i64,
 ) -> Result<(), StoreError> {
-    let Some(episode) = visit.episode else {
+    count_one(
+        connection,
+        patient,
+        (visit.episode, visit.not_held.is_none()),
+        by,
+    )
+}
+
+/// The same for a visit of which no more is known than its episode, and whether it was held.
+pub(super) fn count_one(
+    connection: &Connection,
+    patient: i64,
+    (episode, held): (Option<EpisodeId>, bool),
+    by: i64,
+) -> Result<(), StoreError> {
+    let Some(episode) = episode else {
         return Ok(());
     };
-    let held = visit.not_held.is_none();
     connection
         .prepare_cached(include_str!("count_visit.sql"))?
         .execute(params![patient, episode.0.as_bytes(), by, held])?;

@@ -15,6 +15,7 @@ DROP TABLE IF EXISTS screening;
 DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS episode;
 DROP TABLE IF EXISTS document;
+DROP TABLE IF EXISTS addition;
 DROP TABLE IF EXISTS site;
 DROP TABLE IF EXISTS session;
 DROP TABLE IF EXISTS patient_word;
@@ -40,7 +41,7 @@ CREATE TABLE therapist (
 ) STRICT, WITHOUT ROWID;
 
 -- `key` is local. `entry` holds the newest details. `recent_at` is the last visit, or the registration
--- while there is none, in UTC ms.
+-- while there is none, in UTC ms. Voided visits and those that were not held count nowhere.
 CREATE TABLE patient (
   key            INTEGER PRIMARY KEY,
   id             BLOB    NOT NULL UNIQUE,
@@ -49,6 +50,7 @@ CREATE TABLE patient (
   family_name    TEXT    NOT NULL,
   given_name     TEXT    NOT NULL,
   birth_date     TEXT    NOT NULL,
+  registered_at  INTEGER NOT NULL,
   recent_at      INTEGER NOT NULL,
   sessions       INTEGER NOT NULL,
   last_started   INTEGER,
@@ -66,6 +68,7 @@ CREATE TABLE patient_word (
 CREATE INDEX patient_word_by_word ON patient_word (word, patient);
 
 -- Clustered by patient: a history is one range. `session` is start minute x 1024 + n, unique in the file.
+-- The row says what stands now; `entry` is the signing.
 CREATE TABLE session (
   patient         INTEGER NOT NULL,
   session         INTEGER NOT NULL,
@@ -88,6 +91,11 @@ CREATE TABLE session (
   story           TEXT,
   response        TEXT,
   plan            TEXT,
+  days_late       INTEGER,
+  amendments      INTEGER NOT NULL,
+  amended_at      INTEGER,
+  amended_offset  INTEGER,
+  voided          TEXT,
   PRIMARY KEY (patient, session)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX session_by_id ON session (id);
@@ -109,6 +117,15 @@ CREATE TABLE site (
   twitches    INTEGER,
   note        TEXT,
   PRIMARY KEY (patient, session, n)
+) STRICT, WITHOUT ROWID;
+
+-- What was added to a session after its signing, in order: amendments, and its voiding. By the session's id,
+-- because its local key follows its date.
+CREATE TABLE addition (
+  session BLOB    NOT NULL,
+  n       INTEGER NOT NULL,
+  entry   INTEGER NOT NULL,
+  PRIMARY KEY (session, n)
 ) STRICT, WITHOUT ROWID;
 
 -- The answer set that stands now.
@@ -234,6 +251,7 @@ BEGIN
   DELETE FROM consent WHERE patient = OLD.key;
   DELETE FROM screening WHERE patient = OLD.key;
   DELETE FROM site WHERE patient = OLD.key;
+  DELETE FROM addition WHERE session IN (SELECT id FROM session WHERE patient = OLD.key);
   DELETE FROM session WHERE patient = OLD.key;
   DELETE FROM hold WHERE patient = OLD.key;
   DELETE FROM patient_word WHERE patient = OLD.key;

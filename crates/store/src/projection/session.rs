@@ -21,30 +21,58 @@ pub(super) fn add(
     let patient = patient_key(connection, session.patient)?.ok_or(StoreError::UnknownPatient)?;
     let key = free_key(connection, session.started.utc_ms.div_euclid(60_000))?;
     let visit = HistorySession::of(session, row.author, row.recorded_at);
-    put(
-        connection,
-        (patient, key, row.n),
-        &visit,
-        &NoteText::of(session),
-    )
+    let keys = (patient, key, row.n);
+    put(connection, keys, &visit, &NoteText::of(session))
 }
 
 /// The rows of a visit whose local keys are known.
 pub(crate) fn put(
     connection: &Connection,
-    (patient, key, entry): (i64, i64, i64),
+    keys: (i64, i64, i64),
     visit: &HistorySession,
     note: &NoteText,
 ) -> Result<(), StoreError> {
-    add_visit(connection, (patient, key, entry), visit)?;
-    add_sites(connection, (patient, key), visit)?;
-    add_text(connection, (patient, key), note)?;
-    episode::count(connection, patient, visit, 1)?;
+    put_rows(connection, keys, visit, note)?;
+    episode::count(connection, keys.0, visit, 1)?;
     // A visit that was not held is in the history, and is nobody's last session.
     if visit.not_held.is_some() {
         return Ok(());
     }
-    count(connection, patient, visit)
+    count(connection, keys.0, visit)
+}
+
+/// The same without the patient's totals.
+pub(super) fn put_rows(
+    connection: &Connection,
+    keys: (i64, i64, i64),
+    visit: &HistorySession,
+    note: &NoteText,
+) -> Result<(), StoreError> {
+    add_visit(connection, keys, visit)?;
+    add_sites(connection, (keys.0, keys.1), visit)?;
+    add_text(connection, (keys.0, keys.1), note)
+}
+
+/// Takes a visit's rows away, so that those of its corrected note can take their place.
+pub(super) fn drop_rows(connection: &Connection, at: (i64, i64)) -> Result<(), StoreError> {
+    for sql in [
+        include_str!("drop_session.sql"),
+        include_str!("drop_sites.sql"),
+    ] {
+        connection.prepare_cached(sql)?.execute([at.0, at.1])?;
+    }
+    for sql in [
+        include_str!("drop_note_fts.sql"),
+        include_str!("drop_note_text.sql"),
+    ] {
+        connection.prepare_cached(sql)?.execute([at.1])?;
+    }
+    Ok(())
+}
+
+/// The minute that a key counts from.
+pub(super) fn minute_of(key: i64) -> i64 {
+    key.div_euclid(PER_MINUTE)
 }
 
 /// Start minute x 1024 + n: newest first is right also for notes that arrive late.
@@ -91,6 +119,11 @@ fn add_visit(
             visit.story,
             visit.response,
             visit.plan,
+            visit.days_late,
+            visit.amended.map_or(0, |amended| amended.times),
+            visit.amended.map(|amended| amended.at.utc_ms),
+            visit.amended.map(|amended| amended.at.offset_minutes),
+            visit.voided.map(Code),
         ])?;
     Ok(())
 }

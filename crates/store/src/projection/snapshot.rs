@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use filiform_domain::amendment::{Amendment, Voiding};
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
-use filiform_domain::ids::{DocumentId, EpisodeId, PatientId, SessionId};
+use filiform_domain::ids::{DocumentId, EntryId, EpisodeId, PatientId, SessionId};
 use filiform_domain::retention::RetentionRule;
 use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
@@ -14,7 +15,7 @@ use super::note::NoteText;
 use super::{patient_key, rebuild, words};
 use crate::between::{self, Happened, KeptBetween};
 use crate::episodes::{self, KeptEpisode};
-use crate::history::{self, HistorySession};
+use crate::history::{self, HistorySession, LastAmended};
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
 use crate::practice;
@@ -50,6 +51,8 @@ pub struct PatientSnapshot {
     pub words: BTreeSet<String>,
     /// Their visits.
     pub sessions: BTreeMap<SessionId, HistorySession>,
+    /// What was added to each visit after its signing, in order.
+    pub additions: BTreeMap<SessionId, Vec<EntryId>>,
     /// What each note says, as written and folded.
     pub notes: BTreeMap<SessionId, (String, String)>,
     /// Their episodes of care, with the visits of each counted.
@@ -113,6 +116,7 @@ pub(crate) fn stored(
             .into_iter()
             .map(|visit| (visit.id, visit))
             .collect(),
+        additions: stored_additions(connection, key)?,
         notes: stored_notes(connection, key)?,
         episodes: episodes::of_patient(connection, patient)?
             .into_iter()
@@ -148,20 +152,47 @@ fn stored_notes(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+fn stored_additions(
+    connection: &Connection,
+    key: i64,
+) -> Result<BTreeMap<SessionId, Vec<EntryId>>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("snapshot_additions.sql"))?;
+    let rows = statement.query_map([key], |row| {
+        Ok((SessionId(uuid(row, "id")?), EntryId(uuid(row, "entry")?)))
+    })?;
+    let mut additions: BTreeMap<SessionId, Vec<EntryId>> = BTreeMap::new();
+    for row in rows {
+        let (session, entry) = row?;
+        additions.entry(session).or_default().push(entry);
+    }
+    Ok(additions)
+}
+
 /// What the tables should hold of one patient: the same fold, without a table.
 pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
     let mut snapshot = PatientSnapshot::default();
+    let mut visits = Visits::default();
     for read in entries {
         match read.entry()? {
             Some(Entry::PatientRegistered(written)) => {
-                snapshot.recent_at = read.row.recorded_at.utc_ms;
+                visits.registered_at = read.row.recorded_at.utc_ms;
                 snapshot.write(written, 1);
             }
             Some(Entry::PatientChanged(written)) => {
                 let revision = snapshot.kept.as_ref().map_or(1, |kept| kept.revision + 1);
                 snapshot.write(written, revision);
             }
-            Some(Entry::SessionSigned(session)) => snapshot.add(&session, &read.row),
+            Some(Entry::SessionSigned(session)) => {
+                snapshot.put(
+                    &session,
+                    HistorySession::of(&session, read.row.author, read.row.recorded_at),
+                );
+                visits.place(session.id, session.started.utc_ms);
+            }
+            Some(Entry::SessionAmended(content)) => {
+                snapshot.amend(&content, &read.row, &mut visits);
+            }
+            Some(Entry::SessionVoided(content)) => snapshot.void(&content, &read.row),
             Some(Entry::ScreeningAnswered(content)) => {
                 snapshot.screening = Some(safety::recorded(read, *content));
             }
@@ -189,6 +220,7 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             None => {}
         }
     }
+    snapshot.count(&visits);
     for kept in &mut snapshot.between {
         let visit = kept
             .happened
@@ -251,29 +283,104 @@ impl PatientSnapshot {
         }
     }
 
-    fn add(&mut self, session: &Session, row: &Sealed) {
+    fn put(&mut self, session: &Session, visit: HistorySession) {
         let NoteText { text, folded } = NoteText::of(session);
         self.notes.insert(session.id, (text, folded));
-        self.sessions.insert(
-            session.id,
-            HistorySession::of(session, row.author, row.recorded_at),
-        );
-        let held = session.note.not_held.is_none();
-        let episode = session.episode();
-        if let Some(kept) = episode.and_then(|id| self.episodes.get_mut(&id)) {
-            kept.held += u32::from(held);
-            kept.not_held += u32::from(!held);
-        }
-        if let Some(line) = self.line.as_mut().filter(|_| held) {
-            line.sessions += 1;
-            if line
-                .last_session
-                .is_none_or(|last| last.utc_ms <= session.started.utc_ms)
-            {
-                self.recent_at = session.started.utc_ms;
-                line.last_session = Some(session.started);
-                line.last_region = Some(session.note.region.clone());
+        self.count_visit(&visit, 1);
+        self.sessions.insert(session.id, visit);
+    }
+
+    /// Counts a visit at its episode, or takes it off.
+    fn count_visit(&mut self, visit: &HistorySession, by: i32) {
+        let Some(kept) = visit.episode.and_then(|id| self.episodes.get_mut(&id)) else {
+            return;
+        };
+        let counted = if visit.not_held.is_none() {
+            &mut kept.held
+        } else {
+            &mut kept.not_held
+        };
+        *counted = counted.saturating_add_signed(by);
+    }
+
+    fn amend(&mut self, content: &Amendment, row: &Sealed, visits: &mut Visits) {
+        let Some(visit) = self.open_visit(content.session) else {
+            return;
+        };
+        let before = visit.amended.map_or(0, |amended| amended.times);
+        let amended = Some(LastAmended {
+            times: before.saturating_add(1),
+            at: row.recorded_at,
+        });
+        let (author, signed_at) = (visit.author, visit.recorded_at);
+        visit.amended = amended;
+        if let Some(corrected) = content.corrected(author) {
+            let visit = HistorySession {
+                amended,
+                ..HistorySession::of(&corrected, author, signed_at)
+            };
+            visits.place(content.session, corrected.started.utc_ms);
+            if let Some(before) = self.sessions.remove(&content.session) {
+                self.count_visit(&before, -1);
             }
+            self.put(&corrected, visit);
         }
+        self.note_addition(content.session, row);
+    }
+
+    fn void(&mut self, content: &Voiding, row: &Sealed) {
+        if let Some(visit) = self.open_visit(content.session) {
+            visit.voided = Some(content.reason);
+            let before = visit.clone();
+            self.count_visit(&before, -1);
+            self.note_addition(content.session, row);
+        }
+    }
+
+    fn open_visit(&mut self, session: SessionId) -> Option<&mut HistorySession> {
+        let visit = self.sessions.get_mut(&session);
+        visit.filter(|visit| visit.voided.is_none())
+    }
+
+    fn note_addition(&mut self, session: SessionId, row: &Sealed) {
+        self.additions.entry(session).or_default().push(row.id);
+    }
+
+    /// The patient's totals. Visits that were voided or not held count nowhere.
+    fn count(&mut self, visits: &Visits) {
+        let counted = self.sessions.values().filter(|visit| visit.counts());
+        let latest = counted
+            .clone()
+            .max_by_key(|visit| (visit.started.utc_ms, visits.place_of(visit.id)));
+        self.recent_at = latest.map_or(visits.registered_at, |visit| visit.started.utc_ms);
+        if let Some(line) = self.line.as_mut() {
+            line.sessions = u32::try_from(counted.count()).unwrap_or(u32::MAX);
+            line.last_session = latest.map(|visit| visit.started);
+            line.last_region = latest.map(|visit| visit.region.clone());
+        }
+    }
+}
+
+/// Which of a patient's visits is the later one, when two began at the same moment: the one that came last to
+/// its minute.
+#[derive(Default)]
+struct Visits {
+    registered_at: i64,
+    places: BTreeMap<SessionId, (i64, usize)>,
+    next: usize,
+}
+
+impl Visits {
+    fn place(&mut self, session: SessionId, started_ms: i64) {
+        let minute = started_ms.div_euclid(60_000);
+        let place = self.places.entry(session).or_insert((minute, self.next));
+        if place.0 != minute {
+            *place = (minute, self.next);
+        }
+        self.next += 1;
+    }
+
+    fn place_of(&self, session: SessionId) -> usize {
+        self.places.get(&session).map_or(0, |place| place.1)
     }
 }

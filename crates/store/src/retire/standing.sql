@@ -13,7 +13,7 @@ JOIN ledger AS newest ON newest.n = (
   ORDER BY clock DESC, chain DESC, seq DESC LIMIT 1
 )
 LEFT JOIN session AS first ON first.patient = patient.key AND first.session = (
-  SELECT session FROM session AS held WHERE held.patient = patient.key AND not_held IS NULL
+  SELECT session FROM session AS held WHERE held.patient = patient.key AND not_held IS NULL AND voided IS NULL
   ORDER BY session LIMIT 1
 )
 WHERE patient.id = ?1

@@ -5,5 +5,5 @@ SELECT session.id, patient.id AS patient_id, family_name, given_name, started, s
 FROM session INDEXED BY session_by_time
 JOIN patient ON patient.key = session.patient
 WHERE session.session >= (?1 / 60000 - 1) * 1024 AND session.session < (?2 / 60000 + 60) * 1024
-  AND started >= ?1 AND started < ?2
+  AND started >= ?1 AND started < ?2 AND voided IS NULL
 ORDER BY session.session DESC

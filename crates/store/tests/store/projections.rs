@@ -1,7 +1,9 @@
 //! Projections: a pure fold of the ledger, which can be made anew at any time.
 
+use crate::amendments::{added, corrected, voided};
 use crate::safety::{consented, screened, withdrawn};
 use crate::support::*;
+use filiform_domain::amendment::VoidReason;
 use filiform_domain::consent::ConsentKind;
 use filiform_domain::entry::Entry;
 use filiform_domain::screening::Answer;
@@ -23,6 +25,9 @@ enum Happening {
     Screened(u128, String),
     Consented(u128, i64, bool),
     Withdrawn(u128, i64),
+    Corrected(usize, i64, String),
+    Added(usize, String),
+    Voided(usize),
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -38,15 +43,28 @@ fn happening() -> impl Strategy<Value = Happening> {
         (patient.clone(), -5_i64..5, any::<bool>())
             .prop_map(|(p, minutes, written)| Happening::Consented(p, minutes, written)),
         (patient, -5_i64..5).prop_map(|(p, minutes)| Happening::Withdrawn(p, minutes)),
+        (any::<usize>(), -5_i64..5, "[a-z]{1,6}")
+            .prop_map(|(of, minutes, story)| Happening::Corrected(of, minutes, story)),
+        (any::<usize>(), "[a-z]{1,6}").prop_map(|(of, words)| Happening::Added(of, words)),
+        any::<usize>().prop_map(Happening::Voided),
     ]
 }
 
 /// Writes what happened, as far as it is possible, some of it in one transaction.
 fn live(store: &Store, happenings: Vec<Happening>) {
     let mut revisions = [0_u32; 3];
+    let mut visits: Vec<Visited> = Vec::new();
     let mut batch = Vec::new();
     for (n, happening) in (0_u128..).zip(happenings) {
-        if let Some(entry) = entry_of(n, happening, &mut revisions) {
+        let addition = addition_of(&happening, &mut visits);
+        if let Some(entry) = addition.or_else(|| entry_of(n, happening, &mut revisions)) {
+            if let Entry::SessionSigned(session) = &entry {
+                visits.push(Visited {
+                    session: (**session).clone(),
+                    amendments: 0,
+                    voided: false,
+                });
+            }
             batch.push(entry);
         }
         if n % 3 == 0 {
@@ -71,6 +89,40 @@ fn live(store: &Store, happenings: Vec<Happening>) {
             },
         )
         .unwrap();
+}
+
+/// A visit as it stands, with what was added to it.
+struct Visited {
+    session: filiform_domain::session::Session,
+    amendments: u32,
+    voided: bool,
+}
+
+/// Something that is added to one of the visits, when one can still be added to.
+fn addition_of(happening: &Happening, visits: &mut [Visited]) -> Option<Entry> {
+    let (Happening::Corrected(of, ..) | Happening::Added(of, _) | Happening::Voided(of)) =
+        happening
+    else {
+        return None;
+    };
+    let mut open: Vec<&mut Visited> = visits.iter_mut().filter(|visit| !visit.voided).collect();
+    let place = of % open.len().max(1);
+    let visit = open.get_mut(place)?;
+    let based_on = visit.amendments;
+    visit.amendments += 1;
+    Some(match happening {
+        Happening::Corrected(_, minutes, story) => {
+            visit.session.started = at(*minutes);
+            visit.session.note.story = story.clone();
+            visit.session.note.sites.pop();
+            corrected(&visit.session, based_on)
+        }
+        Happening::Added(_, words) => added(&visit.session, based_on, words),
+        _ => {
+            visit.voided = true;
+            voided(&visit.session, based_on, VoidReason::WrongPatient)
+        }
+    })
 }
 
 fn known(p: u128, revisions: [u32; 3]) -> bool {
@@ -106,6 +158,7 @@ fn entry_of(n: u128, happening: Happening, revisions: &mut [u32; 3]) -> Option<E
             };
             known(p, *revisions).then(|| consented(p, n, minutes, kind))
         }
+        Happening::Corrected(..) | Happening::Added(..) | Happening::Voided(_) => None,
         Happening::Withdrawn(p, minutes) => known(p, *revisions).then(|| withdrawn(p, minutes)),
         Happening::Visit(p, minutes, pain) => {
             (revisions[usize::try_from(p).unwrap()] > 0).then(|| {

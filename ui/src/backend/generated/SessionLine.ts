@@ -45,4 +45,20 @@ sites: Array<SiteLine>,
 /**
  * How many adverse events were recorded; they were always asked about.
  */
-events: number, };
+events: number, 
+/**
+ * "Signed 3 days after the visit", of a late entry.
+ */
+late: string | null, 
+/**
+ * "amended 22 Nov 2026"; everything above is what stands now.
+ */
+amended: string | null, 
+/**
+ * "voided: recorded for another patient". A voided visit counts nowhere.
+ */
+voided: string | null, 
+/**
+ * Whether its text is withheld from what leaves the practice with this patient's record.
+ */
+withheld: boolean, };

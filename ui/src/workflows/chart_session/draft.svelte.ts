@@ -12,6 +12,7 @@ import type { SessionDraft } from "../../backend/generated/SessionDraft";
 import type { SiteDraft } from "../../backend/generated/SiteDraft";
 import { Checker } from "./checker.svelte";
 import type { Content } from "./content";
+import { TypedCorrection } from "./correction.svelte";
 import { Keeper } from "./keeper.svelte";
 import { name, rowCame, rowWent, type Naming } from "./numbering";
 import { Past } from "./past";
@@ -36,6 +37,8 @@ export class SessionForm {
   readonly keeper: Keeper;
   readonly checker: Checker;
   readonly session: SessionDraft;
+  /** What is corrected, and why; null for a new note. */
+  readonly correction: TypedCorrection | null;
   /** Where the caret stood last; the keeper writes it down with the draft. */
   caret: string | null;
   /** Answers where somebody types now: keys that follow each other there are one step back. */
@@ -67,6 +70,15 @@ export class SessionForm {
     this.session = typed;
     this.#now = JSON.stringify(session);
     this.keeper = new Keeper((rev) => this.#write(backend, rev), page);
+    this.correction =
+      page.correcting &&
+      new TypedCorrection(
+        page.correcting,
+        () => this.snapshot(),
+        () => {
+          this.keeper.changed();
+        },
+      );
     this.checker = new Checker(() =>
       backend.call("check_session", { patient: page.patient ?? "", session: this.snapshot() }),
     );
@@ -264,7 +276,7 @@ export class SessionForm {
    */
   async repeatLast(): Promise<boolean> {
     const { patient, id } = this.page;
-    if (patient === null) return false;
+    if (patient === null || this.correction) return false;
     try {
       for (let tries = 0; tries < MOST_TRIES; tries++) {
         this.takeIn();
@@ -296,10 +308,10 @@ export class SessionForm {
     this.#keptCaret = this.caret;
     return backend.call("keep_draft", {
       draft: this.page.id,
-      kind: "session",
+      kind: this.correction ? "correction" : "session",
       patient: this.page.patient,
       rev,
-      body: this.snapshot(),
+      body: this.correction?.body() ?? this.snapshot(),
       caret: this.caret,
     });
   }

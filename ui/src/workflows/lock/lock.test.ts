@@ -99,7 +99,10 @@ it("locks the page when the file was locked from outside", async () => {
 
 it("returns to the registration that was being typed", async () => {
   const backend = backendWith({
-    unlock: () => ({ ...openPractice, resume: { draft: "d7", kind: "patient", patient: null } }),
+    unlock: () => ({
+      ...openPractice,
+      resume: { draft: "d7", kind: "patient", patient: null, session: null },
+    }),
     open_draft: () => ({
       id: "d7",
       rev: 3,
@@ -113,6 +116,7 @@ it("returns to the registration that was being typed", async () => {
       caret: null,
       kept_at: "14:00:00",
       last: null,
+      correcting: null,
       last_settings: [],
       used: [],
       episodes: [],

@@ -40,6 +40,7 @@ function draftPage(fields: Partial<DraftPage> = {}): DraftPage {
     caret: null,
     kept_at: "14:00:00",
     last: null,
+    correcting: null,
     last_settings: [],
     used: [],
     episodes: [],

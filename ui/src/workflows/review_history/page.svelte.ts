@@ -33,6 +33,20 @@ export class History {
     this.#id = id;
   }
 
+  /** The sessions whose notes hold: only their numbers count. */
+  get holding(): readonly SessionLine[] {
+    return this.sessions.filter(({ voided }) => voided === null);
+  }
+
+  /** Begins to correct a note, or goes on with it. Answers the draft, or null. */
+  async correct(session: string): Promise<string | null> {
+    let draft: string | null = null;
+    await this.#ask(async () => {
+      draft = (await this.#backend.call("start_correction", { session })).draft;
+    });
+    return draft;
+  }
+
   /** Asks for the patient and the newest sessions. */
   async open(): Promise<void> {
     await this.#ask(async () => {

@@ -20,6 +20,7 @@ const busy: Partial<Today> = {
       kept: "today 10:42",
       sites: 3,
       handed_over: null,
+      session: null,
     },
     {
       draft: "d2",
@@ -29,6 +30,7 @@ const busy: Partial<Today> = {
       kept: "today 09:00",
       sites: 0,
       handed_over: null,
+      session: null,
     },
   ],
   seen: [

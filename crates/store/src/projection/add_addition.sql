@@ -1,0 +1,2 @@
+INSERT INTO addition (session, n, entry)
+VALUES (?1, (SELECT count(*) FROM addition WHERE session = ?1), ?2)

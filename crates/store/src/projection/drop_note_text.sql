@@ -1,0 +1,1 @@
+DELETE FROM note_text WHERE session = ?1

@@ -1,0 +1,1 @@
+DELETE FROM session WHERE patient = ?1 AND session = ?2

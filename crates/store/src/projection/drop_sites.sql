@@ -1,0 +1,1 @@
+DELETE FROM site WHERE patient = ?1 AND session = ?2
