@@ -338,14 +338,7 @@ fn page(filiform: &Filiform, open: &Open, draft: KeptDraft) -> Result<DraftPage,
     let last = (!held.is_empty()).then(|| held.swap_remove(0));
     let last_note = last.as_ref().map(|visit| open.store.session(visit.id));
     let last_note = last_note.transpose()?.flatten();
-    let born = patient.as_ref().map(|kept| {
-        let age = kept
-            .patient
-            .birth_date
-            .age_on(filiform.today())
-            .unwrap_or_default();
-        format!("{} ({age})", kept.patient.birth_date.words())
-    });
+    let born = patient.as_ref().map(|kept| filiform.born_words(kept));
     let (mut session, registration, based_on) = typed_in(&draft);
     let mut used = last_note.map_or_else(Vec::new, |signed| used::fields(&signed.session.note));
     let correcting = correcting.map(|(_, correcting, typed)| {

@@ -90,11 +90,9 @@ fn typed<T: About + DeserializeOwned>(
     signed: &SignedSession,
 ) -> Result<(T, FormKept), Error> {
     let session: SessionId = signed.session.id;
-    Ok(match open.unfinished_about::<T>(kind, session)? {
-        Some((draft, typed)) => (typed, form_kept(draft)),
-        None => {
-            let blank = T::about(session, count_amendments(signed));
-            (blank, FormKept::default())
-        }
-    })
+    if let Some((draft, typed)) = open.unfinished_about::<T>(kind, session)? {
+        return Ok((typed, form_kept(draft)));
+    }
+    let blank = T::about(session, count_amendments(signed));
+    Ok((blank, FormKept::default()))
 }

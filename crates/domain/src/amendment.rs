@@ -250,6 +250,7 @@ impl VoidReason {
 impl SessionDraft {
     /// The same words for another patient's record. What was acknowledged rested on the facts of the first
     /// patient and is asked anew.
+    #[must_use]
     pub fn for_another_patient(&self) -> Self {
         Self {
             acknowledged: Vec::new(),

@@ -219,32 +219,33 @@ fn number_words(names: &[&str], number: i64) -> String {
 }
 
 /// Fields that hold a word of a closed list.
+const CODES: [&str; 22] = [
+    "how",
+    "role",
+    "change",
+    "screening",
+    "consent",
+    "scale",
+    "window",
+    "moment",
+    "side",
+    "view",
+    "tolerance",
+    "severity",
+    "activity",
+    "sought",
+    "tissue",
+    "guidance",
+    "twitch",
+    "familiar_pain",
+    "pain_window",
+    "here",
+    "effect",
+    "kind",
+];
+
 fn is_code(names: &[&str]) -> bool {
     let name = names.last().copied().unwrap_or_default();
-    const CODES: [&str; 22] = [
-        "how",
-        "role",
-        "change",
-        "screening",
-        "consent",
-        "scale",
-        "window",
-        "moment",
-        "side",
-        "view",
-        "tolerance",
-        "severity",
-        "activity",
-        "sought",
-        "tissue",
-        "guidance",
-        "twitch",
-        "familiar_pain",
-        "pain_window",
-        "here",
-        "effect",
-        "kind",
-    ];
     // A rating's activity is in the patient's words, and so is the change of a medicine.
     let typed = matches!(names, ["pains", "activity"] | [.., "medicines", "change"]);
     CODES.contains(&name) && !typed

@@ -113,7 +113,7 @@ fn addition_of(happening: &Happening, visits: &mut [Visited]) -> Option<Entry> {
     Some(match happening {
         Happening::Corrected(_, minutes, story) => {
             visit.session.started = at(*minutes);
-            visit.session.note.story = story.clone();
+            visit.session.note.story.clone_from(story);
             visit.session.note.sites.pop();
             corrected(&visit.session, based_on)
         }

@@ -55,7 +55,9 @@ function typed(why = "", basedOn = 0) {
 function review(correction = typed(), answers: Answers = {}) {
   const { backend } = workspaceWith({
     check_correction: ({ correction: asked }) =>
-      asked.why.trim() === "" ? { ...changed, problems: unchanged.problems.filter(isWhy) } : changed,
+      asked.why.trim() === ""
+        ? { ...changed, problems: unchanged.problems.filter(isWhy) }
+        : changed,
     amend_session: () => signed,
     ...answers,
   });
@@ -139,7 +141,11 @@ describe("the review of a correction", () => {
     expect(refusal?.code).toBe("stale-session");
     const { container } = review(typed("The wrong packet."), {
       amend_session: () => {
-        throw new Failure({ code: refusal?.code ?? "", message: refusal?.message ?? "", fields: [] });
+        throw new Failure({
+          code: refusal?.code ?? "",
+          message: refusal?.message ?? "",
+          fields: [],
+        });
       },
     });
     await screen.findByRole("list", { name: "2 changes" });
