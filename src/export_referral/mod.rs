@@ -24,7 +24,7 @@ use crate::contract::{
     News, WhichPatient,
 };
 use crate::error::Error;
-use crate::practice::{LETTER, form_kept, free_path, write_new};
+use crate::practice::{LETTER, Open, form_kept, free_path, write_new};
 use crate::wording;
 use letter::Course;
 

@@ -351,6 +351,7 @@ impl Open {
             role,
             rights: rights.filter(|right| may(role, *right)).collect(),
             resume: newest.map(|draft| Resume {
+                session: session_of_draft(&draft),
                 draft: draft.id,
                 kind: draft.kind,
                 patient: draft.patient,

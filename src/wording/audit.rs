@@ -69,6 +69,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "episode-changed" => (AuditGroup::Patients, "Changed an episode of care"),
         "episode-closed" => (AuditGroup::Patients, "Closed an episode of care"),
         "session-signed" => (AuditGroup::Notes, "Signed a note"),
+        "session-amended" => (AuditGroup::Notes, "Amended a note"),
+        "session-voided" => (AuditGroup::Notes, "Voided a note"),
         "screening-answered" => (AuditGroup::Safety, "Signed the screening"),
         "consent-given" => (AuditGroup::Safety, "Recorded a consent"),
         "consent-withdrawn" => (AuditGroup::Safety, "Recorded that consent was withdrawn"),
@@ -125,6 +127,15 @@ fn details(entry: &Entry) -> String {
                 wording::between::moment(session.started)
             )
         }
+        Entry::SessionAmended(amendment) => {
+            if amendment.is_correction() {
+                "corrected".to_owned()
+            } else {
+                "an addendum".to_owned()
+            }
+        }
+        // What belongs to the reason may name another patient.
+        Entry::SessionVoided(voiding) => voiding.reason.words().to_owned(),
         Entry::ConsentGiven(consent) => match consent.kind {
             ConsentKind::Written => "written".to_owned(),
             ConsentKind::Verbal => "by word of mouth".to_owned(),

@@ -254,7 +254,7 @@ describe("the place", () => {
 
   it("is where an unlock returns to, before any draft", async () => {
     const place = writePlace([{ name: "today" }, { name: "settings" }]);
-    const resume = { draft: "d7", kind: "session", patient: null };
+    const resume = { draft: "d7", kind: "session", patient: null, session: null };
     render(App, { backend: backendWith({ unlock: () => ({ ...openPractice, resume, place }) }) });
     await userEvent.type(await screen.findByLabelText("Passphrase"), "any{Enter}");
     expect(await screen.findByRole("heading", { name: "Settings" })).toBeTruthy();
