@@ -196,7 +196,7 @@ fn corrected(
     let kept = open.store.patient(signed.session.patient)?;
     let kept = kept.ok_or(Error::Gone)?;
     let offset_at = |local| filiform.host.clock.offset_at(local);
-    let signing = filiform.correcting(signed, &kept, &offset_at);
+    let signing = filiform.correcting(open, signed, &kept, &offset_at)?;
     Ok(typed.checked(id, &signed.session.note, &signing))
 }
 

@@ -17,19 +17,21 @@ impl Filiform {
     /// What the rules of signing ask for when a signed session is corrected: they are those of its own signing.
     pub(crate) fn correcting<'a>(
         &self,
+        open: &Open,
         signed: &SignedSession,
         kept: &KeptPatient,
         offset_at: &'a dyn Fn(NaiveDateTime) -> i16,
-    ) -> Signing<'a> {
-        Signing {
+    ) -> Result<Signing<'a>, Error> {
+        Ok(Signing {
             id: signed.original.id,
             patient: kept.id,
             birth_date: kept.patient.birth_date,
             therapist: signed.original.therapist,
             now: self.now(),
             offset_at,
+            episodes: open.store.episode_ids(kept.id)?,
             words: self.catalogue(),
-        }
+        })
     }
 
     /// A signed note for the head of a form.

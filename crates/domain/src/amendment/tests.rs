@@ -44,6 +44,7 @@ fn signing() -> Signing<'static> {
             offset_minutes: -300,
         },
         offset_at: &|_| -300,
+        episodes: Vec::new(),
         words: &Words,
     }
 }

@@ -11,7 +11,8 @@ export type KeepDraft = {
  */
 draft: DraftId | null, 
 /**
- * `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter` or `settings`.
+ * `session`, `patient`, `screening`, `consent`, `contact`, `event`, `episode`, `letter`, `settings`,
+ * `correction`, `addendum` or `void`.
  */
 kind: string, 
 /**
