@@ -8,6 +8,8 @@
 mod amendments;
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/record.rs"]
+mod record;
 #[path = "bindings/recorder.rs"]
 mod recorder;
 mod support;
@@ -209,6 +211,7 @@ fn fixtures() -> String {
     recorder.ask("practice_page", json!({}));
     record_of_the_record(&mut recorder, patient);
     recorder::backups(&mut recorder);
+    record::kept_and_destroyed(&mut recorder, patient);
     recorder.ask("lock", json!({}));
     recorder.ask("unlock", json!({ "passphrase": "not this one" }));
     recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));
@@ -340,43 +343,6 @@ fn safety(recorder: &mut Recorder<'_>, patient: PatientId) {
         "prompts_for",
         json!({ "patient": patient, "session": note("2026-11-22") }),
     );
-}
-
-/// Who did what, how long it is kept, and what destroying it would mean.
-fn record_of_the_record(recorder: &mut Recorder<'_>, patient: PatientId) {
-    let everything =
-        json!({ "patient": null, "person": null, "group": null, "from": "", "to": "" });
-    for filter in [
-        everything.clone(),
-        json!({ "patient": patient, "person": null, "group": null, "from": "", "to": "" }),
-        json!({ "patient": null, "person": null, "group": "retention", "from": "", "to": "" }),
-        json!({ "patient": null, "person": null, "group": null, "from": "soon", "to": "" }),
-    ] {
-        recorder.ask(
-            "review_audit",
-            json!({ "filter": filter, "after": null, "limit": 6 }),
-        );
-    }
-    recorder.ask("retention_page", json!({}));
-    recorder.ask("set_retention", json!({ "on": true }));
-    recorder.ask("offer_retirement", json!({ "patient": patient }));
-    let rule = json!({
-        "on": true, "years_after_last_visit": 7, "age_of_majority": 18, "years_after_majority": 3,
-    });
-    recorder.ask("set_retention", rule);
-    recorder.ask("hold_record", json!({ "patient": patient, "reason": "" }));
-    recorder.ask(
-        "hold_record",
-        json!({ "patient": patient, "reason": "Letter from a court." }),
-    );
-    recorder.ask(
-        "lift_hold",
-        json!({ "patient": patient, "reason": "Settled." }),
-    );
-    recorder.desk.clock.forward(8 * 366 * DAY_MS);
-    recorder.ask("retention_page", json!({}));
-    recorder.ask("offer_retirement", json!({ "patient": patient }));
-    recorder.desk.clock.forward(-8 * 366 * DAY_MS);
 }
 
 struct Recorder<'a> {

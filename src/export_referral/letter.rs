@@ -129,7 +129,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
             .reduce(|all, next| format!("{all}\n{next}")),
         plan: paragraphs(&form.plan),
         own_words: paragraphs(&form.own_words),
-        record: record(course),
+        remarks: remarks(course),
         signature: signature(parts.therapist),
         fingerprint: parts.fingerprint.clone(),
         record: parts.record.clone(),
@@ -147,7 +147,7 @@ fn remark(signed: &SignedSession) -> Option<String> {
     (!said.is_empty()).then(|| format!("The note of {day} was {}", said.join(" and ")))
 }
 
-fn record(course: &Course) -> String {
+fn remarks(course: &Course) -> String {
     let sentences = course.record.iter().map(|said| format!("{said}."));
     sentences.collect::<Vec<_>>().join(" ")
 }

@@ -13,7 +13,6 @@ use filiform_domain::ids::DocumentId;
 use filiform_domain::patient::Patient;
 use filiform_domain::problem::{Check, tidy};
 use filiform_domain::role::Right;
-use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
 use filiform_report::MadeAt;
 use filiform_store::{AuditAsked, Write};

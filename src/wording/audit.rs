@@ -4,7 +4,9 @@ use filiform_domain::consent::ConsentKind;
 use filiform_domain::entry::{
     Access, AuditExported, BackupMade, DocumentExported, Entry, Restored, access,
 };
+use filiform_domain::episode::EpisodeWritten;
 use filiform_domain::retention::{Ground, RecordDestroyed};
+use filiform_domain::session::Session;
 use filiform_domain::time::CalendarDate;
 use filiform_store::AuditLine as Kept;
 
@@ -107,33 +109,10 @@ fn details(entry: &Entry) -> String {
         Entry::KeyChanged(entry) => format!("header revision {}", entry.header_revision),
         Entry::EpisodeOpened(written)
         | Entry::EpisodeChanged(written)
-        | Entry::EpisodeClosed(written) => {
-            let began = written.episode.opened_on.words();
-            let again = if written.reopened {
-                ", opened again"
-            } else {
-                ""
-            };
-            format!("begun on {began}{again}")
-        }
-        Entry::SessionSigned(session) => {
-            let held = if session.note.not_held.is_some() {
-                ", which was not held"
-            } else {
-                ""
-            };
-            format!(
-                "visit of {}{held}",
-                wording::between::moment(session.started)
-            )
-        }
-        Entry::SessionAmended(amendment) => {
-            if amendment.is_correction() {
-                "corrected".to_owned()
-            } else {
-                "an addendum".to_owned()
-            }
-        }
+        | Entry::EpisodeClosed(written) => begun(written),
+        Entry::SessionSigned(session) => visit(session),
+        Entry::SessionAmended(amendment) if amendment.is_correction() => "corrected".to_owned(),
+        Entry::SessionAmended(_) => "an addendum".to_owned(),
         // What belongs to the reason may name another patient.
         Entry::SessionVoided(voiding) => voiding.reason.words().to_owned(),
         Entry::ConsentGiven(consent) => match consent.kind {
@@ -173,6 +152,27 @@ fn backed_up(entry: &BackupMade) -> String {
 fn restored(entry: &Restored) -> String {
     let made = wording::between::moment(entry.made);
     format!("made {made}, up to entry {}", entry.head.seq)
+}
+
+fn begun(written: &EpisodeWritten) -> String {
+    let again = if written.reopened {
+        ", opened again"
+    } else {
+        ""
+    };
+    format!("begun on {}{again}", written.episode.opened_on.words())
+}
+
+fn visit(session: &Session) -> String {
+    let held = if session.note.not_held.is_some() {
+        ", which was not held"
+    } else {
+        ""
+    };
+    format!(
+        "visit of {}{held}",
+        wording::between::moment(session.started)
+    )
 }
 
 fn exported(entry: &DocumentExported) -> String {

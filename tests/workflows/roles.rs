@@ -34,6 +34,9 @@ const TABLE: &str = "
     change_role o · remove_therapist o
     verify_record ota · open_episode_form ot · check_episode ot · keep_episode ot · open_episode ot
     list_episodes ot · open_episode_step ot
+    check_export ota · check_fingerprint ota · check_closed_record otfa
+    start_correction ot · check_correction ot · amend_session ot · open_addendum_form ot · check_addendum ot
+    add_addendum ot · open_void_form ot · check_void ot · void_session ot · chart_for_right_patient ot
     cover otfa · uncover otfa · still_here otfa · keep_place otfa · lock_page otfa · change_lock_times otfa
     change_pin otfa · recovery_sheet_printed otfa · review_audit o · export_audit o · retention_page ot
     check_retention ot · set_retention o · offer_retirement ot · hold_record ot · lift_hold o · retire_record o

@@ -41,7 +41,7 @@ pub struct ReferralLetter {
     /// The therapist's own paragraphs.
     pub own_words: Vec<String>,
     /// What a reader should know of the notes behind the letter: late, amended or withheld ones; often empty.
-    pub record: String,
+    pub remarks: String,
     /// Who signs.
     pub signature: Signature,
     /// The fingerprint of the record that the letter was made from.

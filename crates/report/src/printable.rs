@@ -18,7 +18,7 @@ const PARAGRAPHS: [&str; 6] = [
     "plan",
     "other_care",
     "own_words",
-    "record",
+    "remarks",
 ];
 
 /// A word longer than this may be broken anywhere, so that it does not leave the page.

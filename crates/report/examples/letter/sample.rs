@@ -47,7 +47,7 @@ pub(crate) fn letter() -> ReferralLetter {
             "Please tell us if the patient's medicine changes.",
         ]),
         own_words: Vec::new(),
-        record: String::new(),
+        remarks: String::new(),
         signature: signature(),
         fingerprint: "7f3a 91c2 0be4 55d8 a6f0 13c9".to_owned(),
         record: String::new(),

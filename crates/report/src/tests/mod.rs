@@ -89,7 +89,7 @@ fn empty_letter() -> ReferralLetter {
         opinion: None,
         plan: Vec::new(),
         own_words: Vec::new(),
-        record: String::new(),
+        remarks: String::new(),
         signature: Signature {
             name: String::new(),
             credentials: String::new(),
