@@ -209,7 +209,6 @@ fn fixtures() -> String {
     safety(&mut recorder, patient);
     episodes::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
-    record::kept_and_destroyed(&mut recorder, patient);
     recorder::backups(&mut recorder);
     record::kept_and_destroyed(&mut recorder, patient);
     recorder.ask("lock", json!({}));
