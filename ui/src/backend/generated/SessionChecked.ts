@@ -47,6 +47,14 @@ boxes: Array<Array<BoxOffer>>,
  */
 rows: Array<string>, 
 /**
+ * "Signed 3 days after the visit", when signing now would make it a late entry.
+ */
+late: string | null, 
+/**
+ * Who would sign: "A. Rivera, PT, DPT".
+ */
+signer: string, 
+/**
  * The note as it would stand after signing, in paragraphs: heading and words. Rows that are not confirmed
  * are not in it.
  */
