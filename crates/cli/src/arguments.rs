@@ -2,6 +2,7 @@
 
 mod amendments;
 mod backups;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use amendments::{Amend, Reason, Void};
 pub(crate) use backups::{Backup, Restore};
+pub(crate) use verify::Verify;
 
 /// Printed below the help.
 const AFTER: &str = "\
@@ -176,17 +178,6 @@ pub(crate) struct Chart {
     /// Sign it: from then on it cannot be changed
     #[arg(long)]
     pub(crate) sign: bool,
-}
-
-/// What to check; nothing for the whole record.
-#[derive(Args)]
-pub(crate) struct Verify {
-    /// An exported file: whether it left this practice as it is, and whether the record is older than it
-    #[arg(value_name = "EXPORT", conflicts_with = "fingerprint")]
-    pub(crate) export: Option<PathBuf>,
-    /// A fingerprint from a letter: "7f3a 91c2 0be4 55d8"
-    #[arg(long, value_name = "DIGITS")]
-    pub(crate) fingerprint: Option<String>,
 }
 
 /// What to read.

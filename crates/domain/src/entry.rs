@@ -1,5 +1,7 @@
 //! What can be written into the ledger: one kind of entry for each thing that can happen.
 
+mod backup;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -15,7 +17,9 @@ use crate::retention::{Hold, RecordDestroyed, RetentionSet};
 use crate::role::PracticeRole;
 use crate::screening::{Screening, ScreeningPolicy};
 use crate::session::Session;
-use crate::time::{CalendarDate, Instant};
+use crate::time::CalendarDate;
+
+pub use backup::{BackupMade, HeadOfChain, Restored};
 
 /// One thing that happened, as it is written down. The bytes are kept as they were first written.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,39 +189,6 @@ pub struct AuditExported {
     pub lines: u64,
     /// SHA-256 of the exact bytes, 64 hexadecimal digits.
     pub sha256: String,
-}
-
-/// A backup that was made, read again and found whole. Where it lies is not recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackupMade {
-    /// Of which practice.
-    pub practice: PracticeId,
-    /// In how many folders it lies.
-    pub folders: u32,
-    /// The last entry that is in it.
-    pub head: HeadOfChain,
-}
-
-/// The practice came back from a backup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Restored {
-    /// Which practice.
-    pub practice: PracticeId,
-    /// When the backup was made.
-    pub made: Instant,
-    /// The last entry that was in it: the new chain goes on from there.
-    pub head: HeadOfChain,
-}
-
-/// The last entry of a chain at some moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeadOfChain {
-    /// The chain: one installation of the file.
-    pub chain: Uuid,
-    /// The entry's number in it.
-    pub seq: u64,
-    /// The entry's hash, 64 hexadecimal digits.
-    pub hash: String,
 }
 
 /// A look at the record. Search words and file names are never kept.

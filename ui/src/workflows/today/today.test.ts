@@ -158,6 +158,7 @@ it("goes on with an episode that is not finished", async () => {
     kept: "",
     sites: 0,
     handed_over: null,
+    session: null,
   };
   const { workspace } = setUp({ drafts: [draft] });
   await userEvent.click(await screen.findByRole("button", { name: "Continue Okafor, Ada" }));
