@@ -147,7 +147,8 @@ describe("destroying a record", () => {
         words: ["The record was destroyed.", "Backups still hold it."],
       }),
     });
-    screen.getByText("3 signed notes");
+    expect(offerDue.goes).toContainEqual(expect.stringMatching(/^[1-9]\d* signed notes$/));
+    for (const what of offerDue.goes) screen.getByText(what);
     screen.getByText(/Backups and copies of the folder/);
     expect(await faultsOf(container)).toEqual([]);
     expect(screen.getByRole("button", { name: "Destroy the record…" })).toHaveProperty(
