@@ -168,9 +168,12 @@ export class Page {
     });
   }
 
-  /** Waits until the page holds the words, drawn or out of sight: a long note draws only what is in sight. */
+  /** Waits until the page or one of its fields holds the words, also out of sight: a long note draws only what is seen. */
   holds(words) {
-    return until(`the page to hold “${words}”`, () => this.#window.run((words) => document.body.textContent.includes(words), words));
+    const inPage = (words) =>
+      document.body.textContent.includes(words) ||
+      [...document.querySelectorAll("input, textarea")].some((field) => field.value.includes(words));
+    return until(`the page to hold “${words}”`, () => this.#window.run(inPage, words));
   }
 
   async shows(heading) {
