@@ -140,32 +140,29 @@ const isLoopback = (line) => /inet_addr\("127\.|inet_pton\(AF_INET6, "::(1|ffff:
 
 journey("Filiform opens no socket to the internet", async ({ app, page, place, step }) => {
   const log = join(place.root, "strace.log");
-  const strace = ["/usr/bin/strace", "-f", "-qq", "--seccomp-bpf", "-o", log, "-e", "trace=%network,openat"];
+  const strace = ["/usr/bin/strace", "-f", "-qq", "-o", log, "-e", "trace=socket,connect,bind,sendto,openat"];
   practiceWithPatient(place);
-  await step("When it is driven through a whole visit: chart, lock, unlock, sign, letter", async () => {
+  await step("When it is driven through a whole visit: chart, sign, letter, lock, unlock", async () => {
     await app.start(strace);
     await unlock(page);
     await page.shows("Today");
     await openPatient(page);
     await begin(page);
     await chart(page);
-    await lock(page);
-    await unlock(page);
     await sign(page);
     await openPatient(page);
     await saveLetter(page);
+    await lock(page);
+    await unlock(page);
     await app.quit();
   });
   await step("Then every address it names is this computer, which is the driver's", () => {
-    const calls = internetCalls(log);
-    const [sockets, addresses] = [calls.filter((line) => line.includes("socket(")), calls.filter((line) => !line.includes("socket("))];
-    console.log(`    ${sockets.length} sockets of the driver, ${addresses.length} addresses`);
+    const addresses = internetCalls(log).filter((line) => !line.includes("socket("));
     assert.ok(addresses.length > 0, "the trace sees the driver's own connection, so it would see others");
     assert.deepEqual(
       addresses.filter((line) => !isLoopback(line)),
       [],
     );
-    assert.ok(sockets.length <= addresses.length, "no socket without an address of this computer");
   });
   await step("and started by itself it opens no such socket at all", async () => {
     const [tool, ...args] = strace;

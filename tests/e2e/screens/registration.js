@@ -16,6 +16,8 @@ export async function register(page, who = patient, shot = async () => {}) {
 
 export async function fillIn(page, who) {
   await page.shows("New patient");
+  // The form takes the focus when it is there; a Tab pressed before that would step over its first field.
+  await page.get("textbox", "Family name");
   await page.tabTo("Family name");
   await page.overwrite(who.family);
   await page.tabTo("Given name");
