@@ -4,7 +4,7 @@
 //! into each folder under an unfinished name, read again from the disk, unpacked, opened with the key and
 //! checked as a record is checked; only then it gets its name. So a file with a backup's name was whole once.
 //!
-//! Start at [`Store::stage_backup`] and [`unpack`].
+//! Start at [`crate::Store::stage_backup`] and [`unpack`].
 
 mod archive;
 mod manifest;
