@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Once;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -120,10 +121,19 @@ pub(crate) fn keyed(
     flags: OpenFlags,
     key: &Zeroizing<String>,
 ) -> Result<Connection, StoreError> {
+    make_ready();
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.execute_batch(key)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
+}
+
+/// Starts SQLite and SQLCipher in one thread. SQLite calls itself ready before SQLCipher's part has run, so that
+/// another thread that opens its first file in that moment is told that the file cannot be read (seen in one of
+/// some 300 starts on a busy machine). Should this fail, the open after it fails too and says why.
+fn make_ready() {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// No statement of ours needs what these forbid.
