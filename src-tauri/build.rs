@@ -14,6 +14,8 @@ fn main() {
             "run_job",
             "cancel_job",
             "choose_letter_path",
+            "choose_folder",
+            "choose_backup",
             "ready_to_close",
             "hears_system",
         ]));

@@ -114,6 +114,7 @@ type Put = (
 
 /// Stages one copy and puts it into each folder; then says in the ledger that it was made.
 fn put_into(filiform: &Filiform, folders: &[PathBuf], job: &Job<'_>) -> Result<Vec<Put>, Error> {
+    let _alone = filiform.begin_backup()?;
     let now = filiform.now();
     let mut tell = |step: BackupStep, done, of| job.step(step.into(), done, of);
     filiform.with_open_as(Right::BackUp, |open| {
@@ -173,8 +174,28 @@ fn note(
 fn failure(at: Instant, error: &StoreError) -> LastFailure {
     LastFailure {
         at,
-        message: error.to_string(),
+        message: advice(error),
     }
+}
+
+/// What is wrong with a folder for backups, and what to do. The words of the practice's own folder would mislead.
+fn advice(error: &StoreError) -> String {
+    let words = match error {
+        StoreError::ReadOnly => {
+            "Filiform may not write into this folder. Allow it there, or choose another folder."
+        }
+        StoreError::DiskFull => {
+            "A disk is full: the one of this folder, or the one of the practice. Free some space, or choose another folder."
+        }
+        StoreError::BackupDamaged | StoreError::NotABackup => {
+            "What was written did not read back the same: this disk may be failing. Choose another folder."
+        }
+        StoreError::Io(_) => {
+            "The disk of this folder gave an error. Connect it anew and back up again, or choose another folder."
+        }
+        other => return other.to_string(),
+    };
+    words.to_owned()
 }
 
 /// The folder as the system names it, when backups may go there.

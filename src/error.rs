@@ -65,6 +65,9 @@ pub enum Error {
     /// There is no folder that backups go to.
     #[error("No folder for backups is chosen yet. Add one first.")]
     NoBackupFolder,
+    /// Another backup is being made.
+    #[error("A backup is being made already. Wait until it is done, or stop it.")]
+    BackingUp,
     /// The window asked for something that does not exist.
     #[error("This version of Filiform does not know what was asked. Please update it.")]
     UnknownCommand,
@@ -108,6 +111,7 @@ impl Error {
             Self::FileNotRead => "file-not-read",
             Self::FileNotWritten => "file-not-written",
             Self::NoBackupFolder => "no-backup-folder",
+            Self::BackingUp => "backing-up",
             Self::UnknownCommand => "unknown-command",
             Self::UnreadableCommand => "unreadable-command",
             Self::Store(error) => error.code(),

@@ -1,8 +1,9 @@
 //! Restore: look at what is in a backup, and put it in the place of the practice.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use filiform_domain::problem::Problem;
 use filiform_domain::role::Right;
 use filiform_domain::time::Instant;
 use filiform_store::Store;
@@ -12,10 +13,22 @@ use filiform_store::backup::{
 use filiform_store::vault::{self, Passphrase, RecoveryCode};
 
 use crate::contract::{
-    BackupDifference, BackupLook, BackupRestored, OpenBackup, PracticeState, RecordCount,
+    BackupDifference, BackupLook, BackupOffer, BackupRestored, Nothing, OpenBackup, PracticeState,
+    RecordCount,
 };
 use crate::error::Error;
 use crate::{Filiform, Job, wording};
+
+/// The newest backup that this computer knows of and that is there now, also when the practice cannot be opened.
+///
+/// # Errors
+/// What the disk says.
+pub fn offer_backup(filiform: &Filiform, _: Nothing) -> Result<BackupOffer, Error> {
+    if filiform.is_open() {
+        filiform.with_open_as(Right::BackUp, |_| Ok(()))?;
+    }
+    filiform.newest_backup()
+}
 
 /// Opens a backup on a copy, checks it whole, and says what is in it and how it differs from the practice that is
 /// here. Nothing is changed. A long job.
@@ -39,26 +52,75 @@ pub fn look_at_backup(
     })
 }
 
-/// Puts a backup in the place of the practice. What was there before is kept aside; the practice is locked
-/// afterwards, and its ledger goes on in a new chain. A long job.
+/// Puts a backup in the place of the practice, or beside it. What was in its place before is kept aside; the practice
+/// is locked then, and the ledger of what came back goes on in a new chain. A long job.
 ///
 /// # Errors
-/// Those of [`look_at_backup`], and what the disk says: the practice of before is in place then.
+/// Those of [`look_at_backup`], a fault at `into`, and what the disk says: the practice of before is in place then.
 pub fn restore_backup(
     filiform: &Filiform,
     asked: OpenBackup,
     job: &Job<'_>,
 ) -> Result<BackupRestored, Error> {
+    let beside = is_beside(&asked);
     with_opened(filiform, &asked, job, |unpacked, store, used| {
-        // From here on it is quick, and a lock no longer stops it: the practice is locked by it.
-        filiform.close()?;
-        filiform_report::forget();
+        let made = wording::between::moment(unpacked.made());
+        let folder = unpacked.goes_to().display().to_string();
+        if !beside {
+            // From here on it is quick, and a lock no longer stops it: the practice is locked by it.
+            filiform.close()?;
+            filiform_report::forget();
+        }
         let aside = unpacked.put_in_place(store, filiform.now())?;
-        Ok(BackupRestored {
+        let restored = BackupRestored {
+            made,
+            folder,
             kept_aside: aside.map(|folder| folder.display().to_string()),
             keys_of_its_day: used == HeaderUsed::OfBackup,
-        })
+        };
+        if !beside {
+            filiform.tell_restored(Some(restored.clone()));
+        }
+        Ok(restored)
     })
+}
+
+fn is_beside(asked: &OpenBackup) -> bool {
+    !asked.into.trim().is_empty()
+}
+
+/// The folder that the practice comes back into.
+fn goes_to(filiform: &Filiform, asked: &OpenBackup) -> Result<PathBuf, Error> {
+    let home = &filiform.host.folder;
+    if !is_beside(asked) {
+        return Ok(home.clone());
+    }
+    let refuse = |code: &str, message: &str| {
+        Err(Error::Fields(vec![Problem {
+            path: "into".into(),
+            code: code.into(),
+            message: message.into(),
+        }]))
+    };
+    let folder = PathBuf::from(asked.into.trim());
+    if !folder.is_absolute() {
+        return refuse("not-whole", "Write the whole path of the folder.");
+    }
+    if folder.starts_with(home) || home.starts_with(&folder) {
+        return refuse(
+            "own-folder",
+            "The practice that is here lives there. Name another folder.",
+        );
+    }
+    let is_free =
+        std::fs::read_dir(&folder).map_or(!folder.exists(), |mut held| held.next().is_none());
+    if !is_free {
+        return refuse(
+            "not-empty",
+            "Something is there already. Name a folder that is new or empty.",
+        );
+    }
+    Ok(folder)
 }
 
 /// Unpacks, opens and checks, then works on it.
@@ -86,11 +148,8 @@ fn with_opened<T>(
         },
     };
     let mut tell = |step: BackupStep, done, of| job.step(step.into(), done, of);
-    let unpacked = unpack(
-        Path::new(asked.file.trim()),
-        &filiform.host.folder,
-        &mut tell,
-    )?;
+    let folder = goes_to(filiform, asked)?;
+    let unpacked = unpack(Path::new(asked.file.trim()), &folder, &mut tell)?;
     let entropy = Arc::clone(&filiform.host.entropy);
     let checking = (job.stop(), &mut tell as _);
     let (store, used) = unpacked.open(&way, entropy, filiform.now(), checking)?;
@@ -105,6 +164,9 @@ fn here(
     theirs: &RecordContents,
     job: &Job<'_>,
 ) -> Result<Option<BackupDifference>, Error> {
+    if is_beside(asked) {
+        return Ok(None);
+    }
     if filiform.is_open() {
         let ours = filiform.with_open_as(Right::BackUp, |open| {
             Ok(open.store.record_contents(job.stop())?)

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use filiform::Refusal;
 use filiform::contract::Progress;
 use serde_json::Value;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
-use crate::{Practice, host};
+use crate::{Practice, host, locking};
 
 /// Runs one long job of the contract under a number of the page's choice.
 #[tauri::command]
 pub(crate) async fn run_job(
+    app: AppHandle,
     practice: State<'_, Practice>,
     job: String,
     args: Value,
@@ -22,7 +23,12 @@ pub(crate) async fn run_job(
     let practice = Arc::clone(&practice);
     let run = tauri::async_runtime::spawn_blocking(move || {
         // A page that is gone hears nothing; the job is stopped by the lock that took the page away.
-        practice.run_job(&job, args, number, &|told| drop(progress.send(told)))
+        let was_open = practice.is_open();
+        let answer = practice.run_job(&job, args, number, &|told| drop(progress.send(told)));
+        if was_open && !practice.is_open() {
+            locking::after(&app);
+        }
+        answer
     });
     run.await.unwrap_or_else(|_| Err(host::stopped()))
 }

@@ -3,6 +3,7 @@
 //! The page asks through one command; what it may ask is declared in `filiform::contract`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod choosing;
 mod closing;
 mod desktop;
 mod host;
@@ -17,7 +18,6 @@ use std::sync::Arc;
 use filiform::{Filiform, Refusal};
 use serde_json::Value;
 use tauri::{AppHandle, Manager, State, WindowEvent};
-use tauri_plugin_dialog::DialogExt;
 
 pub(crate) type Practice = Arc<Filiform>;
 
@@ -39,14 +39,6 @@ async fn answer(
         answer
     });
     run.await.unwrap_or_else(|_| Err(host::stopped()))
-}
-
-/// Asks the person for the file of a letter. Nothing is written here.
-#[tauri::command]
-async fn choose_letter_path(app: AppHandle, suggested: String) -> Option<String> {
-    let dialog = host::save_dialog(app.dialog().file(), &suggested);
-    let chosen = tauri::async_runtime::spawn_blocking(move || dialog.blocking_save_file());
-    chosen.await.ok().flatten().map(|path| path.to_string())
 }
 
 fn main() -> ExitCode {
@@ -71,7 +63,9 @@ fn main() -> ExitCode {
             answer,
             jobs::run_job,
             jobs::cancel_job,
-            choose_letter_path,
+            choosing::choose_letter_path,
+            choosing::choose_folder,
+            choosing::choose_backup,
             closing::ready_to_close,
             locking::hears_system
         ])

@@ -91,6 +91,18 @@ pub struct OpenBackup {
     /// The recovery code, when the passphrase is lost; else empty.
     #[serde(default)]
     pub recovery_code: String,
+    /// The folder for a practice that comes back beside the one that is here; empty to take its place.
+    #[serde(default)]
+    pub into: String,
+}
+
+/// The newest backup that this computer knows of and that is there now.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct BackupOffer {
+    /// The file; empty when there is none.
+    pub file: String,
+    /// "Verified today 14:02"; empty when there is none.
+    pub verified: String,
 }
 
 /// What is in a backup, and what would be lost by restoring it.
@@ -135,6 +147,10 @@ pub struct RecordCount {
 /// A practice that came back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct BackupRestored {
+    /// When its backup was made: "21 Oct 2026 14:02".
+    pub made: String,
+    /// The folder it is in now.
+    pub folder: String,
     /// Where the practice that was there before is now; none when there was none.
     pub kept_aside: Option<String>,
     /// Whether the passphrases of the backup's day open it, instead of today's.

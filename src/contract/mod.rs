@@ -35,7 +35,7 @@ pub use audit::{
 };
 pub use backup::{
     BackUp, BackedUp, BackupDifference, BackupFile, BackupFolder, BackupFolderLine, BackupLook,
-    BackupRestored, BackupState, BackupsPage, OpenBackup, RecordCount,
+    BackupOffer, BackupRestored, BackupState, BackupsPage, OpenBackup, RecordCount,
 };
 pub use between::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, ContactForm, ContactPage,
@@ -325,6 +325,7 @@ commands! {
     backups_page(Nothing) -> BackupsPage = crate::back_up::backups_page, BackUp;
     add_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::add_backup_folder, BackUp;
     remove_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::remove_backup_folder, BackUp;
+    offer_backup(Nothing) -> BackupOffer = crate::restore::offer_backup, Anyone;
     renew_recovery_code(RenewRecoveryCode) -> RecoveryCodeRenewed = crate::settings::renew_recovery_code, OwnSeat;
 }
 

@@ -8,7 +8,7 @@ use filiform_domain::role::{Right, RoleName};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::{AttentionLine, FormKept};
+use crate::contract::{AttentionLine, BackupRestored, FormKept};
 
 /// Whether there is a practice, and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -35,6 +35,8 @@ pub struct PracticeStatus {
     pub wait_seconds: u32,
     /// The version of this app.
     pub version: String,
+    /// What a restore has put in place, until somebody unlocks it.
+    pub restored: Option<BackupRestored>,
 }
 
 /// A passphrase to judge while it is typed.

@@ -7,7 +7,9 @@ use filiform_domain::time::Instant;
 use filiform_store::backup::{BackupPlace, BackupPlaces};
 
 use super::Filiform;
-use crate::contract::{BackupFolderLine, BackupLine, BackupState, BackupsPage, Warning};
+use crate::contract::{
+    BackupFolderLine, BackupLine, BackupOffer, BackupState, BackupsPage, Warning,
+};
 use crate::error::Error;
 use crate::wording;
 
@@ -19,6 +21,20 @@ impl Filiform {
     pub(crate) fn backups_page(&self) -> Result<BackupsPage, Error> {
         let places = BackupPlaces::read(&self.host.folder)?;
         Ok(page(&places, &self.host.folder, self.now()))
+    }
+
+    /// The newest backup that is there now, to be restored.
+    pub(crate) fn newest_backup(&self) -> Result<BackupOffer, Error> {
+        let places = BackupPlaces::read(&self.host.folder)?.places;
+        let there = places.iter().filter(|place| place.holds_last());
+        let kept = there.filter_map(|place| Some((place.folder.as_path(), place.last.as_ref()?)));
+        let newest = kept.max_by_key(|(_, last)| last.made.utc_ms);
+        Ok(
+            newest.map_or_else(BackupOffer::default, |(folder, last)| BackupOffer {
+                file: folder.join(&last.file).display().to_string(),
+                verified: verified(last.made, self.now()),
+            }),
+        )
     }
 
     /// The same in one line: the worst of it, or when the last backup was verified.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard, TryLockError};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -15,7 +15,7 @@ use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::vault::{self, Entropy, KdfCost, Presence};
 use filiform_store::{KeptPatient, Stamp, Store};
 
-use crate::contract::{PracticeState, PracticeStatus, Resume, Workspace};
+use crate::contract::{BackupRestored, PracticeState, PracticeStatus, Resume, Workspace};
 use crate::error::Error;
 
 mod amendments;
@@ -103,6 +103,10 @@ pub struct Filiform {
     pub(crate) host: Host,
     jobs: job::Jobs,
     open: RwLock<Option<Open>>,
+    /// Held while a backup is made: two at once would meet in the folder where the copy is staged.
+    backing_up: Mutex<()>,
+    /// What a restore put in place, to be told at the door until somebody unlocks.
+    restored: Mutex<Option<BackupRestored>>,
     /// When somebody last used the open practice, on the clock that nobody sets.
     used_at: AtomicU64,
 }
@@ -127,6 +131,8 @@ impl Filiform {
             host,
             jobs: job::Jobs::default(),
             open: RwLock::new(None),
+            backing_up: Mutex::new(()),
+            restored: Mutex::new(None),
             used_at: AtomicU64::new(0),
         }
     }
@@ -229,6 +235,7 @@ impl Filiform {
         let desk = AtDesk::sit_down(&store)?;
         let open = Some(Open { store, me, desk });
         self.use_now();
+        self.tell_restored(None);
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = open;
         Ok(())
     }
@@ -261,6 +268,20 @@ impl Filiform {
             }
             std::thread::sleep(PAUSE);
         }
+    }
+
+    /// Lets one backup be made at a time; none while another one is.
+    pub(crate) fn begin_backup(&self) -> Result<MutexGuard<'_, ()>, Error> {
+        match self.backing_up.try_lock() {
+            Ok(alone) => Ok(alone),
+            Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Error::BackingUp),
+        }
+    }
+
+    /// Has the door tell what was restored, or nothing any more.
+    pub(crate) fn tell_restored(&self, restored: Option<BackupRestored>) {
+        *self.restored.lock().unwrap_or_else(PoisonError::into_inner) = restored;
     }
 
     /// Somebody uses the practice.
@@ -298,6 +319,11 @@ impl Filiform {
             folder: self.host.folder.display().to_string(),
             wait_seconds: u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            restored: self
+                .restored
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone(),
         })
     }
 

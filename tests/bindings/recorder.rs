@@ -18,6 +18,9 @@ pub(crate) fn backups(recorder: &mut Recorder<'_>) {
     let open = |passphrase: &str| json!({ "file": made.path(), "passphrase": passphrase, "recovery_code": "" });
     recorder.run("look_at_backup", open(PASSPHRASE));
     recorder.run("look_at_backup", open("not this one"));
+    recorder.ask("offer_backup", json!({}));
+    std::fs::remove_dir_all(&stick).unwrap();
+    recorder.run("back_up", json!({ "only_if_due": false }));
 }
 
 impl Recorder<'_> {

@@ -285,3 +285,22 @@ fn a_lock_in_the_middle_of_a_backup_does_not_wait_for_it() {
         "locked"
     );
 }
+
+#[test]
+fn one_backup_is_made_at_a_time() {
+    let desk = Desk::open();
+    let stick = folder(&desk, "stick");
+    add_backup_folder(&desk.filiform, stick.clone()).unwrap();
+    let refused = std::cell::RefCell::new(Vec::new());
+    let hear = |told: Progress| {
+        if told.stage == Stage::Copying && refused.borrow().is_empty() {
+            let second = desk.filiform.run_job("back_up", json!(BY_HAND), 8, &|_| {});
+            refused.borrow_mut().push(second.unwrap_err().code);
+        }
+    };
+    desk.filiform
+        .run_job("back_up", json!(BY_HAND), 7, &hear)
+        .unwrap();
+    assert_eq!(*refused.borrow(), ["backing-up"]);
+    assert_eq!(files(&stick).len(), 1, "the first one went on");
+}

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use filiform::back_up::back_up_into;
+use filiform::back_up::{add_backup_folder, back_up, back_up_into};
 use filiform::contract::ChangePassphrase;
 use filiform::contract::{
-    BackupFolder, BackupLook, BackupRestored, Nothing, OpenBackup, RecordCount, UnlockWithRecovery,
+    BackUp, BackupFolder, BackupLook, BackupRestored, Nothing, OpenBackup, RecordCount,
+    UnlockWithRecovery,
 };
-use filiform::restore::{look_at_backup, restore_backup};
+use filiform::restore::{look_at_backup, offer_backup, restore_backup};
 use filiform::{Error, Job, Stop, settings, unlock};
 
 use crate::support::*;
@@ -27,6 +28,7 @@ fn asked(file: &Path, passphrase: &str) -> OpenBackup {
         file: file.display().to_string(),
         passphrase: passphrase.to_owned(),
         recovery_code: String::new(),
+        into: String::new(),
     }
 }
 
@@ -160,6 +162,110 @@ fn the_recovery_code_opens_a_backup_and_without_both_nothing_does() {
         new_passphrase: PASSPHRASE.into(),
     };
     unlock::unlock_with_recovery(&new.filiform, again).unwrap();
+}
+
+#[test]
+fn a_backup_comes_back_beside_the_practice_which_stays_open() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &note("2026-11-03")).unwrap();
+    let file = backed_up(&desk);
+    desk.sign(patient, &note("2026-11-10")).unwrap();
+    let into = |folder: &Path| OpenBackup {
+        into: folder.display().to_string(),
+        ..asked(&file, PASSPHRASE)
+    };
+    for (folder, code) in [
+        (desk.folder.clone(), "own-folder"),
+        (desk.folder.join("inside"), "own-folder"),
+        (PathBuf::from("twin"), "not-whole"),
+        (desk.folder.with_file_name("stick"), "not-empty"),
+    ] {
+        let Error::Fields(problems) = restore(&desk, into(&folder)).unwrap_err() else {
+            panic!("{} is refused at its field", folder.display());
+        };
+        assert_eq!(
+            (problems[0].path.as_str(), problems[0].code.as_str()),
+            ("into", code)
+        );
+    }
+    let twin = desk.folder.with_file_name("twin");
+    let found = look(&desk, into(&twin)).unwrap();
+    assert!(found.here.is_none(), "nothing here would change");
+    let done = restore(&desk, into(&twin)).unwrap();
+    assert_eq!((done.kept_aside, done.keys_of_its_day), (None, true));
+    assert_eq!(PathBuf::from(done.folder), twin);
+    assert!(desk.filiform.is_open());
+    assert_eq!(desk.history(patient).len(), 2);
+    let status = unlock::practice_status(&desk.filiform, Nothing {}).unwrap();
+    assert!(status.restored.is_none(), "nothing changed at this door");
+    desk.lock();
+    assert!(
+        filiform_store::vault::unlock(
+            &twin,
+            &filiform_store::vault::Passphrase::new(PASSPHRASE.into()),
+            NOW_MS
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn the_door_tells_what_was_restored_until_somebody_unlocks() {
+    let desk = Desk::open();
+    let file = backed_up(&desk);
+    let done = restore(&desk, asked(&file, PASSPHRASE)).unwrap();
+    let told = || {
+        unlock::practice_status(&desk.filiform, Nothing {})
+            .unwrap()
+            .restored
+    };
+    let restored = told().unwrap();
+    assert_eq!(
+        (restored.made.as_str(), restored.kept_aside),
+        ("22 Nov 2026 14:05", done.kept_aside)
+    );
+    desk.unlock(PASSPHRASE).unwrap();
+    desk.lock();
+    assert!(told().is_none());
+}
+
+#[test]
+fn the_newest_backup_that_is_there_is_offered_also_for_a_practice_that_does_not_open() {
+    let desk = Desk::open();
+    let offered = || offer_backup(&desk.filiform, Nothing {}).unwrap();
+    assert_eq!(offered().file, "");
+    let beside = |name: &str| desk.folder.with_file_name(name);
+    let back_up_to = |name: &str| {
+        std::fs::create_dir(beside(name)).unwrap();
+        let folder = BackupFolder {
+            folder: beside(name).display().to_string(),
+        };
+        add_backup_folder(&desk.filiform, folder).unwrap();
+        let job = Job::new(Stop::default(), &|_| {});
+        back_up(&desk.filiform, BackUp { only_if_due: false }, &job).unwrap();
+    };
+    back_up_to("older");
+    // On the second day the first stick lies in a drawer.
+    std::fs::rename(beside("older"), beside("drawer")).unwrap();
+    desk.clock.forward(DAY_MS);
+    back_up_to("newer");
+    std::fs::rename(beside("drawer"), beside("older")).unwrap();
+    desk.clock.forward(DAY_MS);
+    desk.lock();
+    std::fs::write(desk.folder.join("practice.db"), b"ruined").unwrap();
+    assert!(desk.unlock(PASSPHRASE).is_err());
+    let newest = offered();
+    assert_eq!(newest.verified, "Verified 23 Nov 2026 14:05");
+    std::fs::remove_file(&newest.file).unwrap();
+    assert_ne!(
+        offered().file,
+        newest.file,
+        "one that is gone is not offered"
+    );
+    let file = PathBuf::from(offered().file);
+    restore(&desk, asked(&file, PASSPHRASE)).unwrap();
+    desk.unlock(PASSPHRASE).unwrap();
 }
 
 #[test]

@@ -41,7 +41,7 @@ const TABLE: &str = "
     change_pin otfa · recovery_sheet_printed otfa · review_audit o · export_audit o · retention_page ot
     check_retention ot · set_retention o · offer_retirement ot · hold_record ot · lift_hold o · retire_record o
     backups_page ot · add_backup_folder ot · remove_backup_folder ot · back_up ot
-    look_at_backup otfa · restore_backup otfa
+    look_at_backup otfa · restore_backup otfa · offer_backup otfa
 ";
 
 const FRONT_DESK: &str = "copper thicket willow radish";

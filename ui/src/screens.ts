@@ -6,6 +6,7 @@ import Charting from "./shell/Charting.svelte";
 import AddAddendum from "./workflows/amend_session/AddAddendum.svelte";
 import RightPatient from "./workflows/amend_session/RightPatient.svelte";
 import VoidSession from "./workflows/amend_session/VoidSession.svelte";
+import BackUp from "./workflows/back_up/BackUp.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
@@ -48,6 +49,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   rightPatient: RightPatient,
   letter: ExportReferral,
   audit: ReviewAudit,
+  backups: BackUp,
   retention: Retention,
   retire: RetireRecord,
   verify: VerifyRecord,

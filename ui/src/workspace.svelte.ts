@@ -5,6 +5,7 @@ import { untrack } from "svelte";
 import type { Backend } from "./backend/backend";
 import type { Resume } from "./backend/generated/Resume";
 import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
+import { Backups } from "./forms/backups.svelte";
 import type { PaletteGroup } from "./kit";
 import { writePlace } from "./place";
 
@@ -26,6 +27,7 @@ export type Screen =
   | { name: "rightPatient"; patient: string; session: string }
   | { name: "letter"; patient: string }
   | { name: "audit"; patient?: string }
+  | { name: "backups" }
   | { name: "retention" }
   | { name: "retire"; patient: string }
   | { name: "verify" }
@@ -65,6 +67,7 @@ export function screenOf({ draft, kind, patient, session }: Resume): Screen {
 export class Workspace {
   readonly backend: Backend;
   readonly practice: OpenPractice;
+  readonly backups: Backups;
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
   #said = $state("");
   #saidOn: Screen | null = null;
@@ -80,6 +83,7 @@ export class Workspace {
   constructor(backend: Backend, practice: OpenPractice, trail: readonly Screen[] | null = null) {
     this.backend = backend;
     this.practice = practice;
+    this.backups = new Backups(backend);
     if (trail) this.#trail = trail;
     else if (practice.resume) this.open(screenOf(practice.resume));
   }

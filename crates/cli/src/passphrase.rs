@@ -14,6 +14,8 @@ use crate::output::Output;
 const VARIABLE: &str = "FILIFORM_PASSPHRASE";
 /// The most bytes of a passphrase file that are read.
 const MOST_BYTES: u64 = 4096;
+/// The variable that may hold the recovery code.
+const CODE_VARIABLE: &str = "FILIFORM_RECOVERY_CODE";
 /// What is said when there is nobody to ask.
 const NOBODY: &str = "There is no passphrase: set FILIFORM_PASSPHRASE, give --passphrase-file, or run this in a terminal.";
 
@@ -38,6 +40,14 @@ pub(crate) fn new(arguments: &Arguments, output: &Output) -> Result<Zeroizing<St
         Err(Failure::Usage(
             "The two passphrases differ. Nothing was made.",
         ))
+    }
+}
+
+/// The recovery code, from the environment or from a person.
+pub(crate) fn recovery_code() -> Result<Zeroizing<String>, Failure> {
+    match std::env::var(CODE_VARIABLE) {
+        Ok(code) => Ok(Zeroizing::new(code)),
+        Err(_) => prompt("Recovery code: "),
     }
 }
 

@@ -49,6 +49,7 @@ pub use lock::PracticeLock;
 pub use open::{Created, NewVault, create, unlock, unlock_with_recovery};
 pub use passphrase::{Passphrase, PassphraseVerdict, judge_passphrase};
 pub use pin::PinVerifier;
+pub(crate) use place::require_suitable;
 pub use place::{Unsuitable, unsuitable_place};
 pub use recovery::RecoveryCode;
 pub(crate) use restored::furnish_restored;

@@ -41,6 +41,12 @@ export interface Backend {
   /** Asks the person where to save a file. Answers null when they chose nothing. Not in a browser. */
   chooseSavePath?: (suggested: string) => Promise<string | null>;
 
+  /** Asks the person for a folder. Answers null when they chose none. Not in a browser. */
+  chooseFolder?: () => Promise<string | null>;
+
+  /** Asks the person for a backup, beginning where `suggested` lies. Not in a browser. */
+  chooseBackup?: (suggested: string) => Promise<string | null>;
+
   /** Whether the computer says when it goes to sleep or locks its screen. Not in a browser. */
   hearsSystem?: () => Promise<boolean>;
 

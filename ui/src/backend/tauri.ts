@@ -66,10 +66,10 @@ function hear<E extends keyof Events>(event: E, heard: (detail: Events[E]) => vo
   };
 }
 
-/** The system's own dialog for choosing a file; it belongs to the window, not to a workflow. */
-async function chooseSavePath(suggested: string): Promise<string | null> {
+/** The system's own dialogs for choosing files; they belong to the window, not to a workflow. */
+async function choose(dialog: string, args: Record<string, string>): Promise<string | null> {
   try {
-    return await invoke<string | null>("choose_letter_path", { suggested });
+    return await invoke<string | null>(dialog, args);
   } catch (thrown) {
     throw Failure.from(thrown);
   }
@@ -89,7 +89,9 @@ export const tauriBackend: Backend = {
   call,
   run,
   listen: hear,
-  chooseSavePath,
+  chooseSavePath: (suggested) => choose("choose_letter_path", { suggested }),
+  chooseFolder: () => choose("choose_folder", {}),
+  chooseBackup: (suggested) => choose("choose_backup", { suggested }),
   hearsSystem,
   readyToClose,
 };

@@ -24,6 +24,7 @@ it("offers the places and the actions of the window", () => {
     "Today",
     "Patients",
     "New patient",
+    "Backups",
     "Who did what",
     "Keeping records",
     "Check the record",

@@ -59,6 +59,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "today" },
     { name: "patients" },
     { name: "register" },
+    { name: "backups" },
     { name: "audit" },
     { name: "retention" },
     { name: "verify" },

@@ -2,6 +2,7 @@
 // own file here and is typed from then on.
 
 import { amendSession } from "./amend_session";
+import { backUp } from "./back_up";
 import { bodyChart } from "./body_chart";
 import { chartNote } from "./chart_note";
 import { charts } from "./charts";
@@ -31,6 +32,7 @@ import { verifyRecord } from "./verify_record";
 
 export const words = {
   amendSession,
+  backUp,
   bodyChart,
   chartNote,
   charts,

@@ -108,12 +108,9 @@ export const settings = {
     title: "Your data",
     text: "One encrypted practice, on this computer only.",
     folder: "Folder",
-    backup: "Backing up by hand",
-    steps: [
-      "Quit Filiform, so that the file is at rest.",
-      "Copy the whole folder to a disk that you keep elsewhere. A part of it is not enough.",
-      "The copy opens with the same passphrase and recovery code.",
-    ],
+    backup: "Backups",
+    backupText:
+      "Daily and by hand, into folders of your choice; each is checked after it was written.",
     fingerprint: "Fingerprint of the record",
     fingerprintText:
       "It changes with every entry. Write it down with a backup: if an entry is ever changed or lost, it no longer fits.",

@@ -23,6 +23,7 @@ export const shell = {
     rightPatient: "Chart for the right patient",
     letter: "Letter",
     audit: "Who did what",
+    backups: "Backups",
     retention: "Keeping records",
     retire: "Hold or destroy the record",
     verify: "Check the record",

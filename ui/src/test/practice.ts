@@ -30,6 +30,7 @@ export function status(fields: Partial<PracticeStatus> = {}): PracticeStatus {
     folder: "/home/r/filiform",
     wait_seconds: 0,
     version: "0.1.0",
+    restored: null,
     ...fields,
   };
 }

@@ -21,6 +21,9 @@ pub(crate) struct Restore {
     /// Restore into this folder instead of the one of --vault
     #[arg(long, value_name = "DIR")]
     pub(crate) into: Option<PathBuf>,
+    /// Open it with the recovery code, from FILIFORM_RECOVERY_CODE or asked for; the passphrase is then a new one
+    #[arg(long)]
+    pub(crate) recovery: bool,
     /// Only check the backup and say what is in it and what would be missing
     #[arg(long)]
     pub(crate) look: bool,

@@ -44,10 +44,19 @@ pub(super) fn restore(
         Some(folder) => practice::at(folder.clone()),
         None => practice::closed(arguments)?,
     };
+    let recovery_code = match asked.recovery {
+        true => passphrase::recovery_code()?.to_string(),
+        false => String::new(),
+    };
+    let passphrase = match asked.recovery {
+        true => passphrase::new(arguments, output)?,
+        false => passphrase::given(arguments, output)?,
+    };
     let open = OpenBackup {
         file: whole(&asked.file)?,
-        passphrase: passphrase::given(arguments, output)?.to_string(),
-        recovery_code: String::new(),
+        passphrase: passphrase.to_string(),
+        recovery_code,
+        into: String::new(),
     };
     if asked.look {
         let look = |job: &Job<'_>| restoring::look_at_backup(&filiform, open, job);
@@ -65,7 +74,7 @@ pub(super) fn restore(
     let done = progress::show("Restoring", restore)?;
     output.answer(&json!(done), || {
         let aside = done.kept_aside.iter();
-        let mut lines = vec!["The practice is restored.".to_owned()];
+        let mut lines = vec![format!("The practice is restored in {}.", done.folder)];
         lines.extend(aside.map(|folder| format!("What was there before is kept in {folder}.")));
         lines
     });

@@ -69,6 +69,44 @@ fn a_restore_over_the_practice_keeps_the_old_one_aside() {
 }
 
 #[test]
+fn the_recovery_code_restores_where_the_passphrase_is_lost() {
+    let desk = Desk::empty();
+    let names = [
+        "--practice-name",
+        "Mill Lane",
+        "--therapist-name",
+        "A. Rivera",
+    ];
+    let made = desk.json(&[&["init"], &names[..]].concat());
+    let sticks = desk.path("sticks");
+    std::fs::create_dir(&sticks).unwrap();
+    let backup = desk.json(&["backup", sticks.to_str().unwrap()]);
+    let twin = desk.path("twin");
+    let fresh = "gravel sonnet mitten harbour";
+    let restore = |code: &str| {
+        let file = backup["file"].as_str().unwrap();
+        let into = ["--json", "restore", file, "--recovery", "--into"];
+        let mut command = desk.command(&[&into[..], &[twin.to_str().unwrap()]].concat());
+        command.env("FILIFORM_RECOVERY_CODE", code);
+        command.env("FILIFORM_PASSPHRASE", fresh).output().unwrap()
+    };
+    assert_eq!(restore("nonsense").status.code(), Some(4));
+    assert!(!twin.exists());
+    assert!(
+        restore(made["recovery_code"].as_str().unwrap())
+            .status
+            .success()
+    );
+    let opened = Command::new(env!("CARGO_BIN_EXE_filiform-cli"))
+        .args(["--vault", twin.to_str().unwrap(), "patients"])
+        .env("FILIFORM_PASSPHRASE", fresh)
+        .output()
+        .unwrap();
+    let words = String::from_utf8(opened.stderr).unwrap();
+    assert!(opened.status.success(), "{words}");
+}
+
+#[test]
 fn what_cannot_be_a_backup_is_refused_with_its_exit_code() {
     let (desk, sticks) = demo();
     let file = desk.json(&["backup", &sticks])["file"]

@@ -32,6 +32,7 @@ pub struct Unpacked {
 /// [`BackupDamaged`](StoreError::BackupDamaged), [`Interrupted`](StoreError::Interrupted), and what the disk
 /// says. Nothing is left behind then.
 pub fn unpack(file: &Path, practice_folder: &Path, tell: Tell<'_>) -> Result<Unpacked, StoreError> {
+    vault::require_suitable(practice_folder)?;
     if let Some(parent) = practice_folder.parent() {
         std::fs::create_dir_all(parent)?;
     }
@@ -50,6 +51,11 @@ impl Unpacked {
     /// The practice it is of.
     pub fn practice(&self) -> PracticeId {
         PracticeId(self.contents.manifest.practice)
+    }
+
+    /// The folder it is to be put in.
+    pub fn goes_to(&self) -> &Path {
+        &self.practice_folder
     }
 
     /// When it was made.

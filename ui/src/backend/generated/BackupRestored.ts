@@ -5,6 +5,14 @@
  */
 export type BackupRestored = { 
 /**
+ * When its backup was made: "21 Oct 2026 14:02".
+ */
+made: string, 
+/**
+ * The folder it is in now.
+ */
+folder: string, 
+/**
  * Where the practice that was there before is now; none when there was none.
  */
 kept_aside: string | null, 

@@ -10,6 +10,7 @@ import type { BackUp } from "./BackUp";
 import type { BackedUp } from "./BackedUp";
 import type { BackupFolder } from "./BackupFolder";
 import type { BackupLook } from "./BackupLook";
+import type { BackupOffer } from "./BackupOffer";
 import type { BackupRestored } from "./BackupRestored";
 import type { BackupsPage } from "./BackupsPage";
 import type { BodyChart } from "./BodyChart";
@@ -228,6 +229,7 @@ export interface Commands {
   backups_page: { args: Nothing; reply: BackupsPage };
   add_backup_folder: { args: BackupFolder; reply: BackupsPage };
   remove_backup_folder: { args: BackupFolder; reply: BackupsPage };
+  offer_backup: { args: Nothing; reply: BackupOffer };
   renew_recovery_code: { args: RenewRecoveryCode; reply: RecoveryCodeRenewed };
 }
 

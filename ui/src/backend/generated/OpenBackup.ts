@@ -15,4 +15,8 @@ passphrase: string,
 /**
  * The recovery code, when the passphrase is lost; else empty.
  */
-recovery_code: string, };
+recovery_code: string, 
+/**
+ * The folder for a practice that comes back beside the one that is here; empty to take its place.
+ */
+into: string, };

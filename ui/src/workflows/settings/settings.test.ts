@@ -194,10 +194,10 @@ describe("the rest", () => {
     applyTheme("system");
   });
 
-  it("tells where the data lives, how to back it up, and the fingerprint", async () => {
+  it("tells where the data lives, the way to its backups, and the fingerprint", async () => {
     await setUp();
     expect(screen.getByText("/home/r/filiform")).toBeTruthy();
-    expect(screen.getByText(/Copy the whole folder/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Backups" })).toBeTruthy();
     expect(screen.getByText("9f86 d081 884c 7d65")).toBeTruthy();
     expect(screen.getByText("Filiform 0.1.0")).toBeTruthy();
   });

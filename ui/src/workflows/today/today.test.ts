@@ -164,3 +164,34 @@ it("goes on with an episode that is not finished", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Continue Okafor, Ada" }));
   expect(workspace.screen).toEqual({ name: "episode", patient: "p1", draft: "d3" });
 });
+
+it("says in one line how it stands with the backups, and leads to them", async () => {
+  const { workspace } = setUp(busy);
+  await screen.findByText("Backup verified today 14:02.");
+  await userEvent.click(screen.getByRole("button", { name: "Backups" }));
+  expect(workspace.screen).toEqual({ name: "backups" });
+});
+
+it("warns of what is wrong with the backups, and tells the new state when one was made", async () => {
+  let backup = { words: "No backup is made: choose a folder.", needs_attention: true };
+  const { workspace, container } = setUp(busy, {
+    today: () => today({ ...busy, backup }),
+    back_up: () => {
+      backup = { words: "Backup verified today 07:58.", needs_attention: false };
+      return { made: 1, failed: 0, page: { folders: [], warnings: [], newest: "", due: false } };
+    },
+  });
+  await screen.findByText(/choose a folder/);
+  expect(await faultsOf(container)).toEqual([]);
+  await workspace.backups.run(true);
+  await screen.findByText("Backup verified today 07:58.");
+});
+
+it("says that today's backup did not work, with the reason", async () => {
+  const { workspace } = setUp(busy, {
+    back_up: () => Promise.reject(refusal("disk-full", "The disk is full.")),
+  });
+  await screen.findByText("Seen today");
+  await workspace.backups.run(true);
+  await screen.findByText("Today’s backup failed: The disk is full.");
+});
