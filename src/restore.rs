@@ -95,19 +95,13 @@ fn goes_to(filiform: &Filiform, asked: &OpenBackup) -> Result<PathBuf, Error> {
     if !is_beside(asked) {
         return Ok(home.clone());
     }
-    let refuse = |code: &str, message: &str| {
-        Err(Error::Fields(vec![Problem {
-            path: "into".into(),
-            code: code.into(),
-            message: message.into(),
-        }]))
-    };
     let folder = PathBuf::from(asked.into.trim());
     if !folder.is_absolute() {
-        return refuse("not-whole", "Write the whole path of the folder.");
+        return refuse("into", "not-whole", "Write the whole path of the folder.");
     }
     if folder.starts_with(home) || home.starts_with(&folder) {
         return refuse(
+            "into",
             "own-folder",
             "The practice that is here lives there. Name another folder.",
         );
@@ -116,11 +110,20 @@ fn goes_to(filiform: &Filiform, asked: &OpenBackup) -> Result<PathBuf, Error> {
         std::fs::read_dir(&folder).map_or(!folder.exists(), |mut held| held.next().is_none());
     if !is_free {
         return refuse(
+            "into",
             "not-empty",
             "Something is there already. Name a folder that is new or empty.",
         );
     }
     Ok(folder)
+}
+
+fn refuse<T>(path: &str, code: &str, message: &str) -> Result<T, Error> {
+    Err(Error::Fields(vec![Problem {
+        path: path.into(),
+        code: code.into(),
+        message: message.into(),
+    }]))
 }
 
 /// Unpacks, opens and checks, then works on it.
@@ -133,6 +136,14 @@ fn with_opened<T>(
     // Before the unlock nobody's role is known; the passphrase says who it is.
     if filiform.is_open() {
         filiform.with_open_as(Right::BackUp, |_| Ok(()))?;
+    }
+    let file = Path::new(asked.file.trim());
+    if !file.is_file() {
+        return refuse(
+            "file",
+            "missing",
+            "There is no such file. Connect its drive, or choose another backup.",
+        );
     }
     let passphrase = Passphrase::new(asked.passphrase.clone());
     let code = match asked.recovery_code.trim() {
@@ -149,7 +160,7 @@ fn with_opened<T>(
     };
     let mut tell = |step: BackupStep, done, of| job.step(step.into(), done, of);
     let folder = goes_to(filiform, asked)?;
-    let unpacked = unpack(Path::new(asked.file.trim()), &folder, &mut tell)?;
+    let unpacked = unpack(file, &folder, &mut tell)?;
     let entropy = Arc::clone(&filiform.host.entropy);
     let checking = (job.stop(), &mut tell as _);
     let (store, used) = unpacked.open(&way, entropy, filiform.now(), checking)?;

@@ -68,7 +68,7 @@ journey("She chooses a folder, is backed up daily, and is told when the folder i
     rmSync(join(place.practice, "practice.backups"));
     await app.start();
     await unlock(page);
-    await page.click("button", "Backups");
+    await page.shows("Backups");
     await page.fill("Folder", stick);
     await page.press("Enter");
     await page.says("No backup in it yet");
@@ -82,6 +82,7 @@ journey("She chooses a folder, is backed up daily, and is told when the folder i
   await step("When the stick is pulled, Today and the backups say what to do", async () => {
     rmSync(stick, { recursive: true });
     await page.click("button", "Backups");
+    await page.shows("Backups");
     await page.says("This folder is not there. Connect its drive, or choose another folder.");
     await look("backups-missing");
   });

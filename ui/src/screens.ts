@@ -3,6 +3,7 @@
 import type { Component } from "svelte";
 import type { Backend } from "./backend/backend";
 import Charting from "./shell/Charting.svelte";
+import WayIn from "./shell/WayIn.svelte";
 import AddAddendum from "./workflows/amend_session/AddAddendum.svelte";
 import RightPatient from "./workflows/amend_session/RightPatient.svelte";
 import VoidSession from "./workflows/amend_session/VoidSession.svelte";
@@ -15,12 +16,12 @@ import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte
 import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
 import Retention from "./workflows/retire_record/Retention.svelte";
 import RetireRecord from "./workflows/retire_record/RetireRecord.svelte";
+import Restore from "./workflows/restore/Restore.svelte";
 import ReviewAudit from "./workflows/review_audit/ReviewAudit.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
 import Settings from "./workflows/settings/Settings.svelte";
 import Today from "./workflows/today/Today.svelte";
-import Unlock from "./workflows/unlock/Unlock.svelte";
 import VerifyRecord from "./workflows/verify_record/VerifyRecord.svelte";
 import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 
@@ -32,7 +33,7 @@ export interface LockScreenProps {
   oncovered?: () => void;
 }
 
-export const lockScreen: Component<LockScreenProps> = Unlock;
+export const lockScreen: Component<LockScreenProps> = WayIn;
 
 export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   today: Today,
@@ -50,6 +51,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   letter: ExportReferral,
   audit: ReviewAudit,
   backups: BackUp,
+  restore: Restore,
   retention: Retention,
   retire: RetireRecord,
   verify: VerifyRecord,

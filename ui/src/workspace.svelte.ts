@@ -28,6 +28,7 @@ export type Screen =
   | { name: "letter"; patient: string }
   | { name: "audit"; patient?: string }
   | { name: "backups" }
+  | { name: "restore" }
   | { name: "retention" }
   | { name: "retire"; patient: string }
   | { name: "verify" }
@@ -69,6 +70,7 @@ export class Workspace {
   readonly practice: OpenPractice;
   readonly backups: Backups;
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
+  #closed = $state(false);
   #said = $state("");
   #saidOn: Screen | null = null;
   // Nothing on screen depends on it, so it need not be reactive.
@@ -173,6 +175,16 @@ export class Workspace {
     const keeps = [...this.#keeps, place].map(kept);
     const keeping = Promise.allSettled([...keeps, ...this.#leaving]);
     await Promise.race([keeping, pause(KEEP_AT_MOST_MS)]);
+  }
+
+  /** Whether the practice was closed by something else than the lock. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** The practice is not open any more: the window forgets everything of it. */
+  wasClosed(): void {
+    this.#closed = true;
   }
 
   /** Keeps what is typed, then locks. The lock happens even when keeping fails or never ends. */

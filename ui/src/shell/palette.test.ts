@@ -25,6 +25,7 @@ it("offers the places and the actions of the window", () => {
     "Patients",
     "New patient",
     "Backups",
+    "Restore a backup",
     "Who did what",
     "Keeping records",
     "Check the record",

@@ -60,6 +60,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "patients" },
     { name: "register" },
     { name: "backups" },
+    { name: "restore" },
     { name: "audit" },
     { name: "retention" },
     { name: "verify" },

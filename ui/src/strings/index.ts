@@ -19,6 +19,7 @@ import { logContact } from "./log_contact";
 import { manageEpisode } from "./manage_episode";
 import { registerPatient } from "./register_patient";
 import { reportEvent } from "./report_event";
+import { restore } from "./restore";
 import { retireRecord } from "./retire_record";
 import { reviewAudit } from "./review_audit";
 import { reviewHistory } from "./review_history";
@@ -49,6 +50,7 @@ export const words = {
   manageEpisode,
   registerPatient,
   reportEvent,
+  restore,
   retireRecord,
   reviewAudit,
   reviewHistory,

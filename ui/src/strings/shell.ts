@@ -24,6 +24,7 @@ export const shell = {
     letter: "Letter",
     audit: "Who did what",
     backups: "Backups",
+    restore: "Restore a backup",
     retention: "Keeping records",
     retire: "Hold or destroy the record",
     verify: "Check the record",

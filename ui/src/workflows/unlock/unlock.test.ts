@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Answers } from "../../backend/fake";
 import { faultsOf } from "../../test/axe";
 import { backendWith, openPractice, refusal, status } from "../../test/practice";
+import WayIn from "../../shell/WayIn.svelte";
 import Unlock from "./Unlock.svelte";
 
 const CODE = "7K3M-9QXZ-T4VB-2HRN-C8WD-M0PG-6YEF";
@@ -274,6 +275,44 @@ describe("a practice file in trouble", () => {
     await press("Try again");
     expect(await screen.findByLabelText("Passphrase")).toBeTruthy();
     expect(backend.callsOf("practice_status")).toHaveLength(2);
+  });
+
+  it("offers the way back from a backup, and tells at the door what came back", async () => {
+    let damaged = true;
+    const restored = {
+      made: "22 Nov 2026 14:05",
+      folder: "/home/r/filiform",
+      kept_aside: "/home/r/filiform.before-restore-2026-11-23-100000",
+      keys_of_its_day: false,
+    };
+    const backend = backendWith({
+      practice_status: () => {
+        if (damaged) throw refusal("damaged", "The practice is damaged.");
+        return status({ restored });
+      },
+      offer_backup: () => ({ file: "/media/stick/backup.tar", verified: "Verified today 07:58" }),
+      look_at_backup: () => ({
+        made: restored.made,
+        holds: { patients: 1, sessions: 2, others: 3 },
+        last: "",
+        keys_of_its_day: false,
+        here: null,
+      }),
+      restore_backup: () => {
+        damaged = false;
+        return restored;
+      },
+    });
+    render(WayIn, { backend, onunlocked: vi.fn() });
+    await screen.findByText("The practice is damaged.");
+    await press("Restore a backup");
+    await screen.findByText(/The newest one that this computer knows/);
+    await userEvent.type(screen.getByLabelText("Passphrase"), `${STRONG}{Enter}`);
+    await screen.findByText("What comes back");
+    await press("Restore");
+    await screen.findByText("The backup of 22 Nov 2026 14:05 is in place.");
+    expect(screen.getByText(/filiform.before-restore/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Unlock" })).toBeTruthy();
   });
 
   it("shows trouble that only the unlock finds, with the folder", async () => {
