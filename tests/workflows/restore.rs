@@ -281,7 +281,7 @@ fn a_file_that_is_no_backup_is_refused_in_words_and_the_work_goes_on() {
     for (file, code) in [
         (&foreign, "not-a-backup"),
         (&cut, "backup-damaged"),
-        (&PathBuf::from("/nowhere.tar"), "io"),
+        (&PathBuf::from("/nowhere.tar"), "fields"),
     ] {
         let refused = restore(&desk, asked(file, PASSPHRASE)).unwrap_err();
         assert_eq!(refused.code(), code);

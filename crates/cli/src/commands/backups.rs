@@ -44,13 +44,11 @@ pub(super) fn restore(
         Some(folder) => practice::at(folder.clone()),
         None => practice::closed(arguments)?,
     };
-    let recovery_code = match asked.recovery {
-        true => passphrase::recovery_code()?.to_string(),
-        false => String::new(),
-    };
-    let passphrase = match asked.recovery {
-        true => passphrase::new(arguments, output)?,
-        false => passphrase::given(arguments, output)?,
+    let (passphrase, recovery_code) = if asked.recovery {
+        let code = passphrase::recovery_code()?.to_string();
+        (passphrase::new(arguments, output)?, code)
+    } else {
+        (passphrase::given(arguments, output)?, String::new())
     };
     let open = OpenBackup {
         file: whole(&asked.file)?,
