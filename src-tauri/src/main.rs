@@ -6,6 +6,8 @@
 mod choosing;
 mod closing;
 mod desktop;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod host;
 mod jobs;
 mod locking;
@@ -52,6 +54,8 @@ fn main() -> ExitCode {
             app.manage(locking::HearsSystem::default());
             app.manage::<Practice>(Arc::new(Filiform::new(host::of(app)?)));
             locking::watch(app.handle());
+            #[cfg(target_os = "linux")]
+            drawing::suit(app);
             Ok(())
         })
         .on_window_event(|window, event| match event {
