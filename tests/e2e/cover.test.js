@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cli } from "./harness/cli.js";
 import { journey } from "./harness/journey.js";
 import { below } from "./harness/processes.js";
-import { until } from "./harness/until.js";
+import { pause, until } from "./harness/until.js";
 import { Display } from "./harness/x11.js";
 import { begin } from "./screens/chart.js";
 import { practiceWithPatient } from "./screens/earlier.js";
@@ -137,11 +137,13 @@ journey("It locks before the computer sleeps and when its screen is locked, also
   });
   const before = below(app.pid).find(({ name }) => name.startsWith("WebKitWeb"));
   await step("When the page hangs and the lid is closed", async () => {
+    // Not at once: the driver must have its answer first.
     await page.run(() => {
       setTimeout(() => {
         for (;;);
-      }, 0);
+      }, 500);
     });
+    await pause(1000);
     await until("Filiform to delay the sleep", async () => (await logind.say("delays")) === "1");
     await logind.say("sleep");
   });

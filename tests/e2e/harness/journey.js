@@ -9,7 +9,7 @@ import { Place } from "./place.js";
 import { shots } from "./programs.js";
 
 /** A journey that hangs would hold up everything after it. */
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 600_000;
 
 const fileName = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
@@ -46,18 +46,17 @@ class Journey {
   /** Keeps a picture of the window under the name of the screen. */
   shot = async (name) => save(`${name}.png`, await this.page.screenshot());
 
-  /** Says where it failed and what could be seen then. */
-  async explain(error) {
+  /** The error, with where it failed and what could be seen then. Some errors cannot be written into. */
+  async explained(error) {
     const name = fileName(this.#title);
     const words = await this.page.text().catch(() => "(no window)");
     const picture = await this.page.screenshot().catch(() => null);
     if (picture) save(join("failed", `${name}.png`), picture);
     const story = `${this.#title}\n${this.#step}\n\n${error.stack}\n\nOn the screen:\n${words}\n\nOn the terminal:\n${this.app.said()}\n`;
     const path = save(join("failed", `${name}.txt`), story);
-    // The runner prints the stack, which still has the first message.
-    const where = error.stack.slice(error.stack.indexOf("\n    at "));
-    error.message = `${this.#step}: ${error.message}\nOn the screen: ${words.replace(/\s*\n\s*/g, " | ").slice(0, 1500)}\nMore in ${path}`;
-    error.stack = `${error.message}${where}`;
+    const seen = words.replace(/\s*\n\s*/g, " | ").slice(0, 1500);
+    const message = `${this.#step}: ${error.message}\nOn the screen: ${seen}\nMore in ${path}`;
+    return new Error(message, { cause: error });
   }
 
   async end() {
@@ -74,8 +73,7 @@ export function journey(title, play) {
       await one.place.furnish();
       await play(one);
     } catch (error) {
-      await one.explain(error);
-      throw error;
+      throw await one.explained(error);
     } finally {
       await one.end();
     }
