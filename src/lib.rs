@@ -14,6 +14,7 @@ pub mod body_chart;
 pub mod chart_session;
 pub mod demo;
 pub mod export_referral;
+pub mod find_anything;
 pub mod find_patient;
 pub mod hand_over;
 pub mod lock;

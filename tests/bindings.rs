@@ -188,6 +188,10 @@ fn fixtures() -> String {
     recorder.ask("workspace", json!({}));
     recorder.ask("today", json!({}));
     recorder.ask("find_patients", json!({ "query": "oka", "limit": 50 }));
+    for query in ["oka", "stiff driv", "upper trap", "region:moon"] {
+        let asked = json!({ "query": query, "inside": null, "limit": 8 });
+        recorder.ask("find_anything", asked);
+    }
     recorder.ask("check_patient", json!({ "patient": ada(), "id": null }));
     recorder.ask("register_patient", json!({ "patient": {}, "draft": null }));
     recorder.ask("open_patient", json!({ "patient": patient }));

@@ -11,6 +11,7 @@ mod backup;
 mod between;
 mod body_chart;
 mod episodes;
+mod find;
 mod jobs;
 mod letter;
 mod lines;
@@ -49,6 +50,7 @@ pub use episodes::{
     AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
     EpisodeStepPage, EpisodeTyped, KeepEpisode, StartEpisode, WhichEpisode, WhichEpisodeStep,
 };
+pub use find::{ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, TargetFound};
 pub use jobs::{Progress, Stage};
 pub use letter::{
     ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped, News,
@@ -237,6 +239,7 @@ commands! {
     targets_at(PointAt) -> TargetsAt = crate::body_chart::targets_at, Anyone;
 
     find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients, SeePatients;
+    find_anything(FindAnything) -> FoundAnything = crate::find_anything::find_anything, SeePatients;
     check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient, RegisterPatients;
     register_patient(RegisterPatient) -> PatientPage = crate::register_patient::register_patient, RegisterPatients;
     change_patient(ChangePatient) -> PatientPage = crate::register_patient::change_patient, RegisterPatients;

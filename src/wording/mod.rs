@@ -76,6 +76,26 @@ pub(crate) fn event(catalogue: &Catalogue, id: &str) -> String {
         .map_or_else(|| id.to_owned(), |event| event.name.clone())
 }
 
+/// What the catalogue calls an id of a target, a technique, a condition, a region or an event; none when it knows
+/// no such id.
+pub(crate) fn name_of_id(catalogue: &Catalogue, id: &str) -> Option<String> {
+    let target = catalogue.targets().get(id).map(|target| &target.name);
+    let technique = || catalogue.techniques().get(id).map(|row| &row.label);
+    let condition = || catalogue.conditions().get(id).map(|row| &row.name);
+    let region = || catalogue.regions().get(id).map(|row| &row.name);
+    let event = || catalogue.adverse_events().get(id).map(|row| &row.name);
+    let name = target.or_else(technique).or_else(condition);
+    name.or_else(region).or_else(event).cloned()
+}
+
+/// What left the practice: "Letter".
+pub(crate) fn document(kind: &str) -> String {
+    match kind {
+        "referral-letter" => "Letter".to_owned(),
+        other => other.replace('-', " "),
+    }
+}
+
 /// A screening check as its checklist words it.
 pub(crate) fn check(catalogue: &Catalogue, id: &str) -> String {
     safety::check(catalogue, id)

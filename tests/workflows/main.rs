@@ -12,6 +12,7 @@ mod body_chart;
 mod chart_session;
 mod contract;
 mod export_referral;
+mod find_anything;
 mod find_patient;
 mod hand_over;
 mod lock;

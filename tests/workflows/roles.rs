@@ -22,7 +22,7 @@ const TABLE: &str = "
     body_chart otfa · targets_at otfa · read_lines otfa · complete_line otfa · write_lines otfa
     workspace otfa · today otfa · practice_page otfa · change_therapist otfa · change_passphrase otfa
     renew_recovery_code otfa · keep_draft otfa · open_draft otfa · discard_draft otfa · restore_draft otfa
-    find_patients otfa · open_patient otfa
+    find_patients otfa · find_anything otfa · open_patient otfa
     check_patient otf · register_patient otf · change_patient otf
     review_history ota · open_session ota · open_safety ot · open_contact ota · open_reported_event ota
     check_screening ot · answer_screening ot · check_consent ot · give_consent ot · withdraw_consent ot
@@ -183,6 +183,14 @@ fn questions(
         ("practice_page", json!({})),
         ("find_patients", json!({ "query": "", "limit": 50 })),
         ("find_patients", json!({ "query": "neck", "limit": 50 })),
+        (
+            "find_anything",
+            json!({ "query": "okafor", "inside": ada, "limit": 50 }),
+        ),
+        (
+            "find_anything",
+            json!({ "query": "trap region:neck", "inside": ada, "limit": 50 }),
+        ),
         ("open_patient", whole.clone()),
         ("check_patient", json!({ "patient": details, "id": null })),
         (
@@ -349,6 +357,24 @@ fn an_auditor_reads_the_chosen_patients_and_days_alone() {
     assert_eq!(refused("open_session", json!({ "session": old })), "gone");
     let others = json!({ "patient": other, "before": null, "limit": 100 });
     assert_eq!(refused("review_history", others), "gone");
+    let found = ask(
+        "find_anything",
+        json!({ "query": "next", "inside": null, "limit": 50 }),
+    )
+    .unwrap();
+    let notes: Vec<&Value> = found["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| &note["session"])
+        .collect();
+    assert_eq!(notes, [&json!(new)], "not the visit of another day");
+    let others = json!({ "query": "lindqvist patient:lindqvist", "inside": other, "limit": 50 });
+    let found = ask("find_anything", others).unwrap();
+    assert_eq!(
+        (&found["patients"], &found["notes"]),
+        (&json!([]), &json!([]))
+    );
     // The sheet of screening and consent is a therapist's working page.
     assert_eq!(
         refused("open_safety", json!({ "patient": ada })),

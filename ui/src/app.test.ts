@@ -19,8 +19,17 @@ const practice = {
 function setUp() {
   const backend = new FakeBackend({
     lock: [{ reply: { state: "locked" } }],
-    find_patients: [
-      { reply: { patients: [{ id: "p1", name: "Okafor, Ada", born: "14 Mar 1984", age: 42 }] } },
+    find_anything: [
+      {
+        reply: {
+          patients: [{ id: "p1", name: "Okafor, Ada", born: "14 Mar 1984", age: 42 }],
+          inside: [],
+          notes: [],
+          letters: [],
+          targets: [],
+          remarks: [],
+        },
+      },
     ],
   });
   const workspace = new Workspace(backend, practice);

@@ -16,7 +16,7 @@ export type Screen =
   | { name: "today" }
   | { name: "patients" }
   | { name: "register"; patient?: string; draft?: string; typed?: string }
-  | { name: "patient"; id: string }
+  | { name: "patient"; id: string; session?: string }
   | { name: "chart"; draft: string }
   | { name: "consent"; patient: string }
   | { name: "contact"; patient: string }

@@ -6,6 +6,7 @@ mod backups;
 mod beginning;
 mod between;
 mod episodes;
+mod find;
 mod lines;
 mod patients;
 mod record;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Init(asked) => beginning::init(arguments, output, asked),
         Command::Demo(asked) => beginning::demo(arguments, output, asked),
         Command::Patients(asked) => patients::list(arguments, output, asked),
+        Command::Find(asked) => find::find(arguments, output, asked),
         Command::Register(asked) => patients::register(arguments, output, asked),
         Command::Chart(asked) => sessions::chart(arguments, output, asked),
         Command::Amend(asked) => amendments::amend(arguments, output, asked),

@@ -13,6 +13,7 @@ pub mod current;
 pub mod entry;
 pub mod episode;
 pub mod event;
+pub mod find;
 pub mod fold;
 pub mod forward;
 pub mod ids;

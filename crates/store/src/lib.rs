@@ -49,7 +49,7 @@ pub use projection::rebuild::Rebuilt;
 pub use projection::snapshot::{PatientSnapshot, Snapshot};
 pub use retire::{Contents, KeptHold, KeptStanding};
 pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};
-pub use search::NoteHit;
+pub use search::{LetterHit, NoteHit, NotesWanted, TargetWanted};
 pub use sessions::{KeptAmendment, KeptVoiding, SeenSession, SignedSession};
 pub use staff::Newcomer;
 pub use stop::Stop;

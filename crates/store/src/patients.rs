@@ -8,7 +8,7 @@ use filiform_domain::ids::PatientId;
 use filiform_domain::patient::Patient;
 use filiform_domain::time::{CalendarDate, Instant};
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use crate::ledger::{self, uuid};
 use crate::projection::words;
@@ -85,7 +85,8 @@ fn find(
     limit: usize,
 ) -> Result<Vec<PatientLine>, StoreError> {
     let mut ranges = typed.iter().map(|word| range(word)).collect::<Vec<_>>();
-    let Some(rarest) = rarest_first(connection, &mut ranges)? else {
+    let mut count = connection.prepare_cached(include_str!("patients/count.sql"))?;
+    let Some(rarest) = rarest_first(&mut count, &mut ranges)? else {
         return matching(
             connection,
             include_str!("patients/recent.sql"),
@@ -115,16 +116,15 @@ fn find(
 }
 
 /// Every word that begins with `prefix` lies in this range.
-fn range(prefix: &str) -> Range<String> {
+pub(crate) fn range(prefix: &str) -> Range<String> {
     prefix.to_owned()..format!("{prefix}{}", char::MAX)
 }
 
 /// Puts the rarest word first and says how often it is found, counting no further than needed.
-fn rarest_first(
-    connection: &Connection,
+pub(crate) fn rarest_first(
+    count: &mut CachedStatement<'_>,
     ranges: &mut [Range<String>],
 ) -> Result<Option<i64>, StoreError> {
-    let mut count = connection.prepare_cached(include_str!("patients/count.sql"))?;
     let mut rarest = None;
     for n in 0..ranges.len() {
         let Some(range) = ranges.get(n) else { break };

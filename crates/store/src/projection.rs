@@ -24,7 +24,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -151,6 +151,13 @@ fn apply_document(
     let patient = patient_key(connection, content.patient)?.ok_or(StoreError::UnknownPatient)?;
     let mut statement = connection.prepare_cached(include_str!("projection/add_document.sql"))?;
     statement.execute(params![patient, row.n, content.id.0.as_bytes()])?;
+    connection
+        .prepare_cached(include_str!("projection/add_letter_name.sql"))?
+        .execute([patient, row.n])?;
+    let mut add = connection.prepare_cached(include_str!("projection/add_letter_word.sql"))?;
+    for word in words::of_letter(content) {
+        add.execute(params![patient, row.n, word])?;
+    }
     Ok(())
 }
 

@@ -24,7 +24,7 @@ export function signedYesterday(place, who = patient) {
 }
 
 /** The same of another day. */
-export function signedOn(place, date, who = patient) {
+export function signedOn(place, date, who = patient, more = {}) {
   const row = { side: "left", needle: "0.25x40", depth_mm: 15, techniques: ["pistoning"], twitch: "seen", needles: 1 };
   mustCli(place, passphrase, ["chart", who.plain, "-", "--sign"], {
     date,
@@ -40,6 +40,7 @@ export function signedOn(place, date, who = patient) {
     needles_out: 1,
     events_asked: true,
     breathlessness_advice: true,
+    ...more,
   });
 }
 

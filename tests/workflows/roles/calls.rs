@@ -10,10 +10,15 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 16] = [
+pub(super) const CALLS: [(&str, &str, Call); 17] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
+    }),
+    ("find_anything", "otfa", |s| {
+        let asked = json!({ "query": "okafor", "inside": null, "limit": 5 });
+        let asked = serde_json::from_value(asked).unwrap();
+        filiform::find_anything::find_anything(&s.desk.filiform, asked).map(drop)
     }),
     ("open_patient", "otfa", |s| {
         let which = WhichPatient { patient: s.ada };

@@ -29,7 +29,7 @@ export { default as TextField } from "./TextField.svelte";
 export { default as TimeField } from "./TimeField.svelte";
 export { focusFirstError, focusNextUnanswered, type FieldProps } from "./field";
 export { findChoices, fold, type Choice, type Rank } from "./match";
-export type { PaletteGroup, PaletteItem } from "./palette";
+export type { PaletteFound, PaletteGroup, PaletteItem } from "./palette";
 export { offerPhrases, type Phrase, type Phrases } from "./phrases";
 export type { Search } from "./search.svelte";
 export type { Column } from "./table";

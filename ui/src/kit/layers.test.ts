@@ -69,6 +69,20 @@ describe("the palette", () => {
     const today = vi.fn();
     const lock = vi.fn();
     const ada = vi.fn();
+    const excerpt = [
+      { text: "after the ", hit: false },
+      { text: "oar", hit: true },
+      { text: "s", hit: false },
+    ];
+    const narrow = { id: "2", label: "Obliquus capitis", typed: "target:oci ", run: vi.fn() };
+    const answer = {
+      first: [{ title: "Patients", items: [{ id: "1", label: "Okafor, Ada", run: ada }] }],
+      then: [
+        { title: "Notes", items: [{ id: "3", label: "Silva, Inês", excerpt, run: vi.fn() }] },
+        { title: "Targets", items: [narrow] },
+      ],
+      remarks: ["No region is called so."],
+    };
     render(Palette, {
       open: true,
       groups: [
@@ -76,8 +90,7 @@ describe("the palette", () => {
         { title: "Actions", items: [{ id: "lock", label: "Lock", run: lock }] },
       ],
       search: (typed: string) =>
-        Promise.resolve(typed.startsWith("o") ? [{ id: "1", label: "Okafor, Ada", run: ada }] : []),
-      searchTitle: "Patients",
+        Promise.resolve(typed.startsWith("o") || typed.startsWith("target:") ? [answer] : []),
     });
     return { today, lock, ada };
   }
@@ -93,7 +106,9 @@ describe("the palette", () => {
   it("finds actions by their words", async () => {
     const { today, lock } = setUp();
     await userEvent.keyboard("loc{Enter}");
-    expect(lock).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => {
+      expect(lock).toHaveBeenCalledTimes(1);
+    });
     expect(today).not.toHaveBeenCalled();
   });
 
@@ -104,6 +119,33 @@ describe("the palette", () => {
     expect(screen.getByText("Patients")).toBeTruthy();
     await userEvent.keyboard("{Enter}");
     expect(ada).toHaveBeenCalledTimes(1);
+  });
+
+  it("waits with Enter until the answer is to what was typed", async () => {
+    const { ada, today } = setUp();
+    await userEvent.keyboard("o{Enter}");
+    expect(today).not.toHaveBeenCalled();
+    await vi.waitFor(() => {
+      expect(ada).toHaveBeenCalledTimes(1);
+    });
+  });
+
+  it("shows why a note was found, marked as text, and what was not looked for", async () => {
+    setUp();
+    await userEvent.keyboard("oa");
+    const note = await screen.findByRole("option", { name: /Silva/ });
+    expect(note.textContent).toContain("after the oars");
+    expect(note.querySelector("mark")?.textContent).toBe("oar");
+    expect(screen.getByRole("status").textContent).toBe("No region is called so.");
+  });
+
+  it("goes on searching with what a target stands for", async () => {
+    setUp();
+    await userEvent.keyboard("ob");
+    await userEvent.click(await screen.findByRole("option", { name: "Obliquus capitis" }));
+    const field = screen.getByRole("combobox");
+    expect((field as HTMLInputElement).value).toBe("target:oci ");
+    expect(document.activeElement).toBe(field);
   });
 });
 

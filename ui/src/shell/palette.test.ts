@@ -2,9 +2,9 @@
 
 import { expect, it, vi } from "vitest";
 import type { PaletteItem } from "../kit";
-import { openPractice, refusal, workspaceWith } from "../test/practice";
+import { refusal, workspaceWith } from "../test/practice";
 import type { Screen, Workspace } from "../workspace.svelte";
-import { findPatients, paletteGroups } from "./palette";
+import { paletteGroups } from "./palette";
 
 const frame = { lock: vi.fn(), showKeys: vi.fn() };
 
@@ -89,14 +89,4 @@ it("says when a session cannot begin", async () => {
   await vi.waitFor(() => {
     expect(workspace.said).toBe("This is not in the practice any more.");
   });
-});
-
-it("finds patients by name and opens the one chosen", async () => {
-  const { workspace, backend } = workspaceWith();
-  const [first] = await findPatients(workspace, "oka");
-  expect(first).toMatchObject({ label: "Okafor, Ada", detail: "14 Mar 1984 (42)" });
-  expect(backend.callsOf("find_patients")[0]?.query).toBe("oka");
-  first?.run();
-  expect(workspace.screen).toEqual({ name: "patient", id: "p1" });
-  expect(workspace.practice).toBe(openPractice);
 });

@@ -1,5 +1,5 @@
-// What the command palette offers: screens, what can be done with the patient in sight, and patients
-// by name.
+// What the command palette offers before anything is looked for: screens, and what can be done with the patient
+// in sight.
 
 import type { PaletteGroup, PaletteItem } from "../kit";
 import { shortcuts } from "../keys/shortcuts";
@@ -7,9 +7,6 @@ import { words } from "../strings";
 import type { Screen, Workspace } from "../workspace.svelte";
 
 const w = words.shell.palette;
-
-/** So many patients fit into the palette without scrolling. */
-const PATIENTS_SHOWN = 8;
 
 /** The actions of the frame itself. */
 export interface FrameActions {
@@ -34,21 +31,8 @@ export function paletteGroups(workspace: Workspace, frame: FrameActions): Palett
   ];
 }
 
-/** Patients whose names fit what is typed; choosing one opens them. */
-export async function findPatients(workspace: Workspace, query: string): Promise<PaletteItem[]> {
-  const asked = { query, limit: PATIENTS_SHOWN };
-  const { patients } = await workspace.backend.call("find_patients", asked);
-  return patients.map(({ id, name, born, age }) => ({
-    id,
-    label: name,
-    detail: `${born} (${String(age)})`,
-    run: () => {
-      workspace.open({ name: "patient", id });
-    },
-  }));
-}
-
-function patientInSight(screen: Screen): string | null {
+/** The patient whom the screen is about. */
+export function patientInSight(screen: Screen): string | null {
   if (screen.name === "patient") return screen.id;
   if (screen.name === "register" || !("patient" in screen)) return null;
   return screen.patient ?? null;

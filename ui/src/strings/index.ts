@@ -10,6 +10,7 @@ import { chartRows } from "./chart_rows";
 import { chartSession } from "./chart_session";
 import { dates } from "./dates";
 import { exportReferral } from "./export_referral";
+import { findAnything } from "./find_anything";
 import { findPatient } from "./find_patient";
 import { forms } from "./forms";
 import { keys } from "./keys";
@@ -41,6 +42,7 @@ export const words = {
   chartSession,
   dates,
   exportReferral,
+  findAnything,
   findPatient,
   forms,
   keys,

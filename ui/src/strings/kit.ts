@@ -65,7 +65,7 @@ export const kit = {
   },
   palette: {
     title: "Find anything",
-    placeholder: "A patient, a screen, an action…",
+    placeholder: "A patient, words of a note, a target, a letter, a screen…",
     start: "Type a name or what you want to do.",
   },
   table: {

@@ -37,7 +37,6 @@ export const shell = {
   palette: {
     goTo: "Go to",
     actions: "Actions",
-    patients: "Patients",
     patient: "This patient",
     newSession: "New session",
     editDetails: "Edit details",

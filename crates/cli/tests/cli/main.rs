@@ -8,6 +8,7 @@ mod between;
 mod episodes;
 mod exit_codes;
 mod faults;
+mod find;
 mod given;
 mod lines;
 mod main_job;

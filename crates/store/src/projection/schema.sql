@@ -14,6 +14,7 @@ DROP TABLE IF EXISTS consent;
 DROP TABLE IF EXISTS screening;
 DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS episode;
+DROP TABLE IF EXISTS letter_word;
 DROP TABLE IF EXISTS document;
 DROP TABLE IF EXISTS addition;
 DROP TABLE IF EXISTS site;
@@ -207,6 +208,16 @@ CREATE TABLE document (
   PRIMARY KEY (patient, entry)
 ) STRICT, WITHOUT ROWID;
 
+-- The folded words a letter is found by: what it is, for whom and what for, and the patient's own words as they
+-- were when it left.
+CREATE TABLE letter_word (
+  patient INTEGER NOT NULL,
+  entry   INTEGER NOT NULL,
+  word    TEXT    NOT NULL,
+  PRIMARY KEY (patient, entry, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letter_word_by_word ON letter_word (word, entry);
+
 -- What a note says, as written and folded; the content of the full-text index. Prefixes of two to four
 -- letters are indexed because those are what is typed; rowid order is newest last.
 CREATE TABLE note_text (
@@ -245,6 +256,7 @@ BEGIN
   INSERT INTO note_fts (note_fts, rowid, folded)
   SELECT 'delete', session, folded FROM note_text WHERE patient = OLD.key;
   DELETE FROM note_text WHERE patient = OLD.key;
+  DELETE FROM letter_word WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
   DELETE FROM between_visits WHERE patient = OLD.key;
   DELETE FROM episode WHERE patient = OLD.key;

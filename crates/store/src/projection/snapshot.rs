@@ -1,6 +1,8 @@
 //! What the projections hold, by the ids that last, so that two of them can be compared: local keys differ
 //! after a rebuild, everything else must not.
 
+mod visits;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::amendment::{Amendment, Voiding};
@@ -22,6 +24,7 @@ use crate::practice;
 use crate::retire;
 use crate::safety::{self, ConsentLine, Recorded};
 use crate::{KeptDocument, KeptHold, KeptTherapist, Store, StoreError};
+use visits::Visits;
 
 /// Everything the projections hold. Big: for tests and small practices.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,6 +64,8 @@ pub struct PatientSnapshot {
     pub between: Vec<KeptBetween>,
     /// Documents that left, with the newest last.
     pub documents: Vec<DocumentId>,
+    /// The words that each of them is found by.
+    pub letter_words: BTreeMap<DocumentId, BTreeSet<String>>,
     /// Their screening as it now stands.
     pub screening: Option<Recorded<Screening>>,
     /// Their consents and withdrawals in order.
@@ -126,6 +131,7 @@ pub(crate) fn stored(
         documents: documents
             .map(|KeptDocument { document, .. }| document.id)
             .collect(),
+        letter_words: stored_letter_words(connection, key)?,
         screening: safety::screening(connection, patient)?,
         consents: safety::consents(connection, patient)?,
         hold: retire::hold(connection, patient)?,
@@ -150,6 +156,22 @@ fn stored_notes(
         ))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn stored_letter_words(
+    connection: &Connection,
+    key: i64,
+) -> Result<BTreeMap<DocumentId, BTreeSet<String>>, StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("snapshot_letter_words.sql"))?;
+    let rows = statement.query_map([key], |row| {
+        Ok((DocumentId(uuid(row, "id")?), row.get("word")?))
+    })?;
+    let mut words: BTreeMap<DocumentId, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let (letter, word) = row?;
+        words.entry(letter).or_default().insert(word);
+    }
+    Ok(words)
 }
 
 fn stored_additions(
@@ -202,9 +224,7 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             Some(Entry::ConsentWithdrawn(content)) => {
                 snapshot.consents.push(ConsentLine::withdrawn(&content));
             }
-            Some(Entry::DocumentExported(DocumentExported { id, .. })) => {
-                snapshot.documents.push(id);
-            }
+            Some(Entry::DocumentExported(letter)) => snapshot.export(&letter),
             Some(Entry::HoldSet(hold)) => {
                 snapshot.hold = Some(KeptHold {
                     hold,
@@ -249,6 +269,13 @@ impl PatientSnapshot {
             revision,
             patient,
         });
+    }
+
+    fn export(&mut self, letter: &DocumentExported) {
+        let words = words::of_letter(letter).into_iter();
+        let words = words.chain(self.words.iter().cloned()).collect();
+        self.letter_words.insert(letter.id, words);
+        self.documents.push(letter.id);
     }
 
     fn write_episode(&mut self, entry: &Entry, row: &Sealed) {
@@ -358,29 +385,5 @@ impl PatientSnapshot {
             line.last_session = latest.map(|visit| visit.started);
             line.last_region = latest.map(|visit| visit.region.clone());
         }
-    }
-}
-
-/// Which of a patient's visits is the later one, when two began at the same moment: the one that came last to
-/// its minute.
-#[derive(Default)]
-struct Visits {
-    registered_at: i64,
-    places: BTreeMap<SessionId, (i64, usize)>,
-    next: usize,
-}
-
-impl Visits {
-    fn place(&mut self, session: SessionId, started_ms: i64) {
-        let minute = started_ms.div_euclid(60_000);
-        let place = self.places.entry(session).or_insert((minute, self.next));
-        if place.0 != minute {
-            *place = (minute, self.next);
-        }
-        self.next += 1;
-    }
-
-    fn place_of(&self, session: SessionId) -> usize {
-        self.places.get(&session).map_or(0, |place| place.1)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use filiform_domain::entry::DocumentExported;
+use filiform_domain::find::Term;
 use filiform_domain::fold::fold;
 use filiform_domain::patient::Patient;
 
@@ -19,6 +21,21 @@ pub(crate) fn of_patient(patient: &Patient) -> BTreeSet<String> {
     }
     words.insert(patient.birth_date.to_string());
     words
+}
+
+/// What a letter is, for whom and what for; folded.
+pub(crate) fn of_letter(letter: &DocumentExported) -> BTreeSet<String> {
+    let document = letter.document.replace('-', " ");
+    let texts = [
+        Some(&document),
+        Some(&letter.recipient),
+        letter.purpose.as_ref(),
+    ];
+    let terms = texts
+        .into_iter()
+        .flatten()
+        .filter_map(|text| Term::of(text, false));
+    terms.flat_map(|term| term.words().to_vec()).collect()
 }
 
 /// What somebody typed, as words to look for. Commas separate like spaces: "Okafor, Ada" is two words.

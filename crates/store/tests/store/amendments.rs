@@ -96,9 +96,9 @@ fn what_was_signed_keeps_its_bytes_and_what_stands_is_the_newest_correction() {
     assert_eq!(history[0].story.as_deref(), Some("stiff since the flight"));
     assert_eq!(history[0].amended.unwrap().times, 3);
     assert!(history[0] == read.visit());
-    assert!(store.find_notes("garden", 5).unwrap().is_empty());
-    assert!(store.find_notes("drive", 5).unwrap().is_empty());
-    assert_eq!(store.find_notes("flight", 5).unwrap().len(), 1);
+    assert!(notes(&store, "garden").is_empty());
+    assert!(notes(&store, "drive").is_empty());
+    assert_eq!(notes(&store, "flight").len(), 1);
     assert_eq!(verify(&store).problems, vec![]);
     drop(store);
     assert_eq!(bodies(&folder), before);
@@ -132,10 +132,7 @@ fn a_voided_visit_leaves_the_counts_and_is_marked_where_it_is_found() {
     assert!(!page[0].counts());
     let course = store.course(patient_id(1)).unwrap();
     assert_eq!((course.sessions, course.first_rating), (0, None));
-    assert!(
-        store.find_notes("garden", 5).unwrap()[0].voided,
-        "found, and marked"
-    );
+    assert!(notes(&store, "garden")[0].voided, "found, and marked");
     assert!(
         store
             .seen_on(at(0).utc_ms, at(60).utc_ms)

@@ -12,6 +12,7 @@ mod decrypted;
 mod drafts;
 mod durability;
 mod episodes;
+mod find;
 mod floor;
 mod forging;
 mod full_disk;

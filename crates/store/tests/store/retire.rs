@@ -44,7 +44,7 @@ fn after_a_destruction_no_byte_of_the_patient_is_in_the_decrypted_file_and_verif
     assert_eq!(verify(&store).problems, []);
     assert!(store.patient(patient_id(1)).unwrap().is_none());
     assert_eq!(store.find_patients("zyx", 10).unwrap(), []);
-    assert_eq!(store.find_notes("fjord", 10).unwrap(), []);
+    assert_eq!(notes(&store, "fjord"), []);
     assert_eq!(store.drafts(ME).unwrap().len(), 0);
 }
 
@@ -58,7 +58,7 @@ fn everybody_else_stays_and_the_tables_are_what_a_rebuild_makes() {
     assert!(after.patients.keys().eq([&patient_id(2)]));
     assert!(after.patients[&patient_id(2)] == others);
     assert!(store.retention_rule().unwrap() == Some(SEVEN));
-    assert_eq!(store.find_notes("garden", 10).unwrap().len(), 1);
+    assert_eq!(notes(&store, "garden").len(), 1);
     let rebuilt = store.rebuild(&mut |_, _| Flow::Continue).unwrap();
     assert_eq!(rebuilt.patients, 1);
     assert!(store.projections_snapshot().unwrap() == after);

@@ -23,7 +23,10 @@ use filiform_domain::session::{Session, SessionDraft};
 use filiform_domain::site::{Side, SiteDraft, Twitch};
 use filiform_domain::time::Instant;
 use filiform_store::vault::{self, Entropy, KdfCost, NewVault, Passphrase, Unlocked};
-use filiform_store::{Committed, Flow, KeptDraft, Stamp, Stop, Store, StoreError, Verified, Write};
+use filiform_store::{
+    Committed, Flow, KeptDraft, NoteHit, NotesWanted, Stamp, Stop, Store, StoreError, Verified,
+    Write,
+};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -379,4 +382,14 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     named
         .filter(|(name, _)| !["practice.lock", "practice.attempts"].contains(&name.as_str()))
         .collect()
+}
+
+/// The notes with these words that may be read by anybody.
+pub(crate) fn notes(store: &Store, typed: &str) -> Vec<NoteHit> {
+    found(store, &NotesWanted::words(typed))
+}
+
+/// The notes that have what is wanted.
+pub(crate) fn found(store: &Store, wanted: &NotesWanted) -> Vec<NoteHit> {
+    store.find_notes(wanted, &|_, _| true, 5).unwrap()
 }

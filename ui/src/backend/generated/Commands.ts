@@ -47,7 +47,9 @@ import type { EpisodeStepPage } from "./EpisodeStepPage";
 import type { ExportAudit } from "./ExportAudit";
 import type { ExportChecked } from "./ExportChecked";
 import type { ExportLetter } from "./ExportLetter";
+import type { FindAnything } from "./FindAnything";
 import type { FindPatients } from "./FindPatients";
+import type { FoundAnything } from "./FoundAnything";
 import type { FoundPatients } from "./FoundPatients";
 import type { GiveConsent } from "./GiveConsent";
 import type { HandOver } from "./HandOver";
@@ -152,6 +154,7 @@ export interface Commands {
   body_chart: { args: Nothing; reply: BodyChart };
   targets_at: { args: PointAt; reply: TargetsAt };
   find_patients: { args: FindPatients; reply: FoundPatients };
+  find_anything: { args: FindAnything; reply: FoundAnything };
   check_patient: { args: PatientToCheck; reply: PatientCheck };
   register_patient: { args: RegisterPatient; reply: PatientPage };
   change_patient: { args: ChangePatient; reply: PatientPage };

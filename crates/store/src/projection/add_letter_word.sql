@@ -1,0 +1,1 @@
+INSERT INTO letter_word (patient, entry, word) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING
