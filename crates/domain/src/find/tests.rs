@@ -1,3 +1,5 @@
+//! Queries that are read, excerpts that are cut, and any text at all.
+
 use bolero::check;
 use proptest::prelude::*;
 
