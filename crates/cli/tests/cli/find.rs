@@ -13,7 +13,7 @@ fn demo() -> Desk {
 #[test]
 fn notes_are_found_newest_first_in_json_and_in_text() {
     let desk = demo();
-    let found = desk.json(&["find", "region:", "-zzz", "--limit", "200"]);
+    let found = desk.json(&["find", "region: -zzz", "--limit", "200"]);
     let notes = found["notes"].as_array().unwrap();
     assert_eq!(notes.len(), 12, "every note is without that word");
     let family = notes[0]["name"]
