@@ -48,9 +48,6 @@ pub enum Error {
         "This was changed in the meantime. Nothing you typed is lost: open it again and compare."
     )]
     Stale,
-    /// It needs the owner of the practice.
-    #[error("Only the owner of the practice can do this. Nothing was changed.")]
-    OwnerOnly,
     /// A file is already there.
     #[error("There is already a file with this name. Choose another name, or replace it.")]
     FileExists,
@@ -106,7 +103,6 @@ impl Error {
             Self::AuditEnded => "audit-ended",
             Self::Gone => "gone",
             Self::Stale => "stale",
-            Self::OwnerOnly => "owner-only",
             Self::FileExists => "file-exists",
             Self::FileNotRead => "file-not-read",
             Self::FileNotWritten => "file-not-written",

@@ -4,9 +4,9 @@ use filiform_domain::ids::TherapistId;
 use filiform_domain::role::{Right, may};
 
 use crate::Filiform;
-use crate::contract::{Colleague, Colleagues, HandOver, Nothing, WhichDraft};
+use crate::contract::{Colleague, Colleagues, HandOnDrafts, HandOver, Nothing, WhichDraft};
 use crate::error::Error;
-use crate::practice::{Open, SESSION};
+use crate::practice::{Open, SESSION, SETTINGS};
 use crate::wording::sessions::signer;
 
 /// The colleagues to whom a note can be handed over: everybody else who signs notes.
@@ -45,6 +45,33 @@ pub fn hand_over_draft(filiform: &Filiform, asked: HandOver) -> Result<Nothing, 
 pub fn take_back_draft(filiform: &Filiform, which: WhichDraft) -> Result<Nothing, Error> {
     filiform.with_open_as(Right::Chart, |open| {
         open.store.take_back(which.draft).map_err(|_| Error::Gone)?;
+        Ok(Nothing {})
+    })
+}
+
+/// Gives everything that somebody who left did not finish to a colleague, or to the owner: nothing that was typed
+/// may become unreachable. What they changed of their own settings stays.
+///
+/// # Errors
+/// [`Error::Gone`] when the one still works here or the other does not sign notes; [`Error::NotAllowed`].
+pub fn hand_on_drafts(filiform: &Filiform, asked: HandOnDrafts) -> Result<Nothing, Error> {
+    filiform.with_open_as(Right::RunPractice, |open| {
+        let everybody = open.store.therapists()?;
+        let left = everybody
+            .iter()
+            .any(|kept| kept.id == asked.from && kept.removed_at.is_some());
+        let takes = everybody.iter().any(|kept| {
+            let signs = may(kept.role.name(), Right::Chart);
+            kept.id == asked.to && kept.removed_at.is_none() && signs
+        });
+        if !(left && takes) {
+            return Err(Error::Gone);
+        }
+        let drafts = open.store.drafts(asked.from)?.into_iter();
+        let unfinished = drafts.filter(|draft| draft.kind != SETTINGS);
+        let ids: Vec<_> = unfinished.map(|draft| draft.id).collect();
+        open.store
+            .hand_on(&ids, asked.from, asked.to, filiform.now())?;
         Ok(Nothing {})
     })
 }

@@ -3,7 +3,7 @@
 //! The app holds people to their roles; no cipher does (`docs/security.md`).
 
 use filiform_domain::entry::{Entry, TherapistChanged};
-use filiform_domain::ids::TherapistId;
+use filiform_domain::ids::{PatientId, TherapistId};
 use filiform_domain::practice::Therapist;
 use filiform_domain::problem::Problem;
 use filiform_domain::role::{PracticeRole, Right, RoleTyped};
@@ -12,11 +12,11 @@ use filiform_store::{KeptTherapist, Newcomer, StoreError, Write};
 
 use crate::Filiform;
 use crate::contract::{
-    AddTherapist, ChangeRole, Nothing, Person, ProblemList, RemoveTherapist, TherapistJoined,
-    TherapistToAdd, TherapistsPage,
+    AddTherapist, AuditedPatient, ChangeRole, Nothing, Person, ProblemList, RemoveTherapist,
+    TherapistJoined, TherapistToAdd, TherapistsPage,
 };
 use crate::error::Error;
-use crate::practice::Open;
+use crate::practice::{Open, SETTINGS};
 use crate::wording;
 
 /// Everybody who works here, and who did.
@@ -176,11 +176,13 @@ fn page(open: &Open) -> Result<TherapistsPage, Error> {
 }
 
 fn person(open: &Open, kept: KeptTherapist) -> Result<Person, Error> {
-    let drafts = open.store.drafts(kept.id)?.len();
+    let drafts = open.store.drafts(kept.id)?.into_iter();
+    let drafts = drafts.filter(|draft| draft.kind != SETTINGS).count();
     Ok(Person {
         id: kept.id,
         name: kept.therapist.name,
         credentials: kept.therapist.credentials,
+        patients: audited(open, &kept.role)?,
         role: RoleTyped::from(&kept.role),
         role_words: wording::role(&kept.role),
         added: kept.added_at.date().words(),
@@ -190,4 +192,19 @@ fn person(open: &Open, kept: KeptTherapist) -> Result<Person, Error> {
         drafts: u32::try_from(drafts).unwrap_or(u32::MAX),
         key: wording::fingerprint(&kept.public_key[..8]),
     })
+}
+
+fn audited(open: &Open, role: &PracticeRole) -> Result<Vec<AuditedPatient>, Error> {
+    let PracticeRole::Auditor(audit) = role else {
+        return Ok(Vec::new());
+    };
+    let named = |id: &PatientId| {
+        let kept = open.store.patient(*id)?;
+        let name = kept.map(|kept| kept.patient.listed_name());
+        Ok(AuditedPatient {
+            id: *id,
+            name: name.unwrap_or_default(),
+        })
+    };
+    audit.patients.iter().map(named).collect()
 }

@@ -9,7 +9,7 @@ use filiform_domain::retention::{
     Ground, Hold, MustStay, RecordDestroyed, RetentionDraft, RetentionRule, RetentionSet, Standing,
     destruction_checked, hold_reason_checked, may_go,
 };
-use filiform_domain::role::{Right, RoleName};
+use filiform_domain::role::Right;
 use filiform_domain::time::{CalendarDate, Instant};
 use filiform_store::{KeptHold, KeptPatient, StoreError, Write};
 
@@ -46,11 +46,10 @@ pub fn check_retention(_: &Filiform, typed: RetentionDraft) -> Result<ProblemLis
 /// Sets how long records are kept, or that there is no rule any more.
 ///
 /// # Errors
-/// Every fault at its field; [`Error::OwnerOnly`].
+/// Every fault at its field; [`Error::NotAllowed`].
 pub fn set_retention(filiform: &Filiform, typed: RetentionDraft) -> Result<RetentionPage, Error> {
     let rule = typed.checked().map_err(Error::Fields)?;
     filiform.with_open_as(Right::RunPractice, |open| {
-        open.owner_only(None)?;
         let practice = open.store.practice_id();
         let entry = Entry::RetentionSet(RetentionSet { practice, rule });
         open.store
@@ -80,11 +79,9 @@ pub fn hold_record(filiform: &Filiform, typed: HoldRecord) -> Result<Retirement,
 /// Lifts the hold on a record.
 ///
 /// # Errors
-/// A missing reason at its field; [`Error::Gone`]; [`Error::Stale`] when there is none; [`Error::OwnerOnly`].
+/// A missing reason at its field; [`Error::Gone`]; [`Error::Stale`] when there is none; [`Error::NotAllowed`].
 pub fn lift_hold(filiform: &Filiform, typed: HoldRecord) -> Result<Retirement, Error> {
-    filiform.with_open_as(Right::RunPractice, |open| {
-        open.owner_only(Some(typed.patient))
-    })?;
+    filiform.with_open_as(Right::RunPractice, |_| Ok(()))?;
     turn_hold(filiform, typed, true, Entry::HoldLifted)
 }
 
@@ -92,7 +89,7 @@ pub fn lift_hold(filiform: &Filiform, typed: HoldRecord) -> Result<Retirement, E
 /// when it is stopped, and the file is cleaned up at the next opening.
 ///
 /// # Errors
-/// Every fault at its field, [`Error::OwnerOnly`], [`Error::Gone`], or why the record must stay. Nothing was changed
+/// Every fault at its field, [`Error::NotAllowed`], [`Error::Gone`], or why the record must stay. Nothing was changed
 /// then.
 pub fn retire_record(
     filiform: &Filiform,
@@ -102,7 +99,6 @@ pub fn retire_record(
     job.stop().check()?;
     filiform.with_open_as(Right::RunPractice, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
-        open.owner_only(Some(kept.id))?;
         let entry = destruction(filiform, open, &kept, &typed)?;
         let entry = Entry::RecordDestroyed(entry);
         let written = open
@@ -278,15 +274,4 @@ fn note_refused(open: &Open, patient: Option<PatientId>) {
         patient,
         times: 1,
     });
-}
-
-impl Open {
-    /// Lets only an owner on.
-    fn owner_only(&self, patient: Option<PatientId>) -> Result<(), Error> {
-        if self.role()? == RoleName::Owner {
-            return Ok(());
-        }
-        note_refused(self, patient);
-        Err(Error::OwnerOnly)
-    }
 }

@@ -8,6 +8,8 @@
 mod amendments;
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/people.rs"]
+mod people;
 #[path = "bindings/record.rs"]
 mod record;
 #[path = "bindings/recorder.rs"]
@@ -18,7 +20,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use filiform::contract::write_types;
+use filiform::contract::{COMMANDS, JOBS, write_types};
 use filiform_domain::consent::{ConsentDraft, ConsentKind};
 use filiform_domain::current::{Current, ElectrodePair};
 use filiform_domain::episode::{DischargeDraft, GoalDraft, ReassessmentDraft};
@@ -73,6 +75,7 @@ fn generated() -> BTreeMap<String, String> {
     let commands = write_types(&config).unwrap();
     let mut files = read(folder.path());
     files.insert("Commands.ts".into(), commands);
+    files.insert("rights.ts".into(), rights());
     files.insert("empty.ts".into(), empty_rows());
     files.insert("fixtures.json".into(), fixtures());
     files.insert("body_chart.json".into(), body_chart());
@@ -102,6 +105,15 @@ fn write(folder: &Path, files: &BTreeMap<String, String>) {
     for (name, text) in files {
         std::fs::write(folder.join(name), text).unwrap();
     }
+}
+
+/// The right that each command needs at least, so that the window offers nobody what they would be refused.
+fn rights() -> String {
+    let mut text = "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\nimport type { Commands, Jobs } from \"./Commands\";\nimport type { Right } from \"./Right\";\n\nexport const rightOf: Record<keyof Commands | keyof Jobs, Right> = {\n".to_owned();
+    for (name, right) in COMMANDS.iter().chain(JOBS) {
+        writeln!(text, "  {name}: {},", json!(right)).unwrap();
+    }
+    text + "};\n"
 }
 
 /// What a new row of each list holds: nothing. A new field of the note is in it without a change in the window.
@@ -215,6 +227,7 @@ fn fixtures() -> String {
     recorder.ask("practice_page", json!({}));
     recorder::backups(&mut recorder);
     record::kept_and_destroyed(&mut recorder, patient);
+    people::joined_and_left(&mut recorder, patient);
     recorder.ask("lock", json!({}));
     recorder.ask("unlock", json!({ "passphrase": "not this one" }));
     recorder.ask("unlock", json!({ "passphrase": PASSPHRASE }));

@@ -92,8 +92,8 @@ pub use sessions::{
     StartSession, TemplateFills, UseTemplate,
 };
 pub use therapists::{
-    AddTherapist, ChangeRole, Colleague, Colleagues, HandOver, Person, RemoveTherapist,
-    TherapistJoined, TherapistToAdd, TherapistsPage,
+    AddTherapist, AuditedPatient, ChangeRole, Colleague, Colleagues, HandOnDrafts, HandOver,
+    Person, RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
 };
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId};
@@ -308,6 +308,7 @@ commands! {
     remove_therapist(RemoveTherapist) -> TherapistsPage = crate::manage_therapists::remove_therapist, RunPractice;
     colleagues(Nothing) -> Colleagues = crate::hand_over::colleagues, Chart;
     hand_over_draft(HandOver) -> Nothing = crate::hand_over::hand_over_draft, Chart;
+    hand_on_drafts(HandOnDrafts) -> Nothing = crate::hand_over::hand_on_drafts, RunPractice;
     take_back_draft(WhichDraft) -> Nothing = crate::hand_over::take_back_draft, Chart;
     check_export(CheckExport) -> ExportChecked = crate::verify_record::check_export, Verify;
     check_fingerprint(CheckFingerprint) -> ExportChecked = crate::verify_record::check_fingerprint, Verify;

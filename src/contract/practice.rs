@@ -31,6 +31,8 @@ pub struct PracticeStatus {
     pub state: PracticeState,
     /// The folder it lives in.
     pub folder: String,
+    /// How many people have a passphrase for it; 0 while it is not locked.
+    pub people: u32,
     /// Seconds to wait until the next passphrase is taken, 0 when none.
     pub wait_seconds: u32,
     /// The version of this app.
@@ -129,6 +131,8 @@ pub struct Workspace {
     pub me: TherapistId,
     /// What they are in the practice.
     pub role: RoleName,
+    /// Whether somebody else works here too, and could take the seat.
+    pub several: bool,
     /// What they may do: the window shows nothing else.
     pub rights: Vec<Right>,
     /// Where work stopped, when there is a draft to go on with.

@@ -1,6 +1,6 @@
 //! Who works in the practice, on the wire.
 
-use filiform_domain::ids::{DraftId, TherapistId};
+use filiform_domain::ids::{DraftId, PatientId, TherapistId};
 use filiform_domain::practice::Therapist;
 use filiform_domain::role::RoleTyped;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct Person {
     pub credentials: String,
     /// The role, ready to be changed.
     pub role: RoleTyped,
+    /// An auditor's patients by name; empty for every other role.
+    pub patients: Vec<AuditedPatient>,
     /// "Auditor: 2 patients, visits 1 Jan 2026 to 30 Jun 2026, until 31 Dec 2026".
     pub role_words: String,
     /// The day they joined, in words.
@@ -36,10 +38,20 @@ pub struct Person {
     pub left: Option<String>,
     /// Whether it is whoever works now.
     pub me: bool,
-    /// How many drafts of theirs are not signed. Nobody else can open them.
+    /// How many drafts of theirs are not signed. Nobody else can open them; when they have left, the owner can
+    /// hand them on.
     pub drafts: u32,
     /// The key that proves their signatures, shortened: "3f9a 1c22 …".
     pub key: String,
+}
+
+/// A patient whose record an auditor may read.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct AuditedPatient {
+    /// Who.
+    pub id: PatientId,
+    /// "Okafor, Ada"; empty when the record was destroyed.
+    pub name: String,
 }
 
 /// Somebody who is to join, to be checked while it is typed.
@@ -93,6 +105,15 @@ pub struct RemoveTherapist {
     pub id: TherapistId,
     /// The owner's own passphrase.
     pub own_passphrase: String,
+}
+
+/// What somebody who left did not finish, for a colleague.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct HandOnDrafts {
+    /// Who left.
+    pub from: TherapistId,
+    /// Who takes their drafts over: anybody who signs notes, the owner too.
+    pub to: TherapistId,
 }
 
 /// Colleagues to whom a note can be handed over.

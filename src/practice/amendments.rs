@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use filiform_domain::amendment::{CorrectionDraft, VoidReason};
 use filiform_domain::ids::{SessionId, TherapistId};
+use filiform_domain::role::{Right, may};
 use filiform_domain::signing::Signing;
 use filiform_store::{KeptDraft, KeptPatient, SignedSession};
 use serde::de::DeserializeOwned;
@@ -68,11 +69,12 @@ impl Open {
 
     /// What I may add to a signed note. Nothing is added to a voided one.
     pub(crate) fn may_add(&self, signed: &SignedSession) -> MayAdd {
-        let mine = signed.original.therapist == self.me;
+        let writes = self.role().is_ok_and(|role| may(role, Right::Chart));
+        let mine = writes && signed.original.therapist == self.me;
         let stands = signed.voided.is_none();
         MayAdd {
             correct: mine && stands,
-            addendum: stands,
+            addendum: writes && stands,
             chart_for_right_patient: mine && signed.void_reason() == Some(VoidReason::WrongPatient),
         }
     }

@@ -304,19 +304,24 @@ impl Filiform {
 
     /// What may be shown before anybody has unlocked: no name of the practice or of a person.
     pub(crate) fn status(&self) -> Result<PracticeStatus, Error> {
-        let (state, wait_ms) = if self.is_covered() {
-            (PracticeState::Covered, 0)
+        let (state, people, wait_ms) = if self.is_covered() {
+            (PracticeState::Covered, 0, 0)
         } else if self.is_open() {
-            (PracticeState::Open, 0)
+            (PracticeState::Open, 0, 0)
         } else {
             match vault::peek(&self.host.folder, self.now().utc_ms)? {
-                Presence::Absent => (PracticeState::Absent, 0),
-                Presence::Locked { wait_ms, .. } => (PracticeState::Locked, wait_ms),
+                Presence::Absent => (PracticeState::Absent, 0, 0),
+                Presence::Locked {
+                    wait_ms,
+                    therapists,
+                    ..
+                } => (PracticeState::Locked, therapists.len(), wait_ms),
             }
         };
         Ok(PracticeStatus {
             state,
             folder: self.host.folder.display().to_string(),
+            people: u32::try_from(people).unwrap_or(u32::MAX),
             wait_seconds: u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             restored: self
@@ -369,12 +374,15 @@ impl Open {
         let role = self.role()?;
         let rights = Right::ALL.iter().copied();
         let drafts = self.store.drafts(self.me)?;
+        let here = self.store.therapists()?.into_iter();
+        let several = here.filter(|kept| kept.removed_at.is_none()).count() > 1;
         let newest = drafts.into_iter().find(|draft| is_on_today(&draft.kind));
         Ok(Workspace {
             practice: self.store.practice()?.practice.name,
             therapist: therapist.name,
             me: self.me,
             role,
+            several,
             rights: rights.filter(|right| may(role, *right)).collect(),
             resume: newest.map(|draft| Resume {
                 session: session_of_draft(&draft),

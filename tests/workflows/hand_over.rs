@@ -3,9 +3,11 @@
 use filiform::Error;
 use filiform::chart_session::{discard_draft, open_draft};
 use filiform::contract::{
-    HandOver, KeepDraft, Nothing, SignSession, Today, WhichDraft, WhichSession,
+    HandOnDrafts, HandOver, KeepDraft, Nothing, RemoveTherapist, SignSession, Today, WhichDraft,
+    WhichSession,
 };
-use filiform::hand_over::{colleagues, hand_over_draft, take_back_draft};
+use filiform::hand_over::{colleagues, hand_on_drafts, hand_over_draft, take_back_draft};
+use filiform::manage_therapists::remove_therapist;
 use filiform_domain::ids::{DraftId, TherapistId};
 use filiform_domain::role::RoleName;
 
@@ -134,4 +136,46 @@ fn a_note_goes_only_to_somebody_who_signs_notes() {
     assert!(gone(give(&desk, kept.id, desk_clerk)));
     assert!(gone(give(&desk, kept.id, TherapistId::new(0, [9; 10]))));
     assert_eq!(today(&desk).drafts.len(), 1);
+}
+
+#[test]
+fn the_owner_hands_on_what_somebody_who_left_did_not_finish() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    let chen = join(&desk, "B. Chen", RoleName::Therapist).id;
+    let owner = colleague_of(&desk, "A. Rivera");
+    switch_to(&desk, OTHER_PASSPHRASE);
+    let kept = desk.draft(patient, &note("2026-11-22"));
+    switch_to(&desk, PASSPHRASE);
+    let on = HandOnDrafts {
+        from: chen,
+        to: owner,
+    };
+    assert!(
+        gone(hand_on_drafts(&desk.filiform, on.clone())),
+        "not while they work here"
+    );
+    let left = RemoveTherapist {
+        id: chen,
+        own_passphrase: PASSPHRASE.into(),
+    };
+    let page = remove_therapist(&desk.filiform, left).ok().unwrap();
+    assert_eq!(page.people[1].drafts, 1, "the owner sees that it waits");
+    let to_nobody = HandOnDrafts { to: chen, ..on };
+    assert!(gone(hand_on_drafts(&desk.filiform, to_nobody)));
+    hand_on_drafts(&desk.filiform, on).ok().unwrap();
+    let mine = today(&desk).drafts;
+    assert_eq!(
+        mine[0].handed_over.as_deref(),
+        Some("B. Chen, PT, today 14:05")
+    );
+    let page = open_draft(&desk.filiform, WhichDraft { draft: kept.id });
+    assert!(page.unwrap().session.unwrap() == note("2026-11-22"));
+}
+
+/// The id of somebody who works here.
+fn colleague_of(desk: &Desk, name: &str) -> TherapistId {
+    let page = filiform::manage_therapists::therapists_page(&desk.filiform, Nothing {});
+    let people = page.ok().unwrap().people;
+    people.iter().find(|p| p.name == name).unwrap().id
 }

@@ -31,7 +31,7 @@ const TABLE: &str = "
     use_template ot · sign_session ot · offer_letter ot · export_letter ot
     colleagues ot · hand_over_draft ot · take_back_draft ot
     set_screening_policy o · change_practice o · therapists_page o · check_new_therapist o · add_therapist o
-    change_role o · remove_therapist o
+    change_role o · remove_therapist o · hand_on_drafts o
     verify_record ota · open_episode_form ot · check_episode ot · keep_episode ot · open_episode ot
     list_episodes ot · open_episode_step ot
     check_export ota · check_fingerprint ota · check_closed_record otfa

@@ -10,6 +10,7 @@ import VoidSession from "./workflows/amend_session/VoidSession.svelte";
 import BackUp from "./workflows/back_up/BackUp.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
+import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
 import LogContact from "./workflows/log_contact/LogContact.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
@@ -54,6 +55,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   restore: Restore,
   retention: Retention,
   retire: RetireRecord,
+  people: ManageTherapists,
   verify: VerifyRecord,
   settings: Settings,
 };

@@ -8,6 +8,8 @@ import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
 import { Backups } from "./forms/backups.svelte";
 import type { PaletteGroup } from "./kit";
 import { writePlace } from "./place";
+import { mayOpen, mayRun, type Runs } from "./rights";
+import { words } from "./strings";
 
 export type { OpenPractice };
 
@@ -31,6 +33,7 @@ export type Screen =
   | { name: "restore" }
   | { name: "retention" }
   | { name: "retire"; patient: string }
+  | { name: "people" }
   | { name: "verify" }
   | { name: "settings" };
 
@@ -69,6 +72,8 @@ export class Workspace {
   readonly backend: Backend;
   readonly practice: OpenPractice;
   readonly backups: Backups;
+  /** Whether somebody else works here too, and could take the seat. */
+  several = $state(false);
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
   #closed = $state(false);
   #said = $state("");
@@ -86,8 +91,20 @@ export class Workspace {
     this.backend = backend;
     this.practice = practice;
     this.backups = new Backups(backend);
-    if (trail) this.#trail = trail;
+    this.several = practice.several;
+    const known = trail?.filter(({ name }) => this.mayOpen(name)) ?? [];
+    if (known.length > 0) this.#trail = known;
     else if (practice.resume) this.open(screenOf(practice.resume));
+  }
+
+  /** Whether whoever works now may run this; what they may not is not offered. */
+  mayRun(command: Runs): boolean {
+    return mayRun(this.practice.rights, command);
+  }
+
+  /** Whether whoever works now is led to this screen. */
+  mayOpen(screen: ScreenName): boolean {
+    return mayOpen(this.practice.rights, screen);
   }
 
   /** The screen that is shown. */
@@ -125,6 +142,11 @@ export class Workspace {
 
   /** What was said stays for the screen it was said on and for the next one, where it often belongs. */
   #go(trail: readonly Screen[]): void {
+    const to = trail[trail.length - 1];
+    if (to && !this.mayOpen(to.name)) {
+      this.say(words.shell.notYours);
+      return;
+    }
     if (this.#said !== "" && this.screen !== this.#saidOn) this.#said = "";
     this.#trail = trail;
   }

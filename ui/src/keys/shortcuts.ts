@@ -54,6 +54,15 @@ export const shortcuts = {
     ),
     overDialogs: true,
   },
+  switchSeat: {
+    ...held(
+      "everywhere",
+      ["Control+Shift+s", "Control+Shift+S"],
+      [caps.Control, caps.Shift, "S"],
+      words.keys.switchSeat,
+    ),
+    overDialogs: true,
+  },
   help: {
     keys: ["Shift+?", "?"],
     caps: ["?"],

@@ -6,8 +6,9 @@ import type { Workspace } from "../workspace.svelte";
 export const PAUSE_MS = 3000;
 
 /** Waits for a pause, then backs up if today's is still to be made. The returned function stops waiting. */
-export function backUpDaily({ backups, practice }: Workspace): () => void {
-  if (!practice.rights.includes("back-up")) return () => undefined;
+export function backUpDaily(workspace: Workspace): () => void {
+  const { backups } = workspace;
+  if (!workspace.mayRun("back_up")) return () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function begin(): void {

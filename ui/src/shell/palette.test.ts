@@ -6,7 +6,7 @@ import { refusal, workspaceWith } from "../test/practice";
 import type { Screen, Workspace } from "../workspace.svelte";
 import { paletteGroups } from "./palette";
 
-const frame = { lock: vi.fn(), showKeys: vi.fn() };
+const frame = { lock: vi.fn(), showKeys: vi.fn(), switchSeat: null };
 
 function items(workspace: Workspace): PaletteItem[] {
   return paletteGroups(workspace, frame).flatMap((group) => group.items);
@@ -28,6 +28,7 @@ it("offers the places and the actions of the window", () => {
     "Restore a backup",
     "Who did what",
     "Keeping records",
+    "People",
     "Check the record",
     "Settings",
     "Lock",
@@ -89,4 +90,12 @@ it("says when a session cannot begin", async () => {
   await vi.waitFor(() => {
     expect(workspace.said).toBe("This is not in the practice any more.");
   });
+});
+
+it("offers to switch to somebody else where several work", () => {
+  const { workspace } = workspaceWith();
+  const switchSeat = vi.fn();
+  const all = paletteGroups(workspace, { ...frame, switchSeat }).flatMap(({ items }) => items);
+  all.find(({ label }) => label === "Switch")?.run();
+  expect(switchSeat).toHaveBeenCalled();
 });

@@ -4,13 +4,15 @@
 import type { PaletteGroup, PaletteItem } from "../kit";
 import { shortcuts } from "../keys/shortcuts";
 import { words } from "../strings";
-import type { Screen, Workspace } from "../workspace.svelte";
+import type { Screen, ScreenName, Workspace } from "../workspace.svelte";
 
 const w = words.shell.palette;
 
 /** The actions of the frame itself. */
 export interface FrameActions {
   lock: () => void;
+  /** Lets the next person unlock; null where nobody else works. */
+  switchSeat: (() => void) | null;
   showKeys: () => void;
 }
 
@@ -25,6 +27,16 @@ export function paletteGroups(workspace: Workspace, frame: FrameActions): Palett
       title: w.actions,
       items: [
         { id: "lock", label: words.shell.lock, keys: shortcuts.lock.caps, run: frame.lock },
+        ...(frame.switchSeat
+          ? [
+              {
+                id: "switch",
+                label: words.shell.switchSeat,
+                keys: shortcuts.switchSeat.caps,
+                run: frame.switchSeat,
+              },
+            ]
+          : []),
         { id: "keys", label: words.shell.keys, keys: shortcuts.help.caps, run: frame.showKeys },
       ],
     },
@@ -47,10 +59,12 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "restore" },
     { name: "audit" },
     { name: "retention" },
+    { name: "people" },
     { name: "verify" },
     { name: "settings" },
   ];
-  return places.map((screen) => ({
+  const mine = places.filter(({ name }) => workspace.mayOpen(name));
+  return mine.map((screen) => ({
     id: screen.name,
     label: words.shell.screens[screen.name],
     run: () => {
@@ -60,15 +74,17 @@ function placeItems(workspace: Workspace): PaletteItem[] {
 }
 
 function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
-  return [
+  const all: (PaletteItem & { to: ScreenName })[] = [
     {
       id: "new-session",
+      to: "chart",
       label: w.newSession,
       keys: shortcuts.newSession.caps,
       run: () => void startSession(workspace, patient),
     },
     {
       id: "letter",
+      to: "letter",
       label: words.shell.screens.letter,
       keys: shortcuts.letter.caps,
       run: () => {
@@ -77,6 +93,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "consent",
+      to: "consent",
       label: words.shell.screens.consent,
       keys: shortcuts.consent.caps,
       run: () => {
@@ -85,12 +102,14 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "episode",
+      to: "episode",
       label: words.shell.screens.episode,
       keys: shortcuts.episode.caps,
       run: () => void openEpisode(workspace, patient),
     },
     {
       id: "log-contact",
+      to: "contact",
       label: words.logContact.action,
       keys: shortcuts.logContact.caps,
       run: () => {
@@ -99,6 +118,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "report-event",
+      to: "event",
       label: words.reportEvent.title,
       keys: shortcuts.reportEvent.caps,
       run: () => {
@@ -107,6 +127,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "audit-of-patient",
+      to: "audit",
       label: words.reviewAudit.ofPatient,
       run: () => {
         workspace.open({ name: "audit", patient });
@@ -114,6 +135,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "retire",
+      to: "retire",
       label: words.shell.screens.retire,
       run: () => {
         workspace.open({ name: "retire", patient });
@@ -121,6 +143,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
     },
     {
       id: "edit-details",
+      to: "register",
       label: w.editDetails,
       keys: shortcuts.editDetails.caps,
       run: () => {
@@ -128,6 +151,7 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
   ];
+  return all.filter(({ to }) => workspace.mayOpen(to));
 }
 
 /** The one that is open, or a new one. */

@@ -18,6 +18,7 @@ import { kit } from "./kit";
 import { lock } from "./lock";
 import { logContact } from "./log_contact";
 import { manageEpisode } from "./manage_episode";
+import { manageTherapists } from "./manage_therapists";
 import { registerPatient } from "./register_patient";
 import { reportEvent } from "./report_event";
 import { restore } from "./restore";
@@ -50,6 +51,7 @@ export const words = {
   lock,
   logContact,
   manageEpisode,
+  manageTherapists,
   registerPatient,
   reportEvent,
   restore,

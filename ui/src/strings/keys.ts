@@ -11,6 +11,7 @@ export const keys = {
   find: "find anything",
   lock: "lock",
   cover: "cover the screen",
+  switchSeat: "switch to somebody else: what you typed is kept",
   help: "show the keys",
   back: "back, nothing is lost",
   finishForm: "finish the form: register, save",

@@ -4,6 +4,7 @@ import { count } from "./plural";
 
 export const reviewHistory = {
   loading: "Opening the patient…",
+  notesOfOthers: "Your role shows who a patient is and how to reach them. Notes are not shown.",
   gone: "This page could not be opened.",
   retry: "Try again",
   born: (born: string, age: number) => `${born} (${String(age)})`,

@@ -96,6 +96,12 @@ export const settings = {
     replaced: "The new recovery code holds from now on. Destroy the old sheet.",
     notRenewed: "There is no new code to show.",
   },
+  people: {
+    title: "People",
+    text: "Who works here, with a passphrase and a signature of their own.",
+    open: "Who works here",
+    role: (name: string) => `Your role: ${name}.`,
+  },
   record: {
     title: "The record",
     text: "Who did what, and how long records are kept.",

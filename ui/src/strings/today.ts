@@ -39,6 +39,7 @@ export const today = {
   quiet: {
     title: "Nothing is waiting",
     text: "Notes you begin stand here until you sign them, and so does everyone you see today.",
+    notCharting: "Registrations you begin stand here until they are finished.",
   },
   first: {
     title: "Your practice is ready",

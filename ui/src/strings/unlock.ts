@@ -54,6 +54,8 @@ export const unlock = {
   locked: {
     title: "Unlock Filiform",
     passphrase: "Passphrase",
+    several:
+      "Several people work here. Your own passphrase opens your own seat; what others were writing waits for them.",
     unlock: "Unlock",
     unlocking: "Unlocking…",
     wait: (seconds: number) =>

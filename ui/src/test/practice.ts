@@ -20,6 +20,7 @@ export const openPractice: OpenPractice = {
   therapist: "A. Rivera",
   me: "t1",
   role: "owner",
+  several: false,
   rights: allRights,
   resume: null,
 };
@@ -28,6 +29,7 @@ export function status(fields: Partial<PracticeStatus> = {}): PracticeStatus {
   return {
     state: "locked",
     folder: "/home/r/filiform",
+    people: 1,
     wait_seconds: 0,
     version: "0.1.0",
     restored: null,

@@ -8,4 +8,4 @@ import type { RoleName } from "../backend/generated/RoleName";
 export const allRights = fixtures.workspace[0]?.reply.rights as Right[];
 
 /** The owner's seat, to be spread into an open practice. */
-export const ownersSeat = { role: "owner" as RoleName, rights: allRights };
+export const ownersSeat = { role: "owner" as RoleName, several: false, rights: allRights };

@@ -28,18 +28,28 @@ impl Store {
     /// # Errors
     /// [`DraftGone`](StoreError::DraftGone) when it is not open, or not mine.
     pub fn hand_over(&self, id: DraftId, to: TherapistId, now: Instant) -> Result<(), StoreError> {
+        self.pass_on(|connection| give(connection, id, (self.me, to), now))
+    }
+
+    /// Gives open drafts of somebody who left to somebody else, all of them or none. That they left is the
+    /// caller's to know.
+    ///
+    /// # Errors
+    /// [`DraftGone`](StoreError::DraftGone) when one of them is not open, or not theirs.
+    pub fn hand_on(
+        &self,
+        ids: &[DraftId],
+        from: TherapistId,
+        to: TherapistId,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
         self.pass_on(|connection| {
-            let mut give = connection.prepare_cached(include_str!("hand_over.sql"))?;
-            let me = self.me.0;
-            let given = give.execute([id.0.as_bytes(), me.as_bytes(), to.0.as_bytes()])?;
-            let mut note = connection.prepare_cached(include_str!("note_handing.sql"))?;
-            note.execute(params![
-                id.0.as_bytes(),
-                me.as_bytes(),
-                now.utc_ms,
-                now.offset_minutes
-            ])?;
-            Ok(given)
+            let given = |id: &DraftId| give(connection, *id, (from, to), now);
+            let given = ids.iter().map(given).collect::<Result<Vec<_>, _>>()?;
+            Ok(given.into_iter().min().unwrap_or_default())
         })
     }
 
@@ -99,4 +109,23 @@ impl Store {
             _ => Ok(transaction.commit()?),
         }
     }
+}
+
+/// Changes the author, and says who gave it. Answers how many drafts that were: one or none.
+fn give(
+    connection: &Connection,
+    id: DraftId,
+    (from, to): (TherapistId, TherapistId),
+    now: Instant,
+) -> Result<usize, StoreError> {
+    let mut give = connection.prepare_cached(include_str!("hand_over.sql"))?;
+    let given = give.execute([id.0.as_bytes(), from.0.as_bytes(), to.0.as_bytes()])?;
+    let mut note = connection.prepare_cached(include_str!("note_handing.sql"))?;
+    note.execute(params![
+        id.0.as_bytes(),
+        from.0.as_bytes(),
+        now.utc_ms,
+        now.offset_minutes
+    ])?;
+    Ok(given)
 }

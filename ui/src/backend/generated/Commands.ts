@@ -52,6 +52,7 @@ import type { FindPatients } from "./FindPatients";
 import type { FoundAnything } from "./FoundAnything";
 import type { FoundPatients } from "./FoundPatients";
 import type { GiveConsent } from "./GiveConsent";
+import type { HandOnDrafts } from "./HandOnDrafts";
 import type { HandOver } from "./HandOver";
 import type { HistoryPage } from "./HistoryPage";
 import type { HoldRecord } from "./HoldRecord";
@@ -214,6 +215,7 @@ export interface Commands {
   remove_therapist: { args: RemoveTherapist; reply: TherapistsPage };
   colleagues: { args: Nothing; reply: Colleagues };
   hand_over_draft: { args: HandOver; reply: Nothing };
+  hand_on_drafts: { args: HandOnDrafts; reply: Nothing };
   take_back_draft: { args: WhichDraft; reply: Nothing };
   check_export: { args: CheckExport; reply: ExportChecked };
   check_fingerprint: { args: CheckFingerprint; reply: ExportChecked };

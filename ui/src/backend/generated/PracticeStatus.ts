@@ -15,6 +15,10 @@ state: PracticeState,
  */
 folder: string, 
 /**
+ * How many people have a passphrase for it; 0 while it is not locked.
+ */
+people: number, 
+/**
  * Seconds to wait until the next passphrase is taken, 0 when none.
  */
 wait_seconds: number, 

@@ -25,6 +25,10 @@ me: TherapistId,
  */
 role: RoleName, 
 /**
+ * Whether somebody else works here too, and could take the seat.
+ */
+several: boolean, 
+/**
  * What they may do: the window shows nothing else.
  */
 rights: Array<Right>, 

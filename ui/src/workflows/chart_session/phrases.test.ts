@@ -122,7 +122,7 @@ describe("a template", () => {
   };
 
   function templates(workspace: Workspace) {
-    const frame = { lock: () => undefined, showKeys: () => undefined };
+    const frame = { lock: () => undefined, showKeys: () => undefined, switchSeat: null };
     const groups = paletteGroups(workspace, frame);
     return groups.find(({ title }) => title === "This note")?.items ?? [];
   }

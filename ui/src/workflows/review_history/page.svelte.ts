@@ -11,6 +11,9 @@ import type { SessionLine } from "../../backend/generated/SessionLine";
 /** Sessions asked for at a time: more than nearly every patient has. */
 const PAGE = 100;
 
+/** What is shown of the notes to somebody who does not read them. */
+const NOTHING_READ: HistoryPage = { sessions: [], timeline: [], next: null };
+
 /** A row of the timeline. */
 export type TimelineItem =
   | { kind: "session"; id: string; line: SessionLine }
@@ -28,9 +31,13 @@ export class History {
   readonly #backend: Backend;
   readonly #id: string;
 
-  constructor(backend: Backend, id: string) {
+  readonly #reads: boolean;
+
+  /** `reads` says whether whoever works now reads notes; a front desk sees who the patient is. */
+  constructor(backend: Backend, id: string, reads: boolean) {
     this.#backend = backend;
     this.#id = id;
+    this.#reads = reads;
   }
 
   /** The sessions whose notes hold: only their numbers count. */
@@ -52,7 +59,7 @@ export class History {
     await this.#ask(async () => {
       const [patient, history] = await Promise.all([
         this.#backend.call("open_patient", { patient: this.#id }),
-        this.#review(null),
+        this.#reads ? this.#review(null) : NOTHING_READ,
       ]);
       this.patient = patient;
       this.sessions = history.sessions;
