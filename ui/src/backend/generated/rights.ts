@@ -102,6 +102,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   backups_page: "back-up",
   add_backup_folder: "back-up",
   remove_backup_folder: "back-up",
+  offer_backup: "anyone",
   renew_recovery_code: "own-seat",
   verify_record: "verify",
   export_audit: "review-audit",
