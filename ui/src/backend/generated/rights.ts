@@ -24,6 +24,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   body_chart: "anyone",
   targets_at: "anyone",
   find_patients: "see-patients",
+  find_anything: "see-patients",
   check_patient: "register-patients",
   register_patient: "register-patients",
   change_patient: "register-patients",
