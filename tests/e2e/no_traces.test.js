@@ -6,7 +6,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { journey } from "./harness/journey.js";
 import { textOf } from "./harness/letter.js";
-import { copiesInMemory } from "./harness/memory.js";
+import { MemorySearch } from "./harness/memory.js";
 import { namelessFiles } from "./harness/processes.js";
 import { countFiles, sharedTraces, traces, tracesInFiles } from "./harness/traces.js";
 import { begin, chart, sign } from "./screens/chart.js";
@@ -22,6 +22,8 @@ const canary = { ...patient, family: "Zyxwvcanary", given: "Quibbla", name: "Zyx
 const story = "Pain like a wrungledorf since Monday.";
 const WORDS = [canary.family, canary.given, "wrungledorf", passphrase, patient.family];
 
+const inWords = (copies) => `key ${copies["database key"]}, passphrase ${copies.passphrase}, name ${copies["word 1"]}`;
+
 journey("No word of a patient is left in any file", async ({ app, page, place, step }) => {
   const since = Date.now();
   const home = place.folders.HOME;
@@ -34,8 +36,9 @@ journey("No word of a patient is left in any file", async ({ app, page, place, s
     ),
   ];
 
-  await step("Given a patient with a name like no other, charted, signed and sent", async () => {
+  const memory = await step("Given a patient with a name like no other, charted, signed and sent", async () => {
     practiceWithPatient(place);
+    const search = await MemorySearch.start(place, passphrase, [canary.family]);
     await app.start();
     await unlock(page);
     await page.shows("Today");
@@ -44,6 +47,7 @@ journey("No word of a patient is left in any file", async ({ app, page, place, s
     await chart(page, undefined, story);
     await sign(page);
     await openPatient(page, canary);
+    return search;
   });
   const letter = await step("and a letter, a search and a draft of another patient", async () => {
     const path = await saveLetter(page);
@@ -60,16 +64,23 @@ journey("No word of a patient is left in any file", async ({ app, page, place, s
     assert.ok(countFiles(home) > 5, "there are files to search");
     assert.deepEqual(searched([letter]), []);
   });
-  const open = copiesInMemory(app.pid, WORDS);
+  const web = () => app.processes.map(({ pid }) => pid).filter((pid) => pid !== app.pid);
+  const open = await memory.copies([app.pid]);
+  const openInWeb = await memory.copies(web());
   await step("nor after a lock", async () => {
     await lock(page);
     assert.deepEqual(searched([letter]), []);
   });
-  await step("and less of it is left in the memory of the window's process", () => {
-    const locked = copiesInMemory(app.pid, WORDS);
-    for (const [n, word] of WORDS.entries()) console.log(`    word ${n + 1}: ${open[word]} copies open, ${locked[word]} locked`);
-    assert.ok(open[canary.family] > 0, "the search finds what is there");
-    assert.ok(locked[canary.family] < open[canary.family], "a lock wipes");
+  await step("and the window's process holds neither the key nor the passphrase, and the name less often", async () => {
+    const locked = await memory.copies([app.pid]);
+    console.log(`    COPIES the window, open:     ${inWords(open)}`);
+    console.log(`    COPIES the window, locked:   ${inWords(locked)}`);
+    console.log(`    COPIES the web view, open:   ${inWords(openInWeb)}`);
+    console.log(`    COPIES the web view, locked: ${inWords(await memory.copies(web()))}`);
+    memory.end();
+    assert.ok(open["database key"] > 0 && open["word 1"] > 0, "the search finds what is there");
+    assert.deepEqual([locked["database key"], locked.passphrase], [0, 0]);
+    assert.ok(locked["word 1"] < open["word 1"], "a lock wipes");
   });
   await step("nor after the exit", async () => {
     await app.quit();

@@ -20,6 +20,15 @@ function save(name, content) {
   return path;
 }
 
+/** What asking gives, or something else when it fails in any way. */
+async function orElse(other, ask) {
+  try {
+    return await ask();
+  } catch {
+    return other;
+  }
+}
+
 class Journey {
   place = new Place();
   app = new App(this.place);
@@ -49,8 +58,8 @@ class Journey {
   /** The error, with where it failed and what could be seen then. Some errors cannot be written into. */
   async explained(error) {
     const name = fileName(this.#title);
-    const words = await this.page.text().catch(() => "(no window)");
-    const picture = await this.page.screenshot().catch(() => null);
+    const words = await orElse("(no window)", () => this.page.text());
+    const picture = await orElse(null, () => this.page.screenshot());
     if (picture) save(join("failed", `${name}.png`), picture);
     const story = `${this.#title}\n${this.#step}\n\n${error.stack}\n\nOn the screen:\n${words}\n\nOn the terminal:\n${this.app.said()}\n`;
     const path = save(join("failed", `${name}.txt`), story);

@@ -12,6 +12,8 @@ export const programs = {
   cli: resolve(process.env.FILIFORM_CLI ?? join(built, "filiform-cli")),
   /** Says on a bus when the computer sleeps. */
   fakeLogind: join(built, "examples", "fake_logind"),
+  /** Counts what stands in the memory of a process. */
+  copiesInMemory: join(built, "examples", "copies_in_memory"),
   /** Checks a PDF against PDF/A-3a and PDF/UA-1. */
   checkPdf: resolve(process.env.FILIFORM_PDF_CHECK ?? join(built, "examples", "check_pdf")),
 };
@@ -29,6 +31,7 @@ export function missing() {
     [programs.cli, "cargo build -p filiform-cli"],
     [programs.checkPdf, "cargo build -p filiform-report --example check_pdf"],
     [programs.fakeLogind, "cargo build --workspace --examples"],
+    [programs.copiesInMemory, "cargo build --workspace --examples"],
   ];
   return [[programs.window, "cargo build -p filiform-app"], ...(isPlay ? [] : others)]
     .filter(([path]) => !existsSync(path))

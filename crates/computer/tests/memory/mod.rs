@@ -13,6 +13,12 @@ use memchr::memmem::Finder;
 /// Read in one go.
 const CHUNK: usize = 4 << 20;
 
+const PAGE: u64 = 4096;
+/// What the kernel tells of a page, in bytes.
+const ENTRY: usize = 8;
+/// The bits of it that say that the page is in memory or in the swap.
+const THERE: u64 = 0b11 << 62;
+
 /// Something that is looked for, under the name it is reported by.
 pub(crate) struct Wanted {
     /// "the key, raw".
@@ -89,7 +95,12 @@ pub(crate) fn copies(pid: u32, wanted: &[Wanted]) -> io::Result<Vec<usize>> {
     let longest = wanted.iter().map(|one| one.bytes.len()).max().unwrap_or(1);
     let mut counts = vec![0; wanted.len()];
     let mut buffer = vec![0; CHUNK];
-    for (start, end) in writable(&fs::read_to_string(format!("/proc/{pid}/maps"))?) {
+    let reserved = writable(&fs::read_to_string(format!("/proc/{pid}/maps"))?);
+    let pages = File::open(format!("/proc/{pid}/pagemap"))?;
+    for (start, end) in reserved
+        .into_iter()
+        .flat_map(|region| in_use(&pages, region))
+    {
         let mut at = start;
         while at < end {
             let length = CHUNK.min(usize::try_from(end - at).unwrap_or(CHUNK));
@@ -109,6 +120,32 @@ pub(crate) fn copies(pid: u32, wanted: &[Wanted]) -> io::Result<Vec<usize>> {
     }
     buffer.fill(0);
     Ok(counts)
+}
+
+/// The parts of a region whose pages exist: a web view reserves far more than it uses.
+fn in_use(pages: &File, (start, end): (u64, u64)) -> Vec<(u64, u64)> {
+    let mut parts: Vec<(u64, u64)> = Vec::new();
+    let mut entries = vec![0; CHUNK];
+    let mut at = start;
+    while at < end {
+        let asked = usize::try_from((end - at) / PAGE).unwrap_or(CHUNK) * ENTRY;
+        let offset = at / PAGE * ENTRY as u64;
+        let read = pages.read_at(&mut entries[..asked.min(CHUNK)], offset);
+        let read = read.unwrap_or(0) / ENTRY * ENTRY;
+        if read == 0 {
+            break;
+        }
+        for entry in entries[..read].chunks_exact(ENTRY) {
+            let entry = entry.try_into().map_or(0, u64::from_le_bytes);
+            match parts.last_mut() {
+                _ if entry & THERE == 0 => {}
+                Some(part) if part.1 == at => part.1 += PAGE,
+                _ => parts.push((at, at + PAGE)),
+            }
+            at += PAGE;
+        }
+    }
+    parts
 }
 
 /// From where to where: `55d0…-55d1… rw-p …` in the kernel's list.
