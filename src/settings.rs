@@ -1,17 +1,22 @@
 //! Settings: the practice, the therapist, the ways in. Clinical ones are entries of the ledger.
 
+use std::path::{Path, PathBuf};
+
 use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistChanged, access};
 use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::problem::Check;
 use filiform_domain::role::Right;
+use filiform_report::{Paper, RecoverySheet};
 use filiform_store::Write;
-use filiform_store::vault::Passphrase;
+use filiform_store::vault::{Passphrase, RecoveryCode, unsuitable_place};
 
 use crate::Filiform;
 use crate::contract::{
-    ChangePassphrase, Nothing, PracticePage, RecoveryCodeRenewed, RenewRecoveryCode, SettingsKept,
+    ChangePassphrase, Nothing, PracticePage, RecoveryCodeRenewed, RecoverySheetOffer,
+    RecoverySheetSaved, RenewRecoveryCode, SaveRecoverySheet, SettingsKept,
 };
 use crate::error::Error;
-use crate::practice::{Open, SETTINGS, form_kept};
+use crate::practice::{Open, SETTINGS, form_kept, free_path, write_new};
 use crate::wording;
 
 /// The practice and its therapist as they stand.
@@ -113,6 +118,81 @@ pub fn recovery_sheet_printed(filiform: &Filiform, _: Nothing) -> Result<Nothing
         });
         Ok(Nothing {})
     })
+}
+
+/// Where the recovery sheet would be saved: nowhere, unless it is asked for.
+///
+/// # Errors
+/// [`Error::Locked`].
+pub fn offer_recovery_sheet(filiform: &Filiform, _: Nothing) -> Result<RecoverySheetOffer, Error> {
+    filiform.with_open_as(Right::OwnSeat, |_| {
+        let name = ("recovery sheet", "pdf");
+        let path = free_path(&filiform.host.letters, name, filiform.today());
+        Ok(RecoverySheetOffer {
+            path: path.display().to_string(),
+        })
+    })
+}
+
+/// Writes the recovery sheet as PDF/A-3a and PDF/UA-1, and notes that it was saved.
+///
+/// # Errors
+/// A mistyped code; a fault at `path`, also when it lies in the practice's own folder, where the sheet would be stolen
+/// with the file that it opens; [`Error::FileExists`] unless it may be replaced; why the file was not written.
+pub fn save_recovery_sheet(
+    filiform: &Filiform,
+    asked: SaveRecoverySheet,
+) -> Result<RecoverySheetSaved, Error> {
+    let code = RecoveryCode::parse(&asked.code)?;
+    let path = PathBuf::from(asked.path.trim());
+    filiform.with_open_as(Right::OwnSeat, |open| {
+        check_place(&path, &filiform.host.folder)?;
+        let sheet = RecoverySheet {
+            practice: open.store.practice()?.practice.name,
+            person: open.signer_words(open.me)?,
+            groups: code.to_sheet().split('-').map(str::to_owned).collect(),
+            date: filiform.today().words(),
+            folder: filiform.host.folder.display().to_string(),
+            paper: Paper::Letter,
+        };
+        let pdf = filiform_report::recovery_sheet(&sheet, wording::made_at(filiform.now()));
+        // The typesetter remembers what it has set; nobody may find the code there.
+        filiform_report::forget();
+        write_new(&path, &pdf?.bytes, asked.replace)?;
+        open.store.note_access(Access {
+            action: access::SHEET_SAVED.into(),
+            patient: None,
+            times: 1,
+        });
+        let warning = unsuitable_place(&path, None)
+            .map(|place| format!("{place} A copy of the sheet lies on other computers now."));
+        Ok(RecoverySheetSaved {
+            path: path.display().to_string(),
+            warning: warning.unwrap_or_default(),
+        })
+    })
+}
+
+fn check_place(path: &Path, practice: &Path) -> Result<(), Error> {
+    let mut check = Check::default();
+    if !path.is_absolute()
+        || path
+            .extension()
+            .is_none_or(|end| !end.eq_ignore_ascii_case("pdf"))
+    {
+        check.fault(
+            "path",
+            "path",
+            "Give the whole path of the file, ending in .pdf.",
+        );
+    } else if path.starts_with(practice) {
+        check.fault(
+            "path",
+            "own-folder",
+            "Not beside the practice: whoever takes one would have both. Choose another place, such as a stick.",
+        );
+    }
+    check.finish(()).map_err(Error::Fields)
 }
 
 fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage, Error> {

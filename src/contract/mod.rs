@@ -67,8 +67,9 @@ pub use patients::{
 pub use practice::{
     BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged,
     PracticeCreated, PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
-    RenewRecoveryCode, Resume, SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded,
-    TodaySession, Unlock, UnlockWithRecovery, Warning, Workspace,
+    RecoverySheetOffer, RecoverySheetSaved, RenewRecoveryCode, Resume, SaveRecoverySheet,
+    SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded, TodaySession, Unlock,
+    UnlockWithRecovery, Warning, Workspace,
 };
 pub use record::{
     CheckExport, CheckFingerprint, ExportChecked, ExportVerdict, RecordProblem, RecordVerified,
@@ -326,6 +327,8 @@ commands! {
     change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist, OwnSeat;
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase, OwnSeat;
     recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed, OwnSeat;
+    offer_recovery_sheet(Nothing) -> RecoverySheetOffer = crate::settings::offer_recovery_sheet, OwnSeat;
+    save_recovery_sheet(SaveRecoverySheet) -> RecoverySheetSaved = crate::settings::save_recovery_sheet, OwnSeat;
     backups_page(Nothing) -> BackupsPage = crate::back_up::backups_page, BackUp;
     add_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::add_backup_folder, BackUp;
     remove_backup_folder(BackupFolder) -> BackupsPage = crate::back_up::remove_backup_folder, BackUp;

@@ -120,6 +120,33 @@ pub struct RecoveryCodeRenewed {
     pub recovery_code: String,
 }
 
+/// Where a recovery sheet would be saved, if it is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoverySheetOffer {
+    /// A file that is not there yet, and whose name tells nothing.
+    pub path: String,
+}
+
+/// Asks for the recovery sheet as a PDF. Only the page that shows the code still knows it.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SaveRecoverySheet {
+    /// The recovery code, in groups or not.
+    pub code: String,
+    /// The file.
+    pub path: String,
+    /// Whether a file that is there may be replaced.
+    pub replace: bool,
+}
+
+/// A recovery sheet that was saved.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoverySheetSaved {
+    /// The file.
+    pub path: String,
+    /// What to mind about the place; empty when nothing is known against it.
+    pub warning: String,
+}
+
 /// The open practice, as the frame of the window shows it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Workspace {

@@ -7,14 +7,11 @@ mod letter;
 
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, Timelike};
 use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::DocumentId;
 use filiform_domain::patient::Patient;
 use filiform_domain::problem::{Check, tidy};
 use filiform_domain::role::Right;
-use filiform_domain::time::Instant;
-use filiform_report::MadeAt;
 use filiform_store::{AuditAsked, Write};
 
 use crate::Filiform;
@@ -125,7 +122,7 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
             fingerprint: wording::record::short(&head),
             record: wording::record::mark(&head),
         });
-        let pdf = filiform_report::referral_letter(&letter, made_at(now))?;
+        let pdf = filiform_report::referral_letter(&letter, wording::made_at(now))?;
         let written = write_new(&path, &pdf.bytes, asked.replace)?;
         let entry = DocumentExported {
             id: DocumentId::new(now.utc_ms, filiform.random()?),
@@ -248,18 +245,4 @@ fn addressee(patient: &Patient) -> Vec<String> {
         .chain(referrer.address.lines().map(str::to_owned))
         .filter(|line| !line.trim().is_empty())
         .collect()
-}
-
-fn made_at(now: Instant) -> MadeAt {
-    let local = now.local();
-    let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    MadeAt {
-        year: local.year(),
-        month: small(local.month()),
-        day: small(local.day()),
-        hour: small(local.hour()),
-        minute: small(local.minute()),
-        second: small(local.second()),
-        offset_minutes: now.offset_minutes,
-    }
 }

@@ -234,6 +234,7 @@ fn access_phrase(access: &Access) -> &'static str {
         (access::OPENED, Some(_)) => "Opened the record",
         (access::SEARCHED, _) => "Searched",
         (access::PRINTED, _) => "Printed",
+        (access::SHEET_SAVED, _) => "Saved the recovery sheet as a file",
         (access::REFUSED, _) => "Was refused",
         (access::UNLOCK_FAILED, _) => "Failed to unlock",
         (access::ANCHOR_MISSING, _) => "Opened the practice without its anchor",

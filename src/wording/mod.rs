@@ -1,6 +1,7 @@
 //! Words for what the record holds in ids: one place, so that a screen, a letter and the command line
 //! say the same.
 
+use chrono::{Datelike, Timelike};
 use data_encoding::HEXLOWER;
 use filiform_catalogue::Catalogue;
 use filiform_domain::change::Reading;
@@ -9,6 +10,7 @@ use filiform_domain::quantity::PainScore;
 use filiform_domain::role::PracticeRole;
 use filiform_domain::site::{Side, Twitch};
 use filiform_domain::time::{CalendarDate, Instant};
+use filiform_report::MadeAt;
 use filiform_store::PatientLine as KeptLine;
 
 use crate::contract::{PatientLine, Warning};
@@ -200,6 +202,21 @@ pub(crate) fn day_and_clock(at: Instant) -> String {
 /// "14:09:31", for a draft that was kept a moment ago.
 pub(crate) fn clock_with_seconds(at: Instant) -> String {
     at.local().format("%H:%M:%S").to_string()
+}
+
+/// The time at which a document is made, by the therapist's clock.
+pub(crate) fn made_at(now: Instant) -> MadeAt {
+    let local = now.local();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    MadeAt {
+        year: local.year(),
+        month: small(local.month()),
+        day: small(local.day()),
+        hour: small(local.hour()),
+        minute: small(local.minute()),
+        second: small(local.second()),
+        offset_minutes: now.offset_minutes,
+    }
 }
 
 /// Hexadecimal digits, in groups of four, for people who compare two of them by eye.

@@ -42,6 +42,7 @@ const TABLE: &str = "
     check_retention ot · set_retention o · offer_retirement ot · hold_record ot · lift_hold o · retire_record o
     backups_page ot · add_backup_folder ot · remove_backup_folder ot · back_up ot
     look_at_backup otfa · restore_backup otfa · offer_backup otfa
+    offer_recovery_sheet otfa · save_recovery_sheet otfa
 ";
 
 const FRONT_DESK: &str = "copper thicket willow radish";
@@ -219,6 +220,11 @@ fn questions(
         ("keep_place", json!({ "place": "patients" })),
         ("lock_page", json!({})),
         ("recovery_sheet_printed", json!({})),
+        ("offer_recovery_sheet", json!({})),
+        (
+            "save_recovery_sheet",
+            json!({ "code": "mistyped", "path": "/nowhere/sheet.pdf", "replace": false }),
+        ),
         (
             "change_lock_times",
             json!({ "cover_minutes": 3, "lock_minutes": 15 }),

@@ -1,11 +1,17 @@
 //! Settings: the practice, the therapist, the passphrase, the recovery code.
 
+use std::path::{Path, PathBuf};
+
+use filiform::Error;
 use filiform::chart_session::{open_draft, use_template};
 use filiform::contract::{
-    ChangePassphrase, Nothing, RenewRecoveryCode, UnlockWithRecovery, UseTemplate, WhichDraft,
+    AuditFilter, ChangePassphrase, Nothing, RenewRecoveryCode, ReviewAudit, SaveRecoverySheet,
+    UnlockWithRecovery, UseTemplate, WhichDraft,
 };
+use filiform::review_audit::review_audit;
 use filiform::settings::{
-    change_passphrase, change_practice, change_therapist, practice_page, renew_recovery_code,
+    change_passphrase, change_practice, change_therapist, offer_recovery_sheet, practice_page,
+    renew_recovery_code, save_recovery_sheet,
 };
 use filiform::unlock::unlock_with_recovery;
 use filiform_domain::phrases::{Phrase, Template, TemplateTexts};
@@ -209,4 +215,58 @@ fn a_wrong_phrase_or_template_is_refused_at_its_field_and_changes_nothing() {
     let after = practice_page(&desk.filiform, Nothing {}).ok().unwrap();
     assert_eq!(after.therapist, kept.therapist);
     assert_eq!(after.fingerprint, kept.fingerprint);
+}
+
+#[test]
+fn a_recovery_sheet_is_saved_only_where_it_is_asked_for_and_never_beside_the_practice() {
+    let desk = Desk::empty();
+    let code = desk.create().ok().unwrap().recovery_code;
+    let offered = offer_recovery_sheet(&desk.filiform, Nothing {})
+        .unwrap()
+        .path;
+    assert!(!Path::new(&offered).exists(), "an offer writes nothing");
+    let save = |path: &Path, code: &str| {
+        let asked = SaveRecoverySheet {
+            code: code.to_owned(),
+            path: path.display().to_string(),
+            replace: false,
+        };
+        save_recovery_sheet(&desk.filiform, asked)
+    };
+    for (path, fault) in [
+        (desk.folder.join("sheet.pdf"), "own-folder"),
+        (PathBuf::from("sheet.pdf"), "path"),
+        (desk.folder.with_file_name("sheet.txt"), "path"),
+    ] {
+        let Error::Fields(problems) = save(&path, &code).unwrap_err() else {
+            panic!("{} is refused at its field", path.display());
+        };
+        assert_eq!(problems[0].code, fault);
+        assert!(!path.exists());
+    }
+    let path = PathBuf::from(offered);
+    let mistyped = save(&path, "7K3M-9QXZ").unwrap_err();
+    assert_eq!(mistyped.code(), "recovery-code-mistyped");
+    let saved = save(&path, &code).unwrap();
+    assert_eq!(
+        (PathBuf::from(saved.path), saved.warning.as_str()),
+        (path.clone(), "")
+    );
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF-1.7"));
+    assert_eq!(save(&path, &code).unwrap_err().code(), "file-exists");
+    let synced = desk.folder.with_file_name("Dropbox").join("sheet.pdf");
+    assert!(save(&synced, &code).unwrap().warning.contains("Dropbox"));
+    desk.lock();
+    desk.unlock(PASSPHRASE).unwrap();
+    let everything = ReviewAudit {
+        filter: AuditFilter::default(),
+        after: None,
+        limit: 50,
+    };
+    let page = review_audit(&desk.filiform, everything).unwrap();
+    let noted = page
+        .lines
+        .iter()
+        .find(|line| line.what.starts_with("Saved the recovery sheet"));
+    assert!(noted.is_some(), "who saved it is in the record");
 }

@@ -353,6 +353,8 @@ pub mod access {
     pub const SEARCHED: &str = "searched";
     /// Something was printed.
     pub const PRINTED: &str = "printed";
+    /// The recovery sheet was saved as a file.
+    pub const SHEET_SAVED: &str = "sheet-saved";
     /// Something was asked for that the person may not do.
     pub const REFUSED: &str = "refused";
     /// A passphrase did not open the practice.
@@ -360,10 +362,11 @@ pub mod access {
     /// The anchor was gone when the practice was opened: what is missing from the end shows no more by itself.
     pub const ANCHOR_MISSING: &str = "anchor-missing";
     /// Every action.
-    pub const ALL: [&str; 6] = [
+    pub const ALL: [&str; 7] = [
         OPENED,
         SEARCHED,
         PRINTED,
+        SHEET_SAVED,
         REFUSED,
         UNLOCK_FAILED,
         ANCHOR_MISSING,

@@ -1,4 +1,4 @@
-//! Letters as PDF/A-3a and PDF/UA-1.
+//! Letters and the recovery sheet as PDF/A-3a and PDF/UA-1.
 //!
 //! Pure: values in, bytes out. A letter is plain words ([`ReferralLetter`]) and the time it is made
 //! ([`MadeAt`]); nothing here knows a patient record, a file or a clock. The same letter made at the
@@ -8,6 +8,7 @@ mod fonts;
 mod letter;
 mod press;
 mod printable;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use letter::{
     Treated,
 };
 pub use press::MadeAt;
+pub use sheet::RecoverySheet;
 
 use serde_json::json;
 
@@ -66,6 +68,29 @@ pub enum ReportError {
 /// [`ReportError::MadeAt`] when `made_at` is no date; the others are faults of this crate.
 pub fn referral_letter(letter: &ReferralLetter, made_at: MadeAt) -> Result<Pdf, ReportError> {
     set(letter, made_at, press::Writing::Compact)
+}
+
+/// Sets a recovery sheet: one page.
+///
+/// # Errors
+/// As [`referral_letter`].
+pub fn recovery_sheet(sheet: &RecoverySheet, made_at: MadeAt) -> Result<Pdf, ReportError> {
+    let mut words = serde_json::to_value(sheet).map_err(|_| ReportError::Words)?;
+    let replaced = printable::make_printable(&mut words);
+    let data = json!({ "sheet": words, "replaced": printable::in_words(&replaced) });
+    let (bytes, pages) = press::print(press::Job {
+        template: "recovery_sheet.typ",
+        data: data.to_string(),
+        // Nothing of the code is in the name of the document.
+        identity: format!("recovery sheet/{}", made_at.stamp()),
+        made_at,
+        writing: press::Writing::Compact,
+    })?;
+    Ok(Pdf {
+        bytes,
+        pages,
+        replaced,
+    })
 }
 
 /// Forgets every cached piece of the letters set so far. Called at lock: the cache holds their words.

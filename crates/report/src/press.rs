@@ -158,7 +158,11 @@ fn place(world: &Desk, faults: &[SourceDiagnostic]) -> String {
 
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
+    (
+        "recovery_sheet.typ",
+        include_str!("../templates/recovery_sheet.typ"),
+    ),
     (
         "referral_letter.typ",
         include_str!("../templates/referral_letter.typ"),

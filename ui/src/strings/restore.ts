@@ -21,7 +21,7 @@ export const restore = {
     text: "First the backup is unpacked on a copy and checked entry by entry. Nothing is changed by that.",
     file: "Backup",
     fileHint: "The whole path of a file such as filiform-…-2026-11-22-140500.tar.",
-    newest: (verified: string) => `The newest one that this computer knows. ${verified}.`,
+    newest: (verified: string) => `The newest backup that this computer knows. ${verified}.`,
     choose: "Choose…",
     passphrase: "Passphrase",
     passphraseHint: "Today’s; where this practice is no longer here, that of the backup’s day.",
@@ -67,8 +67,7 @@ export const restore = {
   beside: {
     title: "It is back, beside the practice here.",
     folder: (folder: string) => `Folder: ${folder}`,
-    how: (folder: string) =>
-      `To look into it, start Filiform with FILIFORM_PRACTICE=${folder} in its environment, or use filiform-cli --vault ${folder}.`,
+    how: "To look into it, start Filiform with the variable FILIFORM_PRACTICE set to this folder, or give it to filiform-cli as --vault.",
     done: "Done",
   },
   closed: "The practice is locked now.",

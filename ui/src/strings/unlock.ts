@@ -39,16 +39,36 @@ export const unlock = {
     keep: "Write it down or print it, and keep it where you keep the keys of the practice, away from this computer.",
     noFile:
       "Do not save it in a file, a photo or an e-mail: whoever finds it can open every note you write.",
+    nobody:
+      "Without the passphrase and without this code nobody can open your notes, and nobody can help: not even we.",
     print: "Print it",
+    save: {
+      open: "Save as a PDF…",
+      title: "Save the recovery sheet as a file?",
+      warning:
+        "Paper is safer. Whoever finds this file and the practice or a backup can read every note. Keep it on a stick that you lock away, never in a mailbox, a synced folder or beside the practice.",
+      path: "File",
+      pathHint: "The whole path, ending in .pdf.",
+      choose: "Choose…",
+      replace: "Replace the file that is there",
+      action: "Save the PDF",
+      failed: "The sheet was not saved.",
+      done: (path: string) => `Saved as ${path}. Take it off this computer.`,
+    },
     check: "Type the last group to confirm that you have it",
     checkHint: "Four characters, from your paper.",
     differs: "This is not the last group. Compare it with your paper.",
     done: "I have it safe, go on",
     sheet: {
       title: "Filiform recovery code",
-      use: "Opens the practice file when the passphrase is forgotten. On the lock screen choose “Use the recovery code”.",
+      forgotten: "When the passphrase is forgotten",
+      use: "On the lock screen choose “Use the recovery code”, type it, and choose a new passphrase. The code stays valid.",
+      lost: "When the computer is lost",
+      restore:
+        "On another computer choose “I have a backup” on the first screen of Filiform, then “Use the recovery code”.",
+      safe: "Keep it safe",
       folder: (folder: string) => `Practice file: ${folder}`,
-      keep: "Keep this sheet locked away. Whoever has it and the file can read every note.",
+      keep: "Lock this sheet away, not beside the computer: whoever has it and the practice file or a backup can read every note. Destroy it when a new one takes its place.",
     },
   },
   locked: {
@@ -68,6 +88,8 @@ export const unlock = {
   withCode: {
     title: "Open with the recovery code",
     intro: "Type the code from your sheet and choose a new passphrase. The code stays valid.",
+    nobody:
+      "Without the passphrase and without the code nobody can open the practice, and nobody can help.",
     code: "Recovery code",
     codeHint: "Seven groups of four. Capitals and dashes do not matter.",
     open: "Open and set the passphrase",

@@ -201,6 +201,8 @@ export function backendWith(answers: Answers = {}): FakeBackend {
       lock_page: () => lockPage(),
       keep_place: () => ({}),
       still_here: () => ({}),
+      offer_backup: () => ({ file: "", verified: "" }),
+      offer_recovery_sheet: () => ({ path: "/home/r/letters/recovery sheet 2026-11-22.pdf" }),
       ...answers,
     },
   );

@@ -1,10 +1,10 @@
-//! Writes a sample letter: `cargo run -p filiform-report --example letter -- letter.pdf [a4] [long|scripts]`.
+//! Writes a sample letter: `cargo run -p filiform-report --example letter -- letter.pdf [a4] [long|scripts|sheet]`.
 
 mod sample;
 
 use std::process::ExitCode;
 
-use filiform_report::{Paper, referral_letter};
+use filiform_report::{Paper, recovery_sheet, referral_letter};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -20,7 +20,12 @@ fn main() -> ExitCode {
     if has("a4") {
         letter.paper = Paper::A4;
     }
-    let written = referral_letter(&letter, sample::made_at())
+    let set = if has("sheet") {
+        recovery_sheet(&sample::recovery_sheet(), sample::made_at())
+    } else {
+        referral_letter(&letter, sample::made_at())
+    };
+    let written = set
         .map_err(|error| error.to_string())
         .and_then(|pdf| std::fs::write(path, pdf.bytes).map_err(|error| error.to_string()));
     match written {

@@ -1,8 +1,8 @@
 //! Made-up letters, for the example and the tests.
 
 use filiform_report::{
-    Diagnosis, Letterhead, MadeAt, Number, PainVisit, Paper, PatientFacts, ReferralLetter,
-    Signature, Treated,
+    Diagnosis, Letterhead, MadeAt, Number, PainVisit, Paper, PatientFacts, RecoverySheet,
+    ReferralLetter, Signature, Treated,
 };
 
 /// A letter as it is usually written: six visits, three muscles.
@@ -197,5 +197,19 @@ fn patient() -> PatientFacts {
         first_visit: "3 Nov 2026".to_owned(),
         latest_visit: "22 Nov 2026".to_owned(),
         visits: 6,
+    }
+}
+
+/// A recovery sheet. The code opens nothing.
+pub(crate) fn recovery_sheet() -> RecoverySheet {
+    RecoverySheet {
+        practice: "Harbour Street Physiotherapy".to_owned(),
+        person: "Jordan Reyes, PT, DPT".to_owned(),
+        groups: ["7K3M", "9QXZ", "T4VB", "2HRN", "C8WD", "M0PG", "6YEF"]
+            .map(str::to_owned)
+            .to_vec(),
+        date: "22 Nov 2026".to_owned(),
+        folder: "/home/reyes/.local/share/org.filiform.app/practice".to_owned(),
+        paper: Paper::Letter,
     }
 }

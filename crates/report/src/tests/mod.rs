@@ -5,6 +5,7 @@ mod layout;
 #[path = "../../examples/letter/sample.rs"]
 mod sample;
 mod scripts;
+mod sheet;
 mod standards;
 mod templates;
 

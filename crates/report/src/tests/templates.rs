@@ -1,12 +1,16 @@
 //! What the standards' checks do not enforce, held by reading our own templates.
 
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 6] = [
     (
         "letterhead.typ",
         include_str!("../../templates/letterhead.typ"),
     ),
     ("pain.typ", include_str!("../../templates/pain.typ")),
     ("parts.typ", include_str!("../../templates/parts.typ")),
+    (
+        "recovery_sheet.typ",
+        include_str!("../../templates/recovery_sheet.typ"),
+    ),
     (
         "referral_letter.typ",
         include_str!("../../templates/referral_letter.typ"),

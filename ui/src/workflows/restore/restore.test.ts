@@ -59,7 +59,7 @@ async function check(): Promise<void> {
 
 it("offers the newest backup, and shows the difference before anything is changed", async () => {
   const { backend, container } = setUp();
-  await screen.findByText("The newest one that this computer knows. Verified today 15:05.");
+  await screen.findByText("The newest backup that this computer knows. Verified today 15:05.");
   expect(await faultsOf(container)).toEqual([]);
   await check();
   await screen.findByRole("heading", { name: "What comes back" });
@@ -121,7 +121,7 @@ it("says that a practice which cannot be opened was not compared", async () => {
 
 it("opens it with the recovery code and a new passphrase", async () => {
   const { backend } = setUp();
-  await screen.findByText(/newest one/);
+  await screen.findByText(/newest backup/);
   await userEvent.click(screen.getByRole("button", { name: "Use the recovery code" }));
   expect(screen.getByText(/nobody can help/)).toBeTruthy();
   await userEvent.type(screen.getByLabelText("Recovery code"), CODE);

@@ -131,6 +131,36 @@ describe("the first start", () => {
     expect(row).toMatchObject({ provider: "Course", regions: ["knee"] });
   });
 
+  it("saves the sheet as a file only when asked, with a warning, and says what refuses it", async () => {
+    let beside = true;
+    const { backend } = firstStart({
+      save_recovery_sheet: ({ path }) => {
+        if (beside) throw refusal("fields", "Not there.", { path: "Not beside the practice." });
+        return { path, warning: "This folder is synchronised by Dropbox." };
+      },
+    });
+    await passPractice();
+    await passTherapist();
+    await create();
+    await screen.findByRole("heading", { name: "Your recovery code" });
+    expect(screen.getByText(/nobody can help/, { selector: "form p" })).toBeTruthy();
+    expect(backend.callsOf("save_recovery_sheet")).toEqual([]);
+    await press("Save as a PDF…");
+    await screen.findByText(/Paper is safer/);
+    expect(await faultsOf(document.querySelector("dialog") as Element)).toEqual([]);
+    await press("Save the PDF");
+    await screen.findByText("Not beside the practice.");
+    beside = false;
+    await press("Save the PDF");
+    await screen.findByText("This folder is synchronised by Dropbox.");
+    expect(screen.getByText(/Take it off this computer/)).toBeTruthy();
+    expect(backend.callsOf("save_recovery_sheet")[1]).toEqual({
+      code: CODE,
+      path: "/home/r/letters/recovery sheet 2026-11-22.pdf",
+      replace: false,
+    });
+  });
+
   it("does not create while the two passphrases differ", async () => {
     const { backend } = firstStart();
     await passPractice();
@@ -306,7 +336,7 @@ describe("a practice file in trouble", () => {
     render(WayIn, { backend, onunlocked: vi.fn() });
     await screen.findByText("The practice is damaged.");
     await press("Restore a backup");
-    await screen.findByText(/The newest one that this computer knows/);
+    await screen.findByText(/The newest backup that this computer knows/);
     await userEvent.type(screen.getByLabelText("Passphrase"), `${STRONG}{Enter}`);
     await screen.findByText("What comes back");
     await press("Restore");
