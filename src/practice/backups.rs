@@ -1,6 +1,7 @@
 //! How it stands with the backups: for their own screen, for the first screen, for the command line.
 
 use std::path::Path;
+use std::sync::{MutexGuard, PoisonError, TryLockError};
 
 use filiform_domain::backup;
 use filiform_domain::time::Instant;
@@ -8,7 +9,7 @@ use filiform_store::backup::{BackupPlace, BackupPlaces};
 
 use super::Filiform;
 use crate::contract::{
-    BackupFolderLine, BackupLine, BackupOffer, BackupState, BackupsPage, Warning,
+    BackupFolderLine, BackupLine, BackupOffer, BackupRestored, BackupState, BackupsPage, Warning,
 };
 use crate::error::Error;
 use crate::wording;
@@ -21,6 +22,26 @@ impl Filiform {
     pub(crate) fn backups_page(&self) -> Result<BackupsPage, Error> {
         let places = BackupPlaces::read(&self.host.folder)?;
         Ok(page(&places, &self.host.folder, self.now()))
+    }
+
+    /// Lets one backup be made at a time; none while another one is.
+    pub(crate) fn begin_backup(&self) -> Result<MutexGuard<'_, ()>, Error> {
+        match self.backing_up.try_lock() {
+            Ok(alone) => Ok(alone),
+            Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => Err(Error::BackingUp),
+        }
+    }
+
+    /// Has the door tell what was restored, or nothing any more.
+    pub(crate) fn tell_restored(&self, restored: Option<BackupRestored>) {
+        *self.restored.lock().unwrap_or_else(PoisonError::into_inner) = restored;
+    }
+
+    /// What a restore has put in place, until somebody unlocks it.
+    pub(crate) fn restored(&self) -> Option<BackupRestored> {
+        let restored = self.restored.lock();
+        restored.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The newest backup that is there now, to be restored.

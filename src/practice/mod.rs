@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard, TryLockError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockWriteGuard, TryLockError};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -270,20 +270,6 @@ impl Filiform {
         }
     }
 
-    /// Lets one backup be made at a time; none while another one is.
-    pub(crate) fn begin_backup(&self) -> Result<MutexGuard<'_, ()>, Error> {
-        match self.backing_up.try_lock() {
-            Ok(alone) => Ok(alone),
-            Err(TryLockError::Poisoned(poisoned)) => Ok(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => Err(Error::BackingUp),
-        }
-    }
-
-    /// Has the door tell what was restored, or nothing any more.
-    pub(crate) fn tell_restored(&self, restored: Option<BackupRestored>) {
-        *self.restored.lock().unwrap_or_else(PoisonError::into_inner) = restored;
-    }
-
     /// Somebody uses the practice.
     pub(crate) fn use_now(&self) {
         self.used_at
@@ -324,11 +310,7 @@ impl Filiform {
             people: u32::try_from(people).unwrap_or(u32::MAX),
             wait_seconds: u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(u32::MAX),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            restored: self
-                .restored
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone(),
+            restored: self.restored(),
         })
     }
 

@@ -100,6 +100,8 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   change_therapist: "own-seat",
   change_passphrase: "own-seat",
   recovery_sheet_printed: "own-seat",
+  offer_recovery_sheet: "own-seat",
+  save_recovery_sheet: "own-seat",
   backups_page: "back-up",
   add_backup_folder: "back-up",
   remove_backup_folder: "back-up",
