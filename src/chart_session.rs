@@ -8,6 +8,7 @@ use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::forward;
 use filiform_domain::ids::{DraftId, PatientId};
+use filiform_domain::measure::ScoreDraft;
 use filiform_domain::patient::{Complaint, PatientDraft};
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_domain::role::Right;
@@ -24,8 +25,8 @@ use crate::contract::{
 };
 use crate::error::Error;
 use crate::practice::{
-    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, Open, PATIENT, SCREENING,
-    SESSION, SETTINGS, VOID, right_of_draft,
+    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, Open, PATIENT, SCORE,
+    SCREENING, SESSION, SETTINGS, VOID, right_of_draft,
 };
 use crate::wording::{self, sessions::line};
 
@@ -191,6 +192,7 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (CONSENT, Some(_)) => ConsentDraft::deserialize(&typed.body).is_ok(),
         (CONTACT, Some(_)) => ContactDraft::deserialize(&typed.body).is_ok(),
         (EPISODE, Some(_)) => EpisodeTyped::deserialize(&typed.body).is_ok(),
+        (SCORE, Some(_)) => ScoreDraft::deserialize(&typed.body).is_ok(),
         (EVENT, Some(_)) => ReportedEventDraft::deserialize(&typed.body).is_ok(),
         (CORRECTION, Some(_)) => CorrectionDraft::deserialize(&typed.body).is_ok(),
         (ADDENDUM, Some(_)) => AddendumDraft::deserialize(&typed.body).is_ok(),

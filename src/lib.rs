@@ -28,6 +28,7 @@ pub mod restore;
 pub mod retire_record;
 pub mod review_audit;
 pub mod review_history;
+pub mod score_measure;
 pub mod screen_and_consent;
 pub mod settings;
 pub mod sign_session;

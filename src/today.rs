@@ -65,6 +65,8 @@ fn attention(open: &Open, today: CalendarDate) -> Result<(Vec<AttentionLine>, bo
         ending_by: in_days(episodes::SOON),
         visits_left: episodes::FEW_VISITS,
         reassess_by: in_days(episodes::REASSESS_SOON),
+        scored_by: in_days(-episodes::DAYS_BETWEEN_SCORES),
+        visits_since_score: episodes::VISITS_BETWEEN_SCORES,
     };
     let found = open.store.attention(&due, EACH + 1)?;
     let most = EACH as usize;

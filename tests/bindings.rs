@@ -14,6 +14,8 @@ mod people;
 mod record;
 #[path = "bindings/recorder.rs"]
 mod recorder;
+#[path = "bindings/scores.rs"]
+mod scores;
 mod support;
 
 use std::collections::BTreeMap;
@@ -224,6 +226,7 @@ fn fixtures() -> String {
     recorder.ask("offer_letter", json!({ "patient": patient }));
     safety(&mut recorder, patient);
     episodes::record(&mut recorder, patient);
+    scores::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     recorder::backups(&mut recorder);
     record::kept_and_destroyed(&mut recorder, patient);

@@ -14,7 +14,7 @@ pub enum AuditGroup {
     Patients,
     /// Screenings and consents.
     Safety,
-    /// Contacts, and events that were heard of later.
+    /// Contacts, events that were heard of later, and scores.
     Between,
     /// Something left the practice.
     Exports,

@@ -197,6 +197,8 @@ pub enum BetweenKind {
     Contact,
     /// An event that was heard of later.
     Event,
+    /// A score of an outcome measure.
+    Score,
     /// An episode of care that was opened or closed.
     Episode,
 }

@@ -22,6 +22,7 @@ mod record;
 mod reference;
 mod retire;
 mod safety;
+mod scores;
 mod sessions;
 mod therapists;
 
@@ -86,6 +87,10 @@ pub use safety::{
     ConsentWords, FlagLine, GiveConsent, OpenCheck, Prompt, PromptLevel, PromptsFor, SafetyLines,
     SafetyPage, ScreeningPolicyKept, ScreeningSigned, ScreeningTyped, SessionPrompts,
     SetScreeningPolicy, WithdrawConsent,
+};
+pub use scores::{
+    CheckScore, MeasureChoice, PartChoice, ScoreForm, ScoreMeasure, ScorePage, StartScore,
+    TakeBackScore, VersionChoice, WhichScore,
 };
 pub use sessions::{
     BoxOffer, CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings,
@@ -266,6 +271,12 @@ commands! {
     check_report(CheckReport) -> ProblemList = crate::report_event::check_report, Chart;
     report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event, Chart;
     open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event, ReadNotes;
+
+    open_score_form(StartScore) -> ScoreForm = crate::score_measure::open_score_form, Chart;
+    check_score(CheckScore) -> ProblemList = crate::score_measure::check_score, Chart;
+    score_measure(ScoreMeasure) -> ScorePage = crate::score_measure::score_measure, Chart;
+    open_score(WhichScore) -> ScorePage = crate::score_measure::open_score, ReadNotes;
+    take_back_score(TakeBackScore) -> ScorePage = crate::score_measure::take_back_score, Chart;
 
     open_episode_form(StartEpisode) -> EpisodeForm = crate::manage_episode::open_episode_form, Chart;
     check_episode(CheckEpisode) -> ProblemList = crate::manage_episode::check_episode, Chart;

@@ -22,6 +22,7 @@ mod amendments;
 mod backups;
 mod between;
 mod desk;
+mod draft_kinds;
 mod episodes;
 mod job;
 mod page;
@@ -32,44 +33,16 @@ mod written_file;
 pub(crate) use amendments::{count as count_amendments, session_of_draft};
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
+pub(crate) use draft_kinds::{
+    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, PATIENT, SCORE, SCREENING,
+    SESSION, SETTINGS, VOID, is_on_today,
+};
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 pub(crate) use sight::{Sight, right_of_draft};
 pub(crate) use written_file::{Filling, Refused, free_path, write_in_parts, write_new};
-
-/// A draft that becomes a session.
-pub(crate) const SESSION: &str = "session";
-/// A draft that becomes a registered patient.
-pub(crate) const PATIENT: &str = "patient";
-
-/// A draft that becomes a patient's screening.
-pub(crate) const SCREENING: &str = "screening";
-/// A draft that becomes a consent.
-pub(crate) const CONSENT: &str = "consent";
-/// What was typed in the settings and is not saved yet.
-pub(crate) const SETTINGS: &str = "settings";
-/// What was typed for a letter that is not saved yet.
-pub(crate) const LETTER: &str = "letter";
-/// Whether a draft is work that waits on the first screen. The others wait on their own screens.
-pub(crate) fn is_on_today(kind: &str) -> bool {
-    ![SETTINGS, LETTER].contains(&kind)
-}
-
-/// A draft that becomes a contact.
-pub(crate) const CONTACT: &str = "contact";
-/// A draft that becomes an episode of care, or a change of one.
-pub(crate) const EPISODE: &str = "episode";
-/// A draft that becomes an event that was heard of later.
-pub(crate) const EVENT: &str = "event";
-
-/// A draft that becomes a correction of a signed note.
-pub(crate) const CORRECTION: &str = "correction";
-/// A draft that becomes an addendum to a signed note.
-pub(crate) const ADDENDUM: &str = "addendum";
-/// A draft that becomes the voiding of a signed note.
-pub(crate) const VOID: &str = "void";
 
 /// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
 pub trait Clock: Send + Sync {

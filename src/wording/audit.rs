@@ -79,6 +79,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "screening-policy-set" => (AuditGroup::Practice, "Set the screening policy"),
         "contact-logged" => (AuditGroup::Between, "Logged a contact"),
         "event-reported" => (AuditGroup::Between, "Reported an adverse event"),
+        "measure-scored" => (AuditGroup::Between, "Scored an outcome measure"),
+        "score-taken-back" => (AuditGroup::Between, "Took a score back"),
         "document-exported" => (AuditGroup::Exports, "Exported a letter"),
         "retention-set" => (AuditGroup::Practice, "Set how long records are kept"),
         "hold-set" => (AuditGroup::Retention, "Laid a legal hold on the record"),
@@ -123,6 +125,11 @@ fn details(entry: &Entry) -> String {
         Entry::EventReported(event) => {
             format!("heard of {}", wording::between::moment(event.heard))
         }
+        Entry::MeasureScored(score) => match score.corrects {
+            Some(_) => format!("of {}, corrected", score.day.words()),
+            None => format!("of {}", score.day.words()),
+        },
+        Entry::ScoreTakenBack(gone) => format!("of {}", gone.score.day.words()),
         Entry::DocumentExported(entry) => exported(entry),
         Entry::RetentionSet(entry) => entry
             .rule

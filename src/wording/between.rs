@@ -39,6 +39,8 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
             Some(belongs(kept.session_started)),
             event.seen.as_deref().or(event.done.as_deref()),
         ),
+        Happened::Score(score) => return wording::scores::line(catalogue, score),
+        Happened::TakenBack(gone) => return wording::scores::line_taken_back(catalogue, gone),
         Happened::Episode(step) => return wording::episodes::step_line(catalogue, step),
     };
     BetweenLine {
@@ -122,6 +124,21 @@ pub(crate) fn words(
             ),
             format!("Dated when heard: {day}"),
             event_text(catalogue, event, kept.session_started, name),
+        ),
+        Happened::Score(score) => (
+            wording::scores::what(catalogue, score),
+            day,
+            wording::scores::text(catalogue, score),
+        ),
+        Happened::TakenBack(gone) => (
+            format!(
+                "Taken back: {}",
+                wording::scores::what(catalogue, &gone.score)
+            ),
+            day,
+            std::iter::once(("Taken back because".to_owned(), gone.why.clone()))
+                .chain(wording::scores::text(catalogue, &gone.score))
+                .collect(),
         ),
         Happened::Episode(step) => (
             wording::episodes::title(catalogue, &step.written.episode),

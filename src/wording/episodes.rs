@@ -18,6 +18,10 @@ pub(crate) use due::{attention, visit_notice};
 pub(crate) const SOON: i64 = 14;
 /// Days before it is due from which a re-assessment is named.
 pub(crate) const REASSESS_SOON: i64 = 7;
+/// Measures are scored every fourth visit …
+pub(crate) const VISITS_BETWEEN_SCORES: u32 = 4;
+/// … or after so many days, whichever comes first.
+pub(crate) const DAYS_BETWEEN_SCORES: i64 = 30;
 /// So many authorised visits left, or fewer, are worth a word.
 pub(crate) const FEW_VISITS: u32 = 2;
 

@@ -24,6 +24,7 @@ pub(crate) mod prompts;
 pub(crate) mod record;
 pub(crate) mod retention;
 pub(crate) mod safety;
+pub(crate) mod scores;
 pub(crate) mod sessions;
 
 /// Days before its last day from which a licence or certificate is called about to expire.

@@ -5,11 +5,14 @@
 
 mod between;
 mod episodes;
+mod scores;
 
 #[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use between::{bruise, call};
 #[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use episodes::{discharge, episode};
+#[allow(unused_imports, reason = "not every test binary scores")]
+pub(crate) use scores::{daily, ndi, psfs, total};
 
 use std::path::PathBuf;
 use std::sync::Arc;

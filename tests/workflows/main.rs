@@ -26,6 +26,7 @@ mod retire_record;
 mod review_audit;
 mod review_history;
 mod roles;
+mod score_measure;
 mod screen_and_consent;
 mod settings;
 mod sign_session;

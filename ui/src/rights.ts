@@ -19,6 +19,7 @@ const isFor: Record<ScreenName, Runs> = {
   contact: "log_contact",
   episode: "keep_episode",
   event: "report_event",
+  score: "score_measure",
   addendum: "add_addendum",
   void: "void_session",
   rightPatient: "chart_for_right_patient",

@@ -20,6 +20,7 @@ import RetireRecord from "./workflows/retire_record/RetireRecord.svelte";
 import Restore from "./workflows/restore/Restore.svelte";
 import ReviewAudit from "./workflows/review_audit/ReviewAudit.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
+import ScoreMeasure from "./workflows/score_measure/ScoreMeasure.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
 import Settings from "./workflows/settings/Settings.svelte";
 import Today from "./workflows/today/Today.svelte";
@@ -46,6 +47,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   contact: LogContact,
   episode: ManageEpisode,
   event: ReportEvent,
+  score: ScoreMeasure,
   addendum: AddAddendum,
   void: VoidSession,
   rightPatient: RightPatient,

@@ -24,6 +24,7 @@ export type Screen =
   | { name: "contact"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
+  | { name: "score"; patient: string; corrects?: string }
   | { name: "addendum"; patient: string; session: string }
   | { name: "void"; patient: string; session: string }
   | { name: "rightPatient"; patient: string; session: string }
@@ -64,7 +65,9 @@ export function screenOf({ draft, kind, patient, session }: Resume): Screen {
   const ofPatient = kind === "screening" || kind === "consent";
   if (ofPatient && patient !== null) return { name: "consent", patient };
   if (kind === "episode" && patient !== null) return { name: "episode", patient, draft };
-  if ((kind === "contact" || kind === "event") && patient !== null) return { name: kind, patient };
+  if ((kind === "contact" || kind === "event" || kind === "score") && patient !== null) {
+    return { name: kind, patient };
+  }
   return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
 }
 

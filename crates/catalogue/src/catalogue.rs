@@ -7,8 +7,8 @@ use crate::check;
 use crate::error::CatalogueError;
 use crate::figure::Figures;
 use crate::rows::{
-    Abbreviation, AdverseEventKind, Condition, Meaning, NeedleSize, OtherCare, OutcomeMeasure,
-    Region, ResponseWord, RiskFlag, ScreeningCheck, Source, Target, Technique,
+    Abbreviation, AdverseEventKind, Condition, Meaning, MeasureForm, NeedleSize, OtherCare,
+    OutcomeMeasure, Region, ResponseWord, RiskFlag, ScreeningCheck, Source, Target, Technique,
 };
 use crate::search::{Finder, condition_keys, target_keys};
 use crate::table::{Row, Table};
@@ -21,6 +21,7 @@ pub struct Catalogue {
     regions: Table<Region>,
     conditions: Table<Condition>,
     measures: Table<OutcomeMeasure>,
+    measure_forms: Table<MeasureForm>,
     checks: Table<ScreeningCheck>,
     adverse_events: Table<AdverseEventKind>,
     abbreviations: Table<Abbreviation>,
@@ -79,6 +80,7 @@ impl Catalogue {
             regions: Table::read(texts.regions)?,
             conditions,
             measures: Table::read(texts.measures)?,
+            measure_forms: Table::read(texts.measure_forms)?,
             checks: Table::read(texts.checks)?,
             adverse_events: Table::read(texts.adverse_events)?,
             abbreviations,
@@ -171,6 +173,11 @@ impl Catalogue {
     /// The outcome measures.
     pub fn measures(&self) -> &Table<OutcomeMeasure> {
         &self.measures
+    }
+
+    /// How the score of each measure is entered.
+    pub fn measure_forms(&self) -> &Table<MeasureForm> {
+        &self.measure_forms
     }
 
     /// The screening checks.

@@ -28,11 +28,12 @@ pub use ids::{
     ResponseWordId, RiskFlagId, SourceId, TargetId, TechniqueId,
 };
 pub use rows::{
-    Abbreviation, AdverseEventKind, Asked, Better, ChartView, CheckLevel, CheckScope, Condition,
-    ConditionCode, Evidence, HowSeen, Icd10Code, Licence, Loinc, Meaning, MeasureDomain,
-    NeedleSize, NotACode, NotALoinc, OtherCare, OutcomeMeasure, Reaches, Region, ResponseField,
-    ResponseWord, RiskFlag, RiskLevel, ScreeningCheck, Severity, Sides, Source, Storable, Target,
-    TargetKind, Technique, TechniqueField, Tier, TrpConfidence,
+    Abbreviation, About, AdverseEventKind, Asked, Asks, Better, ChartView, CheckLevel, CheckScope,
+    Condition, ConditionCode, Evidence, HowSeen, Icd10Code, Licence, Loinc, Meaning, MeasureDomain,
+    MeasureForm, NeedleSize, NotACode, NotALoinc, OtherCare, OutcomeMeasure, PartsMake, RawIs,
+    Reaches, Region, ResponseField, ResponseWord, RiskFlag, RiskLevel, ScreeningCheck, Severity,
+    Sides, Source, Storable, Subscale, Target, TargetKind, Technique, TechniqueField, Tier,
+    TrpConfidence, Version,
 };
 pub use table::{Row, Table};
 pub use texts::Texts;

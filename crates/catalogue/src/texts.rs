@@ -11,6 +11,8 @@ pub struct Texts<'a> {
     pub conditions: &'a str,
     /// outcome_measures.csv
     pub measures: &'a str,
+    /// measure_forms.csv
+    pub measure_forms: &'a str,
     /// screening.csv
     pub checks: &'a str,
     /// adverse_events.csv
@@ -42,6 +44,7 @@ impl Texts<'static> {
         regions: include_str!("../data/regions.csv"),
         conditions: include_str!("../data/conditions.csv"),
         measures: include_str!("../data/outcome_measures.csv"),
+        measure_forms: include_str!("../data/measure_forms.csv"),
         checks: include_str!("../data/screening.csv"),
         adverse_events: include_str!("../data/adverse_events.csv"),
         abbreviations: include_str!("../data/abbreviations.csv"),

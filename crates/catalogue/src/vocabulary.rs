@@ -1,10 +1,16 @@
 //! The catalogue answers what the rules of the domain ask of the clinical content.
 
 use filiform_domain::level::SpinePart;
+use filiform_domain::measure::{
+    MeasureFacts, PartFacts, PartsMake as Make, RawFacts, VersionFacts, Wanted,
+};
 use filiform_domain::vocabulary::{TargetFacts, Vocabulary};
 
 use crate::catalogue::Catalogue;
-use crate::rows::{RiskLevel, Target, TargetKind};
+use crate::rows::{
+    About, Asks, Better, MeasureDomain, MeasureForm, OutcomeMeasure, PartsMake, RawIs, RiskLevel,
+    Target, TargetKind,
+};
 
 impl Vocabulary for Catalogue {
     fn target(&self, id: &str) -> Option<TargetFacts> {
@@ -52,12 +58,66 @@ impl Vocabulary for Catalogue {
         self.checks().contains(id)
     }
 
+    fn measure(&self, id: &str) -> Option<MeasureFacts> {
+        let (row, form) = (self.measures().get(id)?, self.measure_forms().get(id)?);
+        Some(measure_facts(row, form))
+    }
+
     fn region_over_lung(&self, id: &str) -> bool {
         let here = |target: &&Target| target.region.as_str() == id;
         self.targets()
             .iter()
             .filter(here)
             .any(Target::can_reach_lung)
+    }
+}
+
+fn measure_facts(row: &OutcomeMeasure, form: &MeasureForm) -> MeasureFacts {
+    let rates_itself = matches!(row.domain, MeasureDomain::Change | MeasureDomain::Screen);
+    MeasureFacts {
+        name: row.name.clone(),
+        unit: row.unit.clone(),
+        range: (row.score_min.into(), row.score_max.into()),
+        decimals: row.decimals,
+        higher_is_better: row.higher_is == Better::Better,
+        pain: row.domain == MeasureDomain::Pain,
+        compared: !rates_itself,
+        wanted: match form.asks {
+            Asks::Total => Wanted::Total,
+            Asks::Rating => Wanted::Rating,
+            Asks::Activities => Wanted::Activities,
+        },
+        versions: form
+            .versions
+            .iter()
+            .map(|version| VersionFacts {
+                id: version.id.clone(),
+                name: version.name.clone(),
+            })
+            .collect(),
+        joint: form.about == About::Joint,
+        measurements: form.about == About::Measurements,
+        parts: form
+            .parts
+            .iter()
+            .map(|part| PartFacts {
+                id: part.id.clone(),
+                name: part.name.clone(),
+                max: part.max.into(),
+                decimals: part.decimals,
+            })
+            .collect(),
+        parts_make: match form.parts_make {
+            Some(PartsMake::Mean) => Make::Mean,
+            Some(PartsMake::Sum) => Make::Sum,
+            Some(PartsMake::Neither) | None => Make::Neither,
+        },
+        raw: form.raw_max.map(|max| RawFacts {
+            max: max.into(),
+            doubled: form.raw_is == Some(RawIs::Doubled),
+        }),
+        threshold: row.threshold_app_default.map(i64::from),
+        error_hundredths: form.error_hundredths.map(i64::from),
     }
 }
 

@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Void(Void),
     /// Print how a typed line reads, or why it is refused and what could be written
     Read(ReadLine),
+    /// Score an outcome measure. A file with any fault writes nothing
+    Score(Between),
     /// Log a contact between two visits. A file with any fault writes nothing
     Contact(Between),
     /// Report an adverse event that was heard of later. A file with any fault writes nothing
@@ -200,7 +202,7 @@ pub(crate) struct Between {
     /// An id, or a filter that finds exactly one patient
     #[arg(value_name = "PATIENT")]
     pub(crate) patient: String,
-    /// The entry (see `schema contact` and `schema event`)
+    /// The entry (see `schema contact`, `schema event` and `schema score`)
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 }
@@ -346,4 +348,6 @@ pub(crate) enum SchemaOf {
     Consent,
     /// An episode of care
     Episode,
+    /// A score of an outcome measure
+    Score,
 }

@@ -12,6 +12,7 @@ mod patients;
 mod record;
 mod retire;
 mod safety;
+mod scores;
 mod sessions;
 
 use filiform_exchange::{FileKind, schema, schema_of};
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Void(asked) => amendments::void(arguments, output, asked),
         Command::Read(asked) => lines::read_one(output, asked),
         Command::Contact(asked) => between::contact(arguments, output, asked),
+        Command::Score(asked) => scores::score(arguments, output, asked),
         Command::Event(asked) => between::event(arguments, output, asked),
         Command::Screening(asked) => safety::screening(arguments, output, asked),
         Command::Consent(asked) => safety::consent(arguments, output, asked),
@@ -68,6 +70,7 @@ fn print_schema(asked: &Schema) {
         Some(SchemaOf::Screening) => schema_of(FileKind::Screening),
         Some(SchemaOf::Consent) => schema_of(FileKind::Consent),
         Some(SchemaOf::Episode) => schema_of(FileKind::Episode),
+        Some(SchemaOf::Score) => schema_of(FileKind::Score),
     };
     Output { json: true }.answer(&value, Vec::new);
 }

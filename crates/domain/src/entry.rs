@@ -10,6 +10,7 @@ use crate::consent::{Consent, Withdrawal};
 use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
+use crate::measure::{Score, ScoreTakenBack};
 use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
 use crate::reported_event::ReportedEvent;
@@ -63,6 +64,10 @@ pub enum Entry {
     ContactLogged(Box<Contact>),
     /// An adverse event was heard of after the visit.
     EventReported(Box<ReportedEvent>),
+    /// A score of an outcome measure was written down, or one was corrected.
+    MeasureScored(Box<Score>),
+    /// A score was taken back, with the reason. What was written stays in the ledger.
+    ScoreTakenBack(Box<ScoreTakenBack>),
     /// A document left the practice.
     DocumentExported(DocumentExported),
     /// The practice decided how long it keeps records.
@@ -227,6 +232,8 @@ impl Entry {
             Self::ScreeningPolicySet(entry) => entry.practice.0,
             Self::ContactLogged(contact) => contact.patient.0,
             Self::EventReported(event) => event.patient.0,
+            Self::MeasureScored(score) => score.patient.0,
+            Self::ScoreTakenBack(entry) => entry.score.patient.0,
             Self::DocumentExported(entry) => entry.patient.0,
             Self::RetentionSet(entry) => entry.practice.0,
             Self::HoldSet(hold) | Self::HoldLifted(hold) => hold.patient.0,
@@ -267,6 +274,8 @@ impl Entry {
             | Self::ConsentWithdrawn(_)
             | Self::ContactLogged(_)
             | Self::EventReported(_)
+            | Self::MeasureScored(_)
+            | Self::ScoreTakenBack(_)
             | Self::DocumentExported(_)
             | Self::HoldSet(_)
             | Self::HoldLifted(_)
@@ -320,6 +329,8 @@ kinds! {
     ScreeningPolicySet => "screening-policy-set",
     ContactLogged => "contact-logged",
     EventReported => "event-reported",
+    MeasureScored => "measure-scored",
+    ScoreTakenBack => "score-taken-back",
     DocumentExported => "document-exported",
     RetentionSet => "retention-set",
     HoldSet => "hold-set",

@@ -74,6 +74,10 @@ id!(
     ReportedEventId
 );
 id!(
+    /// One score of an outcome measure.
+    ScoreId
+);
+id!(
     /// One amendment of a signed session.
     AmendmentId
 );

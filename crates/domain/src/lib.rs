@@ -20,6 +20,7 @@ pub mod ids;
 pub mod late;
 pub mod level;
 pub mod locking;
+pub mod measure;
 pub mod needle;
 pub mod needle_box;
 pub mod pain;

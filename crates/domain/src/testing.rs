@@ -3,6 +3,7 @@
 use crate::between::Between;
 use crate::ids::PatientId;
 use crate::level::SpinePart;
+use crate::measure::{MeasureFacts, PartsMake, Wanted};
 use crate::time::Instant;
 use crate::vocabulary::{TargetFacts, Vocabulary};
 
@@ -72,6 +73,27 @@ impl Vocabulary for Words {
 
     fn check_exists(&self, id: &str) -> bool {
         ["no-consent", "local-infection"].contains(&id)
+    }
+
+    fn measure(&self, id: &str) -> Option<MeasureFacts> {
+        (id == "ndi").then(|| MeasureFacts {
+            name: "Neck Disability Index".into(),
+            unit: "%".into(),
+            range: (0, 100),
+            decimals: 0,
+            higher_is_better: false,
+            pain: false,
+            compared: true,
+            wanted: Wanted::Total,
+            versions: Vec::new(),
+            joint: false,
+            measurements: false,
+            parts: Vec::new(),
+            parts_make: PartsMake::Neither,
+            raw: None,
+            threshold: Some(20),
+            error_hundredths: Some(2040),
+        })
     }
 
     fn region_over_lung(&self, id: &str) -> bool {

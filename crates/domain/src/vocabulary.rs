@@ -1,6 +1,7 @@
 //! What the rules need to know of the clinical content, without knowing where it comes from.
 
 use crate::level::SpinePart;
+use crate::measure::MeasureFacts;
 
 /// The facts about one needle target which the rules of a session depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub trait Vocabulary {
     fn adverse_event_exists(&self, id: &str) -> bool;
     /// Whether a screening check has this id.
     fn check_exists(&self, id: &str) -> bool;
+    /// The facts of an outcome measure, or nothing when no measure has this id.
+    fn measure(&self, id: &str) -> Option<MeasureFacts>;
     /// Whether any listed target of this region lies over the lung, so that an own target there may too.
     fn region_over_lung(&self, id: &str) -> bool;
 }

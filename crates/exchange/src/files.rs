@@ -3,6 +3,7 @@
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::episode::EpisodeDraft;
+use filiform_domain::measure::ScoreDraft;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::reported_event::ReportedEventDraft;
@@ -33,6 +34,8 @@ pub enum FileKind {
     Consent,
     /// An episode of care, as `episode` takes it.
     Episode,
+    /// A score of an outcome measure, as `score` takes it.
+    Score,
 }
 
 /// The practice and its first therapist.
@@ -107,4 +110,13 @@ pub fn read_consent_file(bytes: &[u8]) -> Result<Read<ConsentDraft>, Unreadable>
 /// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
 pub fn read_episode_file(bytes: &[u8]) -> Result<Read<EpisodeDraft>, Unreadable> {
     read(FileKind::Episode, bytes)
+}
+
+/// Reads a score of an outcome measure. Faults of the file come with it, those of the draft are the domain's to
+/// find.
+///
+/// # Errors
+/// [`Unreadable`] when the bytes are no JSON object of a reasonable size.
+pub fn read_score_file(bytes: &[u8]) -> Result<Read<ScoreDraft>, Unreadable> {
+    read(FileKind::Score, bytes)
 }

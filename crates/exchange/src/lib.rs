@@ -16,7 +16,8 @@ mod structure;
 
 pub use files::{
     FileKind, PracticeFile, read_consent_file, read_contact_file, read_episode_file,
-    read_event_file, read_patient_file, read_practice_file, read_screening_file, read_session_file,
+    read_event_file, read_patient_file, read_practice_file, read_score_file, read_screening_file,
+    read_session_file,
 };
 pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
 pub use read::Read;

@@ -3,6 +3,7 @@
 //! The rules are the domain's. A test asks the domain at both ends of each range and just beyond them.
 
 use filiform_domain::episode::MOST_VISITS;
+use filiform_domain::measure::MOST_MEASUREMENTS;
 use filiform_domain::reported_event::MOST_HOURS;
 use filiform_domain::signing;
 
@@ -12,11 +13,12 @@ pub(crate) fn numbers() -> Vec<(&'static str, &'static str, i64, i64)> {
     all.push(("Training", "hours", 1, 2000));
     all.push(("ReportedEventDraft", "began_hours", 0, MOST_HOURS));
     all.push(("ReferralDraft", "visits_authorised", 1, MOST_VISITS));
+    all.push(("ScoreDraft", "measurements", 1, MOST_MEASUREMENTS));
     all
 }
 
 /// Texts that must be there, of which an empty one is as good as none: the definition and the field.
-pub(crate) const NOT_EMPTY: [(&str, &str); 31] = [
+pub(crate) const NOT_EMPTY: [(&str, &str); 37] = [
     ("PatientDraft", "family_name"),
     ("PatientDraft", "given_name"),
     ("PatientDraft", "birth_date"),
@@ -42,6 +44,12 @@ pub(crate) const NOT_EMPTY: [(&str, &str); 31] = [
     ("ReassessmentDraft", "date"),
     ("ReassessmentDraft", "found"),
     ("DischargeDraft", "date"),
+    ("ScoreDraft", "measure"),
+    ("PartDraft", "part"),
+    ("PartDraft", "score"),
+    ("ActivityDraft", "activity"),
+    ("ActivityDraft", "score"),
+    ("DayDraft", "date"),
     ("Practice", "name"),
     ("Therapist", "name"),
     ("Training", "provider"),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::episode::EpisodeDraft;
+use filiform_domain::measure::ScoreDraft;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_domain::screening::ScreeningDraft;
@@ -21,7 +22,7 @@ use crate::shape::Shape;
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The definition of each file, what it is called, and the command that takes it.
-const FILES: [(FileKind, &str, &str); 8] = [
+const FILES: [(FileKind, &str, &str); 9] = [
     (
         FileKind::Practice,
         "PracticeFile",
@@ -58,6 +59,11 @@ const FILES: [(FileKind, &str, &str); 8] = [
         "EpisodeDraft",
         "An episode of care (episode)",
     ),
+    (
+        FileKind::Score,
+        "ScoreDraft",
+        "A score of an outcome measure (score)",
+    ),
 ];
 
 /// The schema of all files as one document: a file is one of its definitions.
@@ -84,7 +90,7 @@ pub fn schema_of(kind: FileKind) -> Value {
 
 /// The fields that a file of this kind may have, as their shapes.
 pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
-    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 8]> = LazyLock::new(|| {
+    static SHAPES: LazyLock<[BTreeMap<String, Shape>; 9]> = LazyLock::new(|| {
         let definitions = definitions();
         FILES.map(
             |(_, name, _)| match Shape::of(&reference(name), &definitions) {
@@ -103,6 +109,7 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
         screening,
         consent,
         episode,
+        score,
     ] = &*SHAPES;
     match kind {
         FileKind::Practice => practice,
@@ -113,6 +120,7 @@ pub(crate) fn fields_of(kind: FileKind) -> &'static BTreeMap<String, Shape> {
         FileKind::Screening => screening,
         FileKind::Consent => consent,
         FileKind::Episode => episode,
+        FileKind::Score => score,
     }
 }
 
@@ -126,6 +134,7 @@ fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
         screening,
         consent,
         episode,
+        score,
     ] = FILES;
     match kind {
         FileKind::Practice => practice,
@@ -136,6 +145,7 @@ fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
         FileKind::Screening => screening,
         FileKind::Consent => consent,
         FileKind::Episode => episode,
+        FileKind::Score => score,
     }
 }
 
@@ -154,6 +164,7 @@ fn definitions() -> Map<String, Value> {
     generator.subschema_for::<ScreeningDraft>();
     generator.subschema_for::<ConsentDraft>();
     generator.subschema_for::<EpisodeDraft>();
+    generator.subschema_for::<ScoreDraft>();
     generator.take_definitions(true)
 }
 

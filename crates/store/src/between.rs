@@ -6,8 +6,9 @@ use std::fmt;
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::{
-    ContactId, EntryId, PatientId, ReportedEventId, SessionId, TherapistId,
+    ContactId, EntryId, PatientId, ReportedEventId, ScoreId, SessionId, TherapistId,
 };
+use filiform_domain::measure::{Score, ScoreTakenBack};
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -33,6 +34,10 @@ pub enum Happened {
     Contact(Contact),
     /// An event that was heard of later.
     Event(ReportedEvent),
+    /// A score of an outcome measure that stands.
+    Score(Box<Score>),
+    /// A score that was taken back; it stays where it was.
+    TakenBack(Box<ScoreTakenBack>),
     /// An episode of care was opened, closed or opened again.
     Episode(Box<EpisodeStep>),
 }
@@ -67,6 +72,8 @@ impl Happened {
         match self {
             Self::Contact(contact) => contact.id.0,
             Self::Event(event) => event.id.0,
+            Self::Score(score) => score.id.0,
+            Self::TakenBack(gone) => gone.score.id.0,
             Self::Episode(step) => step.entry.0,
         }
     }
@@ -77,6 +84,8 @@ impl Happened {
         match self {
             Self::Contact(contact) => contact.at,
             Self::Event(event) => event.heard,
+            Self::Score(score) => score.at,
+            Self::TakenBack(gone) => gone.score.at,
             Self::Episode(step) => step.at,
         }
     }
@@ -86,6 +95,8 @@ impl Happened {
         match self {
             Self::Contact(contact) => contact.patient,
             Self::Event(event) => event.patient,
+            Self::Score(score) => score.patient,
+            Self::TakenBack(gone) => gone.score.patient,
             Self::Episode(step) => step.written.patient,
         }
     }
@@ -93,7 +104,7 @@ impl Happened {
     /// The session that an event belongs to.
     pub(crate) fn session(&self) -> Option<SessionId> {
         match self {
-            Self::Contact(_) | Self::Episode(_) => None,
+            Self::Contact(_) | Self::Episode(_) | Self::Score(_) | Self::TakenBack(_) => None,
             Self::Event(event) => event.session,
         }
     }
@@ -107,6 +118,8 @@ impl Happened {
         match entry {
             Entry::ContactLogged(contact) => Some(Self::Contact(*contact)),
             Entry::EventReported(event) => Some(Self::Event(*event)),
+            Entry::MeasureScored(score) => Some(Self::Score(score)),
+            Entry::ScoreTakenBack(gone) => Some(Self::TakenBack(gone)),
             Entry::EpisodeOpened(written) => step(*written, StepKind::Opened),
             Entry::EpisodeChanged(written) if written.reopened => {
                 step(*written, StepKind::Reopened)
@@ -147,6 +160,18 @@ impl Store {
     pub fn contact(&self, id: ContactId) -> Result<Option<KeptBetween>, StoreError> {
         let found = self.read(|connection| one(connection, id.0))?;
         Ok(found.filter(|kept| matches!(kept.happened, Happened::Contact(_))))
+    }
+
+    /// One score, standing or taken back. One that was corrected is found by the score that corrects it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn score(&self, id: ScoreId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, id.0))?;
+        let is_score = |kept: &KeptBetween| {
+            matches!(kept.happened, Happened::Score(_) | Happened::TakenBack(_))
+        };
+        Ok(found.filter(is_score))
     }
 
     /// Where an episode of care began or ended, by the entry that says so.
@@ -207,7 +232,7 @@ fn one(connection: &Connection, id: Uuid) -> Result<Option<KeptBetween>, StoreEr
 }
 
 /// The entry, and when the session began that it belongs to.
-fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Option<Instant>)> {
+pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Option<Instant>)> {
     let began: Option<i64> = row.get("session_started")?;
     let started = began.map(|_| instant(row, "session_started", "session_offset"));
     Ok((Read::of_row(row)?, started.transpose()?))

@@ -29,6 +29,8 @@ pub struct KeptEpisode {
     pub held: u32,
     /// Its signed visits that were not held.
     pub not_held: u32,
+    /// The day of its latest score that stands, and the visits that had been held when the latest was written.
+    pub scored: Option<(CalendarDate, u32)>,
     /// What stands now.
     pub episode: Episode,
     /// Who wrote it down last.
@@ -93,6 +95,7 @@ impl KeptEpisode {
             revision: 1,
             held: 0,
             not_held: 0,
+            scored: None,
             episode: written.episode,
             author: row.author,
             recorded_at: row.recorded_at,
@@ -106,6 +109,7 @@ impl KeptEpisode {
             revision: self.revision + 1,
             held: self.held,
             not_held: self.not_held,
+            scored: self.scored,
             ..Self::opened(written, row)
         };
     }
@@ -190,22 +194,36 @@ pub(crate) fn revision(
         .optional()?)
 }
 
-/// The entry, the revision, and the visits that were held and not held.
-fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, [u32; 3])> {
-    let counted = [row.get("revision")?, row.get("held")?, row.get("not_held")?];
+/// What is counted of an episode beside its newest entry.
+struct Counted {
+    revision: u32,
+    held: u32,
+    not_held: u32,
+    scored: Option<(CalendarDate, u32)>,
+}
+
+/// The entry, and what is counted.
+fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Counted)> {
+    let counted = Counted {
+        revision: row.get("revision")?,
+        held: row.get("held")?,
+        not_held: row.get("not_held")?,
+        scored: day(row, "scored_on")?.zip(row.get("scored_held")?),
+    };
     Ok((Read::of_row(row)?, counted))
 }
 
-fn kept((read, [revision, held, not_held]): (Read, [u32; 3])) -> Result<KeptEpisode, StoreError> {
+fn kept((read, counted): (Read, Counted)) -> Result<KeptEpisode, StoreError> {
     match read.entry()? {
         Some(
             Entry::EpisodeOpened(written)
             | Entry::EpisodeChanged(written)
             | Entry::EpisodeClosed(written),
         ) => Ok(KeptEpisode {
-            revision,
-            held,
-            not_held,
+            revision: counted.revision,
+            held: counted.held,
+            not_held: counted.not_held,
+            scored: counted.scored,
             ..KeptEpisode::opened(*written, &read.row)
         }),
         _ => Err(StoreError::Damaged {

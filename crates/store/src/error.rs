@@ -165,6 +165,11 @@ pub enum StoreError {
     /// No such episode of this patient.
     #[error("There is no such episode of care in this practice.")]
     UnknownEpisode,
+    /// The score was corrected or taken back since it was read here, or was never this patient's.
+    #[error(
+        "This score was corrected or taken back in the meantime. Look at it again. Nothing was written."
+    )]
+    StaleScore,
     /// No such patient.
     #[error("There is no such patient in this practice.")]
     UnknownPatient,
@@ -287,6 +292,7 @@ impl StoreError {
             Self::StalePatient => "stale-patient",
             Self::StaleEpisode => "stale-episode",
             Self::UnknownEpisode => "unknown-episode",
+            Self::StaleScore => "stale-score",
             Self::UnknownPatient => "unknown-patient",
             Self::UnknownSession => "unknown-session",
             Self::StaleSession => "stale-session",

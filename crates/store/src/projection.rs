@@ -9,6 +9,7 @@ mod patient;
 pub(crate) mod rebuild;
 mod retire;
 mod safety;
+mod score;
 pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod words;
@@ -24,7 +25,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -61,6 +62,11 @@ pub(crate) fn apply(
             between::add(connection, entry, row)
         }
         Entry::ContactLogged(_) | Entry::EventReported(_) => between::add(connection, entry, row),
+        Entry::MeasureScored(content) => {
+            score::add(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
+        Entry::ScoreTakenBack(content) => score::take_back(connection, content, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
         Entry::RetentionSet(content) => retire::set_rule(connection, content, row),
         Entry::HoldSet(content) => retire::hold(connection, content, row),

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use crate::ledger::{self, Prepared, Signed};
 use crate::projection::amendment::place_of;
 use crate::store::Writer;
-use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire, staff};
+use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire, scores, staff};
 
 /// What is written together: all of it or nothing.
 #[derive(Default)]
@@ -189,6 +189,11 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
                 Some(_) => Ok(()),
             }
         }
+        Entry::MeasureScored(score) => match score.corrects {
+            Some(corrected) => scores::admit(connection, score.patient, corrected),
+            None => Ok(()),
+        },
+        Entry::ScoreTakenBack(gone) => scores::admit(connection, gone.score.patient, gone.score.id),
         _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use filiform_domain::time::CalendarDate;
 use filiform_store::{Attention, AttentionKind, KeptEpisode};
 
-use super::{REASSESS_SOON, SOON, counted};
+use super::{DAYS_BETWEEN_SCORES, REASSESS_SOON, SOON, VISITS_BETWEEN_SCORES, counted};
 use crate::contract::AttentionLine;
 
 /// What to know about an open episode before its next visit. A closed one has nothing to say.
@@ -31,10 +31,20 @@ pub(super) fn notices(kept: &KeptEpisode, today: CalendarDate) -> Vec<String> {
         reassess
             .filter(|day| today.days_until(*day) <= REASSESS_SOON)
             .map(|day| reassessment(day, today)),
+        score_due(kept, today),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Measures are due every fourth visit or after thirty days, counted from the last score or from the beginning.
+fn score_due(kept: &KeptEpisode, today: CalendarDate) -> Option<String> {
+    let (last, held) = kept.scored.unzip();
+    let since = kept.held.saturating_sub(held.unwrap_or_default());
+    let from = last.unwrap_or(kept.episode.opened_on);
+    let due = since >= VISITS_BETWEEN_SCORES || from.days_until(today) >= DAYS_BETWEEN_SCORES;
+    due.then(|| measures_due(last, kept.episode.opened_on, since))
 }
 
 /// What to know about the authorisation when a visit of `day` is charted; none while it is covered.
@@ -87,6 +97,10 @@ fn in_words(row: &Attention, today: CalendarDate) -> (String, bool) {
         AttentionKind::Expiry => (ends("The authorisation", day, today), has_passed),
         AttentionKind::Certification => (ends("The certification", day, today), has_passed),
         AttentionKind::Reassessment => (reassessment(day, today), has_passed),
+        AttentionKind::Score => {
+            let opened = row.opened_on.unwrap_or(today);
+            (measures_due(row.day, opened, row.since_score), false)
+        }
         AttentionKind::Visits => {
             let authorised = row.authorised.unwrap_or_default();
             let left = authorised.saturating_sub(row.held);
@@ -129,6 +143,21 @@ fn plan_awaited(sent_on: CalendarDate, sent_to: Option<&str>, due: Option<Calend
         sent_on.words(),
         by.unwrap_or_default()
     )
+}
+
+fn measures_due(last: Option<CalendarDate>, opened: CalendarDate, since: u32) -> String {
+    match last {
+        Some(last) => format!(
+            "Measures are due: scored last on {}, {} since.",
+            last.words(),
+            counted(since)
+        ),
+        None => format!(
+            "Measures are due: none scored since care began on {}, {} held.",
+            opened.words(),
+            counted(since)
+        ),
+    }
 }
 
 fn reassessment(day: CalendarDate, today: CalendarDate) -> String {

@@ -68,6 +68,8 @@ fn kept(typed: &Value, held: u32) -> KeptEpisode {
         revision: 1,
         held,
         not_held: 0,
+        // Scored so late that no measure is due.
+        scored: Some((day("2027-03-01"), held)),
         episode: episode(typed).unwrap(),
         author: TherapistId::new(0, [3; 10]),
         recorded_at: NOW,

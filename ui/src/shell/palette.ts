@@ -117,6 +117,15 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "score-measure",
+      to: "score",
+      label: words.scoreMeasure.action,
+      keys: shortcuts.scoreMeasure.caps,
+      run: () => {
+        workspace.open({ name: "score", patient });
+      },
+    },
+    {
       id: "report-event",
       to: "event",
       label: words.reportEvent.title,

@@ -25,6 +25,7 @@ import { restore } from "./restore";
 import { retireRecord } from "./retire_record";
 import { reviewAudit } from "./review_audit";
 import { reviewHistory } from "./review_history";
+import { scoreMeasure } from "./score_measure";
 import { screenAndConsent } from "./screen_and_consent";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -58,6 +59,7 @@ export const words = {
   retireRecord,
   reviewAudit,
   reviewHistory,
+  scoreMeasure,
   screenAndConsent,
   settings,
   shell,

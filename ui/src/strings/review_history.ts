@@ -46,6 +46,7 @@ export const reviewHistory = {
     contact: "contact",
     episode: "episode of care",
     event: "heard of later",
+    score: "score",
     from: (who: string) => `from ${who}`,
     nothingWritten: "nothing further written",
   },

@@ -20,6 +20,7 @@ export const shell = {
     contact: "Contact",
     episode: "Episode of care",
     event: "Event heard of later",
+    score: "Score",
     addendum: "Addendum",
     void: "Void a note",
     rightPatient: "Chart for the right patient",

@@ -16,6 +16,7 @@ export const today = {
     contact: "Contact",
     episode: "Episode of care",
     event: "Event heard of later",
+    score: "Score of a measure",
     screening: "Screening",
     consent: "Consent",
     correction: "Correction of a signed note",

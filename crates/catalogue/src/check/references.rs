@@ -32,6 +32,10 @@ fn places_and_flags(catalogue: &Catalogue) -> Result<(), CatalogueError> {
     }
     for measure in catalogue.measures() {
         all_in(measure, measure.regions.listed(), catalogue.regions())?;
+        all_in(measure, [&measure.id], catalogue.measure_forms())?;
+    }
+    for form in catalogue.measure_forms() {
+        all_in(form, [&form.id], catalogue.measures())?;
     }
     for check in catalogue.checks() {
         all_in(check, check.regions.listed(), catalogue.regions())?;

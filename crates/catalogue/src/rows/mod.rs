@@ -5,6 +5,7 @@ mod adverse_event;
 mod care;
 mod condition;
 mod measure;
+mod measure_form;
 mod region;
 mod risk_flag;
 mod screening;
@@ -18,6 +19,7 @@ pub use care::{
 };
 pub use condition::{Condition, ConditionCode, Icd10Code, NotACode};
 pub use measure::{Better, Licence, Loinc, MeasureDomain, NotALoinc, OutcomeMeasure, Storable};
+pub use measure_form::{About, Asks, MeasureForm, PartsMake, RawIs, Subscale, Version};
 pub use region::Region;
 pub use risk_flag::RiskFlag;
 pub use screening::{CheckLevel, CheckScope, ScreeningCheck};

@@ -9,6 +9,7 @@ pub(crate) const TARGETS: File = |texts| &mut texts.targets;
 pub(crate) const REGIONS: File = |texts| &mut texts.regions;
 pub(crate) const CONDITIONS: File = |texts| &mut texts.conditions;
 pub(crate) const MEASURES: File = |texts| &mut texts.measures;
+pub(crate) const FORMS: File = |texts| &mut texts.measure_forms;
 pub(crate) const CHECKS: File = |texts| &mut texts.checks;
 pub(crate) const EVENTS: File = |texts| &mut texts.adverse_events;
 pub(crate) const ABBREVIATIONS: File = |texts| &mut texts.abbreviations;

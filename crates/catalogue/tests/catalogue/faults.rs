@@ -11,6 +11,7 @@ fn a_repeated_id_is_seen_in_every_kind_of_file() {
         (REGIONS, "\nneck,", "\nhead-jaw,", "head-jaw"),
         (CONDITIONS, "\noa-knee,", "\noa-hip,", "oa-hip"),
         (MEASURES, "\nnprs-best,", "\nnprs-current,", "nprs-current"),
+        (FORMS, "\nnprs-best,", "\nnprs-current,", "nprs-current"),
         (CHECKS, "\nanticoagulant,", "\nno-consent,", "no-consent"),
         (EVENTS, "\nbleeding,", "\nbruise,", "bruise"),
         (SOURCES, "\nboyce2020,", "\nbrady2014,", "brady2014"),

@@ -6,6 +6,7 @@ mod broken;
 mod faults;
 mod figure;
 mod lookup;
+mod measure_forms;
 mod rules;
 mod shipped;
 mod shorthand;

@@ -11,6 +11,7 @@ use filiform_exchange::{read_contact_file, read_event_file};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::scores;
 use crate::arguments::{Arguments, Between};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -88,6 +89,7 @@ pub(super) fn in_full(
         .map(|id| match kind {
             BetweenKind::Contact => contact_in_full(filiform, &id),
             BetweenKind::Event => event_in_full(filiform, &id),
+            BetweenKind::Score => scores::in_full(filiform, &id),
             // Episodes stand whole in a list of their own.
             BetweenKind::Episode => Ok(json!({ "id": id })),
         })

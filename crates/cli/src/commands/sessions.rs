@@ -143,6 +143,7 @@ pub(super) fn history(
             "sessions": notes(filiform, &sessions)?,
             "contacts": between::in_full(filiform, &timeline, BetweenKind::Contact)?,
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
+            "scores": between::in_full(filiform, &timeline, BetweenKind::Score)?,
             "episodes": episodes::all_in_full(filiform, patient)?,
             "screening": stands.screening,
             "consents": stands.consents,

@@ -1,5 +1,6 @@
 //! What of all open episodes needs attention, from partial indexes: no episode is read that needs none.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use filiform_domain::ids::{EpisodeId, PatientId};
@@ -19,6 +20,10 @@ pub struct WhatIsDue {
     pub visits_left: u32,
     /// Re-assessments due on this day or before.
     pub reassess_by: CalendarDate,
+    /// Measures are due when the last one was scored on this day or before.
+    pub scored_by: CalendarDate,
+    /// Measures are due from so many visits on since the last score.
+    pub visits_since_score: u32,
 }
 
 /// What sort of attention is needed.
@@ -34,6 +39,8 @@ pub enum AttentionKind {
     Certification,
     /// A re-assessment is due.
     Reassessment,
+    /// Outcome measures are due.
+    Score,
 }
 
 /// An open episode that needs attention.
@@ -53,7 +60,11 @@ pub struct Attention {
     pub held: u32,
     /// Visits that are authorised.
     pub authorised: Option<u32>,
-    /// The day it is about: sent on, ends on, due on. None for visits.
+    /// The day it began.
+    pub opened_on: Option<CalendarDate>,
+    /// Visits held since the last score, or since it began.
+    pub since_score: u32,
+    /// The day it is about: sent on, ends on, due on, last scored on. None for visits, and while nothing is scored.
     pub day: Option<CalendarDate>,
     /// The day by which the signature is wanted.
     pub signature_due: Option<CalendarDate>,
@@ -101,7 +112,20 @@ pub(super) fn attention(
         reassessments,
         &[&each, &reassess],
     )?;
-    Ok(found)
+    let (scored, since) = (due.scored_by.to_string(), due.visits_since_score);
+    let by_day = include_str!("scores_by_day.sql");
+    take(AttentionKind::Score, by_day, &[&each, &scored])?;
+    let by_visits = include_str!("scores_by_visits.sql");
+    take(AttentionKind::Score, by_visits, &[&each, &since])?;
+    Ok(once_each(found))
+}
+
+/// What two statements both found is said once.
+fn once_each(found: Vec<Attention>) -> Vec<Attention> {
+    let mut seen = BTreeSet::new();
+    let mut is_first =
+        |line: &Attention| line.kind != AttentionKind::Score || seen.insert(line.episode);
+    found.into_iter().filter(|line| is_first(line)).collect()
 }
 
 fn of_row(row: &Row<'_>, kind: AttentionKind) -> rusqlite::Result<Attention> {
@@ -113,6 +137,8 @@ fn of_row(row: &Row<'_>, kind: AttentionKind) -> rusqlite::Result<Attention> {
         given_name: row.get("given_name")?,
         held: row.get("held")?,
         authorised: row.get("authorised")?,
+        opened_on: day(row, "opened_on")?,
+        since_score: row.get("since_score")?,
         day: day(row, "day")?,
         signature_due: day(row, "signature_due")?,
         sent_to: row.get("plan_sent_to")?,

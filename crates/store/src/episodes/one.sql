@@ -1,4 +1,4 @@
-SELECT ledger.*, salt, body, revision, held, not_held
+SELECT ledger.*, salt, body, revision, held, not_held, scored_on, scored_held
 FROM episode
 JOIN ledger ON ledger.n = episode.entry
 JOIN ledger_body ON ledger_body.entry = episode.entry

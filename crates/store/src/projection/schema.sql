@@ -12,6 +12,7 @@ DROP TABLE IF EXISTS retention;
 DROP TABLE IF EXISTS screening_policy;
 DROP TABLE IF EXISTS consent;
 DROP TABLE IF EXISTS screening;
+DROP TABLE IF EXISTS score;
 DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS episode;
 DROP TABLE IF EXISTS letter_word;
@@ -157,7 +158,8 @@ CREATE TABLE screening_policy (
 
 -- Episodes of care, clustered by patient. `opened` is the entry that opened it, `entry` holds its newest
 -- state. Days are written as 2026-11-22. `held` and `not_held` count its signed visits. `plan_sent_on` is
--- there while the plan of care is awaited.
+-- there while the plan of care is awaited. `scored_on` is the day of its latest score, `scored_held` how many
+-- of its visits had been held when that was written down.
 CREATE TABLE episode (
   patient         INTEGER NOT NULL,
   id              BLOB    NOT NULL,
@@ -175,6 +177,8 @@ CREATE TABLE episode (
   signature_due   TEXT,
   certified_until TEXT,
   reassess_due    TEXT,
+  scored_on       TEXT,
+  scored_held     INTEGER NOT NULL,
   PRIMARY KEY (patient, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX episode_by_id ON episode (id);
@@ -188,8 +192,23 @@ CREATE INDEX episode_by_certification ON episode (certified_until)
   WHERE closed_on IS NULL AND certified_until IS NOT NULL;
 CREATE INDEX episode_by_reassessment ON episode (reassess_due)
   WHERE closed_on IS NULL AND reassess_due IS NOT NULL;
+CREATE INDEX episode_by_score ON episode (COALESCE(scored_on, opened_on)) WHERE closed_on IS NULL;
+CREATE INDEX episode_by_visits_since_score ON episode (held - scored_held) WHERE closed_on IS NULL;
 
--- Contacts, events heard of later, and where episodes began and ended, clustered by patient and time. `key` is
+-- Scores that stand: neither corrected nor taken back. `held` counts the visits of its episode when it was
+-- written down.
+CREATE TABLE score (
+  patient INTEGER NOT NULL,
+  day     TEXT    NOT NULL,
+  entry   INTEGER NOT NULL,
+  id      BLOB    NOT NULL,
+  episode BLOB,
+  held    INTEGER,
+  PRIMARY KEY (patient, day, entry)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX score_by_id ON score (id);
+
+-- Contacts, events heard of later, scores, and where episodes began and ended, clustered by patient and time. `key` is
 -- minute x 1024 + n, `session` the id of the visit that an event belongs to.
 CREATE TABLE between_visits (
   patient INTEGER NOT NULL,
@@ -258,6 +277,7 @@ BEGIN
   DELETE FROM note_text WHERE patient = OLD.key;
   DELETE FROM letter_word WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
+  DELETE FROM score WHERE patient = OLD.key;
   DELETE FROM between_visits WHERE patient = OLD.key;
   DELETE FROM episode WHERE patient = OLD.key;
   DELETE FROM consent WHERE patient = OLD.key;

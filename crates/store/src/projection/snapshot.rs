@@ -1,5 +1,6 @@
-//! What the projections hold, by the ids that last, so that two of them can be compared: local keys differ
-//! after a rebuild, everything else must not.
+//! What the projections hold, by the ids that last: local keys differ after a rebuild, everything else must not.
+
+mod scored;
 
 mod visits;
 
@@ -13,6 +14,7 @@ use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
 
+use self::scored::Scored;
 use super::note::NoteText;
 use super::{patient_key, rebuild, words};
 use crate::between::{self, Happened, KeptBetween};
@@ -23,10 +25,11 @@ use crate::patients::{self, KeptPatient, PatientLine};
 use crate::practice;
 use crate::retire;
 use crate::safety::{self, ConsentLine, Recorded};
+use crate::scores::{self, KeptScore};
 use crate::{KeptDocument, KeptHold, KeptTherapist, Store, StoreError};
 use visits::Visits;
 
-/// Everything the projections hold. Big: for tests and small practices.
+/// Everything the projections hold, for tests and small practices.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Snapshot {
     /// The practice, as JSON.
@@ -62,6 +65,8 @@ pub struct PatientSnapshot {
     pub episodes: BTreeMap<EpisodeId, KeptEpisode>,
     /// What happened between the visits, newest first.
     pub between: Vec<KeptBetween>,
+    /// Scores that stand, by day.
+    pub scores: Vec<KeptScore>,
     /// Documents that left, with the newest last.
     pub documents: Vec<DocumentId>,
     /// The words that each of them is found by.
@@ -128,6 +133,7 @@ pub(crate) fn stored(
             .map(|episode| (episode.id, episode))
             .collect(),
         between: between::page(connection, patient, None, u32::MAX)?.entries,
+        scores: scores::of_patient(connection, patient)?,
         documents: documents
             .map(|KeptDocument { document, .. }| document.id)
             .collect(),
@@ -193,7 +199,7 @@ fn stored_additions(
 /// What the tables should hold of one patient: the same fold, without a table.
 pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
     let mut snapshot = PatientSnapshot::default();
-    let mut visits = Visits::default();
+    let (mut visits, mut scored) = (Visits::default(), Scored::default());
     for read in entries {
         match read.entry()? {
             Some(Entry::PatientRegistered(written)) => {
@@ -234,20 +240,18 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             }
             Some(Entry::HoldLifted(_)) => snapshot.hold = None,
             Some(entry) => {
+                scored.hear(&entry, &read.row, &mut snapshot);
                 snapshot.write_episode(&entry, &read.row);
-                snapshot.add_between(entry, &read.row);
+                if !matches!(entry, Entry::ScoreTakenBack(_)) {
+                    snapshot.add_between(entry, &read.row);
+                }
             }
             None => {}
         }
     }
     snapshot.count(&visits);
-    for kept in &mut snapshot.between {
-        let visit = kept
-            .happened
-            .session()
-            .and_then(|id| snapshot.sessions.get(&id));
-        kept.session_started = visit.map(|visit| visit.started);
-    }
+    scored.write_into(&mut snapshot);
+    snapshot.date_between();
     Ok(snapshot)
 }
 

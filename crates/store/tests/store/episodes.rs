@@ -57,6 +57,8 @@ fn due(ending_by: &str, visits_left: u32, reassess_by: &str) -> WhatIsDue {
         ending_by: ending_by.parse().unwrap(),
         visits_left,
         reassess_by: reassess_by.parse().unwrap(),
+        scored_by: "1970-01-01".parse().unwrap(),
+        visits_since_score: u32::MAX,
     }
 }
 

@@ -22,6 +22,7 @@ mod reading;
 mod restore;
 mod retire;
 mod safety;
+mod scores;
 mod staff;
 mod support;
 mod tampering;

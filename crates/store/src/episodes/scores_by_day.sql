@@ -1,0 +1,7 @@
+SELECT episode.id AS episode_id, patient.id AS patient_id, family_name, given_name, held, authorised, scored_on AS day,
+       signature_due, plan_sent_to, opened_on, held - scored_held AS since_score
+FROM episode INDEXED BY episode_by_score
+JOIN patient ON patient.key = episode.patient
+WHERE closed_on IS NULL AND COALESCE(scored_on, opened_on) <= ?2
+ORDER BY COALESCE(scored_on, opened_on)
+LIMIT ?1

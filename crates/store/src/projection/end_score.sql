@@ -1,0 +1,1 @@
+DELETE FROM score WHERE patient = ?1 AND id = ?2 RETURNING episode
