@@ -27,6 +27,7 @@ pub mod report_event;
 pub mod restore;
 pub mod retire_record;
 pub mod review_audit;
+pub mod review_caseload;
 pub mod review_history;
 pub mod score_measure;
 pub mod screen_and_consent;

@@ -10,6 +10,7 @@ mod audit;
 mod backup;
 mod between;
 mod body_chart;
+mod caseload;
 mod episodes;
 mod find;
 mod jobs;
@@ -46,6 +47,10 @@ pub use between::{
 };
 pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
+};
+pub use caseload::{
+    CaseloadPage, CodeMonth, ConditionEpisodes, DraftsWaiting, EventKindCount, EventRate,
+    EventRates, MonthDone, ReadingCount, ReviewCaseload, TherapistMonth, UnbilledLine, Waiting,
 };
 pub use episodes::{
     AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
@@ -250,6 +255,8 @@ commands! {
     register_patient(RegisterPatient) -> PatientPage = crate::register_patient::register_patient, RegisterPatients;
     change_patient(ChangePatient) -> PatientPage = crate::register_patient::change_patient, RegisterPatients;
     open_patient(WhichPatient) -> PatientPage = crate::review_history::open_patient, SeePatients;
+
+    review_caseload(ReviewCaseload) -> CaseloadPage = crate::review_caseload::review_caseload, Chart;
 
     review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history, ReadNotes;
     open_session(WhichSession) -> SessionPage = crate::review_history::open_session, ReadNotes;

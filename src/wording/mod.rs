@@ -18,6 +18,7 @@ use crate::contract::{PatientLine, Warning};
 pub(crate) mod amendments;
 pub(crate) mod audit;
 pub(crate) mod between;
+pub(crate) mod caseload;
 pub(crate) mod episodes;
 pub(crate) mod note;
 pub(crate) mod prompts;

@@ -43,4 +43,5 @@ pub(crate) fn record(recorder: &mut Recorder<'_>, patient: PatientId) {
         "review_history",
         json!({ "patient": patient, "before": null, "limit": 100 }),
     );
+    recorder.ask("review_caseload", json!({ "month": "" }));
 }

@@ -24,6 +24,7 @@ mod report_event;
 mod restore;
 mod retire_record;
 mod review_audit;
+mod review_caseload;
 mod review_history;
 mod roles;
 mod score_measure;

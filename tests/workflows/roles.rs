@@ -22,7 +22,7 @@ const TABLE: &str = "
     body_chart otfa · targets_at otfa · read_lines otfa · complete_line otfa · write_lines otfa
     workspace otfa · today otfa · practice_page otfa · change_therapist otfa · change_passphrase otfa
     renew_recovery_code otfa · keep_draft otfa · open_draft otfa · discard_draft otfa · restore_draft otfa
-    find_patients otfa · find_anything otfa · open_patient otfa
+    find_patients otfa · find_anything otfa · open_patient otfa · review_caseload ot
     check_patient otf · register_patient otf · change_patient otf
     review_history ota · open_session ota · open_safety ot · open_contact ota · open_reported_event ota
     check_screening ot · answer_screening ot · check_consent ot · give_consent ot · withdraw_consent ot

@@ -19,6 +19,7 @@ import Retention from "./workflows/retire_record/Retention.svelte";
 import RetireRecord from "./workflows/retire_record/RetireRecord.svelte";
 import Restore from "./workflows/restore/Restore.svelte";
 import ReviewAudit from "./workflows/review_audit/ReviewAudit.svelte";
+import ReviewCaseload from "./workflows/review_caseload/ReviewCaseload.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
 import ScoreMeasure from "./workflows/score_measure/ScoreMeasure.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
@@ -52,6 +53,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   void: VoidSession,
   rightPatient: RightPatient,
   letter: ExportReferral,
+  caseload: ReviewCaseload,
   audit: ReviewAudit,
   backups: BackUp,
   restore: Restore,

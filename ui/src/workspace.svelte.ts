@@ -29,6 +29,7 @@ export type Screen =
   | { name: "void"; patient: string; session: string }
   | { name: "rightPatient"; patient: string; session: string }
   | { name: "letter"; patient: string }
+  | { name: "caseload" }
   | { name: "audit"; patient?: string }
   | { name: "backups" }
   | { name: "restore" }

@@ -3,6 +3,7 @@
 mod amendments;
 mod audit;
 mod backups;
+mod caseload;
 mod find;
 mod verify;
 
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use amendments::{Amend, Reason, Void};
 pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
+pub(crate) use caseload::Caseload;
 pub(crate) use find::Find;
 pub(crate) use verify::Verify;
 
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     Patients(Patients),
     /// Find anything: patients, notes, letters and targets that have the words of QUERY
     Find(Find),
+    /// Show what waits, what was done in a month, events per 1,000 visits, and how care ended
+    Caseload(Caseload),
     /// Register a patient
     Register(Register),
     /// Chart a session: kept as a draft, or signed with --sign. A file with any fault writes nothing

@@ -5,6 +5,7 @@ mod audit;
 mod backups;
 mod beginning;
 mod between;
+mod caseload;
 mod episodes;
 mod find;
 mod lines;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Demo(asked) => beginning::demo(arguments, output, asked),
         Command::Patients(asked) => patients::list(arguments, output, asked),
         Command::Find(asked) => find::find(arguments, output, asked),
+        Command::Caseload(asked) => caseload::caseload(arguments, output, asked),
         Command::Register(asked) => patients::register(arguments, output, asked),
         Command::Chart(asked) => sessions::chart(arguments, output, asked),
         Command::Amend(asked) => amendments::amend(arguments, output, asked),

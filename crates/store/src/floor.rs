@@ -11,6 +11,7 @@ use std::sync::PoisonError;
 
 use crate::history::HistorySession;
 use crate::ledger::{self, Prepared, Signed};
+use crate::projection::caseload::Counted;
 use crate::projection::note::NoteText;
 use crate::projection::{patient_key, session};
 use crate::{Stamp, Store, StoreError};
@@ -23,6 +24,7 @@ pub struct PreparedNote {
     key: i64,
     visit: HistorySession,
     note: NoteText,
+    counted: Counted,
 }
 
 /// Computes a note's values. Prepare no two notes that start in the same minute before one is inserted.
@@ -39,7 +41,7 @@ pub fn prepare_note(
         session.started.utc_ms.div_euclid(60_000),
     )?;
     let visit = HistorySession::of(&session, stamp.author, stamp.now);
-    let note = NoteText::of(&session);
+    let (note, counted) = (NoteText::of(&session), Counted::of(&session));
     let entry = Entry::SessionSigned(Box::new(session));
     let prepared = Prepared::new(entry, stamp.now, &*store.entropy)?;
     let signer = &writer.unlocked.signer;
@@ -51,6 +53,7 @@ pub fn prepare_note(
         key,
         visit,
         note,
+        counted,
     })
 }
 
@@ -65,7 +68,7 @@ pub fn insert_note(store: &Store, note: &mut PreparedNote) -> Result<(), StoreEr
         .connection
         .transaction_with_behavior(TransactionBehavior::Immediate)?;
     ledger::append(&transaction, &note.signed)?;
-    session::put(&transaction, at, &note.visit, &note.note)?;
+    session::put(&transaction, at, &note.visit, (&note.note, &note.counted))?;
     transaction.commit()?;
     writer.tip = note.signed.row.tip();
     Ok(())

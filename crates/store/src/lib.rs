@@ -8,6 +8,7 @@ mod access;
 mod audit;
 pub mod backup;
 mod between;
+mod caseload;
 mod course;
 mod desk;
 mod drafts;
@@ -38,6 +39,9 @@ mod verify;
 
 pub use audit::{AuditAsked, AuditLine, AuditPage};
 pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
+pub use caseload::{
+    CaseloadTotals, CodeTotal, DraftTotal, EpisodeTotal, EventTotal, UnbilledVisit, VisitTotal,
+};
 pub use course::CourseSummary;
 pub use desk::Desk;
 pub use drafts::{Handed, KeptDraft};

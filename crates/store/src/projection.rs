@@ -2,6 +2,7 @@
 
 pub(crate) mod amendment;
 mod between;
+pub(crate) mod caseload;
 pub(crate) mod code;
 mod episode;
 pub(crate) mod note;
@@ -30,7 +31,8 @@ pub(crate) const VERSION: u32 = 7;
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
     connection.flush_prepared_statement_cache();
-    Ok(connection.execute_batch(include_str!("projection/schema.sql"))?)
+    connection.execute_batch(include_str!("projection/schema.sql"))?;
+    Ok(connection.execute_batch(include_str!("projection/caseload/schema.sql"))?)
 }
 
 /// Applies one entry, in the transaction that appends it. Never refuses what a ledger can hold.
@@ -61,12 +63,16 @@ pub(crate) fn apply(
             episode::change(connection, content, row)?;
             between::add(connection, entry, row)
         }
-        Entry::ContactLogged(_) | Entry::EventReported(_) => between::add(connection, entry, row),
         Entry::MeasureScored(content) => {
             score::add(connection, content, row)?;
             between::add(connection, entry, row)
         }
         Entry::ScoreTakenBack(content) => score::take_back(connection, content, row),
+        Entry::EventReported(content) => {
+            caseload::add_reported(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
+        Entry::ContactLogged(_) => between::add(connection, entry, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
         Entry::RetentionSet(content) => retire::set_rule(connection, content, row),
         Entry::HoldSet(content) => retire::hold(connection, content, row),

@@ -20,6 +20,10 @@ pub(super) const CALLS: [(&str, &str, Call); 18] = [
         let asked = serde_json::from_value(asked).unwrap();
         filiform::find_anything::find_anything(&s.desk.filiform, asked).map(drop)
     }),
+    ("review_caseload", "ot", |s| {
+        let asked = serde_json::from_value(json!({ "month": "" })).unwrap();
+        filiform::review_caseload::review_caseload(&s.desk.filiform, asked).map(drop)
+    }),
     ("open_patient", "otfa", |s| {
         let which = WhichPatient { patient: s.ada };
         filiform::review_history::open_patient(&s.desk.filiform, which).map(drop)

@@ -23,6 +23,7 @@ it("offers the places and the actions of the window", () => {
   expect(items(workspace).map(({ label }) => label)).toEqual([
     "Today",
     "Patients",
+    "Caseload",
     "New patient",
     "Backups",
     "Restore a backup",

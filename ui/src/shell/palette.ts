@@ -54,6 +54,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
   const places: Screen[] = [
     { name: "today" },
     { name: "patients" },
+    { name: "caseload" },
     { name: "register" },
     { name: "backups" },
     { name: "restore" },

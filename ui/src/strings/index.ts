@@ -24,6 +24,7 @@ import { reportEvent } from "./report_event";
 import { restore } from "./restore";
 import { retireRecord } from "./retire_record";
 import { reviewAudit } from "./review_audit";
+import { reviewCaseload } from "./review_caseload";
 import { reviewHistory } from "./review_history";
 import { scoreMeasure } from "./score_measure";
 import { screenAndConsent } from "./screen_and_consent";
@@ -58,6 +59,7 @@ export const words = {
   restore,
   retireRecord,
   reviewAudit,
+  reviewCaseload,
   reviewHistory,
   scoreMeasure,
   screenAndConsent,

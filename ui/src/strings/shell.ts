@@ -25,6 +25,7 @@ export const shell = {
     void: "Void a note",
     rightPatient: "Chart for the right patient",
     letter: "Letter",
+    caseload: "Caseload",
     audit: "Who did what",
     backups: "Backups",
     restore: "Restore a backup",

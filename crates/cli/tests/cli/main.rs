@@ -5,6 +5,7 @@
 mod amendments;
 mod backups;
 mod between;
+mod caseload;
 mod episodes;
 mod exit_codes;
 mod faults;

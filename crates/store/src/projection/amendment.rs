@@ -7,6 +7,7 @@ use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::caseload::{self, Counted};
 use super::code::Code;
 use super::episode;
 use super::note::NoteText;
@@ -67,7 +68,9 @@ pub(super) fn void(
     connection
         .prepare_cached(include_str!("mark_voided.sql"))?
         .execute(params![place.patient, place.session, Code(content.reason)])?;
+    caseload::drop_visit(connection, (place.patient, place.session))?;
     episode::count_one(connection, place.patient, place.counted, -1)?;
+    caseload::refresh_episode(connection, place.patient, place.counted.0)?;
     recount(connection, place.patient)
 }
 
@@ -122,7 +125,10 @@ fn replace(
     let keys = (place.patient, key, place.entry);
     episode::count_one(connection, place.patient, place.counted, -1)?;
     episode::count(connection, place.patient, &visit, 1)?;
-    session::put_rows(connection, keys, &visit, &NoteText::of(corrected))?;
+    let note = (&NoteText::of(corrected), &Counted::of(corrected));
+    session::put_rows(connection, keys, &visit, note)?;
+    caseload::refresh_episode(connection, place.patient, place.counted.0)?;
+    caseload::refresh_episode(connection, place.patient, visit.episode)?;
     recount(connection, place.patient)
 }
 

@@ -1,6 +1,8 @@
 //! The few closed lists, as the stable words that columns hold.
 
 use filiform_domain::amendment::VoidReason;
+use filiform_domain::change::Reading;
+use filiform_domain::episode::DischargeReason;
 use filiform_domain::quantity::PainScore;
 use filiform_domain::site::{Side, Twitch};
 use filiform_domain::visit::{NotHeldHow, Tolerance};
@@ -38,6 +40,27 @@ codes!(VoidReason {
     VoidReason::EnteredInError => "entered-in-error",
     VoidReason::WrongPatient => "wrong-patient",
     VoidReason::Other => "other",
+});
+
+codes!(DischargeReason {
+    DischargeReason::GoalsMet => "goals-met",
+    DischargeReason::NoFurtherChange => "no-further-change",
+    DischargeReason::ReferredOn => "referred-on",
+    DischargeReason::PatientsChoice => "patients-choice",
+    DischargeReason::DidNotReturn => "did-not-return",
+    DischargeReason::AuthorisationEnded => "authorisation-ended",
+    DischargeReason::Other => "other",
+});
+
+codes!(Reading {
+    Reading::NotEnough => "not-enough",
+    Reading::EdgeOfScale => "edge-of-scale",
+    Reading::NoClearChange => "no-clear-change",
+    Reading::PossiblyBetter => "possibly-better",
+    Reading::Better => "better",
+    Reading::ClearlyBetter => "clearly-better",
+    Reading::PossiblyWorse => "possibly-worse",
+    Reading::Worse => "worse",
 });
 
 impl ToSql for Code<PainScore> {

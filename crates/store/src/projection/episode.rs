@@ -4,7 +4,7 @@ use filiform_domain::episode::EpisodeWritten;
 use filiform_domain::ids::EpisodeId;
 use rusqlite::{Connection, params};
 
-use super::patient_key;
+use super::{caseload, patient_key};
 use crate::StoreError;
 use crate::history::HistorySession;
 use crate::ledger::Sealed;
@@ -96,5 +96,5 @@ fn put(
             day(plan.and_then(|plan| plan.certified_until)),
             day(episode.reassess_due),
         ])?;
-    Ok(())
+    caseload::put_episode(connection, patient, content)
 }

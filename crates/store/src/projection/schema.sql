@@ -275,6 +275,10 @@ BEGIN
   INSERT INTO note_fts (note_fts, rowid, folded)
   SELECT 'delete', session, folded FROM note_text WHERE patient = OLD.key;
   DELETE FROM note_text WHERE patient = OLD.key;
+  DELETE FROM visit_counted WHERE patient = OLD.key;
+  DELETE FROM code_counted WHERE patient = OLD.key;
+  DELETE FROM event_counted WHERE patient = OLD.key;
+  DELETE FROM episode_done WHERE patient = OLD.key;
   DELETE FROM letter_word WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
   DELETE FROM score WHERE patient = OLD.key;

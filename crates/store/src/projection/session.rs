@@ -3,6 +3,7 @@
 use filiform_domain::session::Session;
 use rusqlite::{Connection, params};
 
+use super::caseload::{self, Counted};
 use super::code::Code;
 use super::note::NoteText;
 use super::{episode, patient_key};
@@ -22,7 +23,8 @@ pub(super) fn add(
     let key = free_key(connection, session.started.utc_ms.div_euclid(60_000))?;
     let visit = HistorySession::of(session, row.author, row.recorded_at);
     let keys = (patient, key, row.n);
-    put(connection, keys, &visit, &NoteText::of(session))
+    let note = (&NoteText::of(session), &Counted::of(session));
+    put(connection, keys, &visit, note)
 }
 
 /// The rows of a visit whose local keys are known.
@@ -30,10 +32,11 @@ pub(crate) fn put(
     connection: &Connection,
     keys: (i64, i64, i64),
     visit: &HistorySession,
-    note: &NoteText,
+    note: (&NoteText, &Counted),
 ) -> Result<(), StoreError> {
     put_rows(connection, keys, visit, note)?;
     episode::count(connection, keys.0, visit, 1)?;
+    caseload::refresh_episode(connection, keys.0, visit.episode)?;
     // A visit that was not held is in the history, and is nobody's last session.
     if visit.not_held.is_some() {
         return Ok(());
@@ -46,15 +49,17 @@ pub(super) fn put_rows(
     connection: &Connection,
     keys: (i64, i64, i64),
     visit: &HistorySession,
-    note: &NoteText,
+    (note, counted): (&NoteText, &Counted),
 ) -> Result<(), StoreError> {
     add_visit(connection, keys, visit)?;
+    caseload::add_visit(connection, (keys.0, keys.1), visit, counted)?;
     add_sites(connection, (keys.0, keys.1), visit)?;
     add_text(connection, (keys.0, keys.1), note)
 }
 
 /// Takes a visit's rows away, so that those of its corrected note can take their place.
 pub(super) fn drop_rows(connection: &Connection, at: (i64, i64)) -> Result<(), StoreError> {
+    caseload::drop_visit(connection, at)?;
     for sql in [
         include_str!("drop_session.sql"),
         include_str!("drop_sites.sql"),

@@ -7,6 +7,7 @@ mod audit;
 mod backup;
 mod bad_files;
 mod between;
+mod caseload;
 mod chain;
 mod decrypted;
 mod drafts;

@@ -6,6 +6,7 @@ use crate::support::*;
 use crate::{decrypted, decrypted::found};
 use filiform_domain::entry::{AuditExported, Entry};
 use filiform_domain::ids::PatientId;
+use filiform_domain::month::Month;
 use filiform_domain::retention::{Ground, Hold, MustStay};
 use filiform_store::{Flow, StoreError};
 use given::*;
@@ -55,6 +56,11 @@ fn everybody_else_stays_and_the_tables_are_what_a_rebuild_makes() {
     go(&store, later(0), over()).unwrap();
     clean(&store);
     let after = store.projections_snapshot().unwrap();
+    assert_eq!(
+        counted(&store),
+        others.sessions.len(),
+        "what is gone counts nowhere"
+    );
     assert!(after.patients.keys().eq([&patient_id(2)]));
     assert!(after.patients[&patient_id(2)] == others);
     assert!(store.retention_rule().unwrap() == Some(SEVEN));
@@ -62,6 +68,7 @@ fn everybody_else_stays_and_the_tables_are_what_a_rebuild_makes() {
     let rebuilt = store.rebuild(&mut |_, _| Flow::Continue).unwrap();
     assert_eq!(rebuilt.patients, 1);
     assert!(store.projections_snapshot().unwrap() == after);
+    assert_eq!(counted(&store), others.sessions.len());
     assert_eq!(verify(&store).problems, []);
 }
 
@@ -307,4 +314,10 @@ fn what_the_rule_looks_at_is_read_from_the_record() {
     assert_eq!(ids(later(0).now.utc_ms).len(), 3);
     assert_eq!(ids(at(5).utc_ms), []);
     assert_eq!(ids(at(11).utc_ms), [patient_id(1)]);
+}
+
+/// Visits that the totals of the caseload know of.
+fn counted(store: &filiform_store::Store) -> usize {
+    let month: Month = "2026-12".parse().unwrap();
+    store.caseload((month.before(1200), month), 1).unwrap().held as usize
 }

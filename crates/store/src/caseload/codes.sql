@@ -1,0 +1,1 @@
+SELECT author, code, lines, units FROM code_total WHERE month = ?1 ORDER BY code, author

@@ -1,0 +1,1 @@
+SELECT author, held, not_held, unbilled FROM visit_total WHERE month = ?1

@@ -1,0 +1,1 @@
+DELETE FROM episode_done WHERE patient = ?1 AND episode = ?2

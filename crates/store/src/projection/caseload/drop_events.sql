@@ -1,0 +1,1 @@
+DELETE FROM event_counted WHERE patient = ?1 AND source = ?2

@@ -1,0 +1,62 @@
+// Words of the caseload.
+
+export const reviewCaseload = {
+  title: "Caseload",
+  loading: "Adding up…",
+  failed: "The caseload could not be opened.",
+  retry: "Try again",
+  waiting: {
+    title: "Waiting now",
+    nothing: "Nothing waits: every note is signed, no re-assessment is overdue.",
+    drafts: "Not signed",
+    draft: (what: string, since: string) => `${what}, the oldest of ${since}`,
+    plans: "Plans of care awaited",
+    reassessments: "Re-assessments overdue",
+    certifications: "Certifications ending",
+    licences: "Licences and certificates",
+  },
+  month: {
+    title: (month: string) => `Done in ${month}`,
+    choose: "Month",
+    previous: "Month before",
+    next: "Month after",
+    none: "No visit in this month",
+    noneText: "Signed visits are counted here by therapist, with their billing codes.",
+    visits: "Visits by therapist",
+    who: "Therapist",
+    held: "Held",
+    notHeld: "Not held",
+    unbilled: "No code",
+    codes: "Billing codes",
+    code: "Code",
+    lines: "In notes",
+    units: "Units",
+    unbilledTitle: (shown: number, all: number) =>
+      shown === all
+        ? `Without a billing code: ${String(all)}`
+        : `Without a billing code: the newest ${String(shown)} of ${String(all)}`,
+  },
+  span: (months: string) => `Twelve months: ${months}`,
+  events: {
+    title: "Adverse events",
+    none: "No visit was held in these months, so there is no rate.",
+    severity: "Severity",
+    events: "Events",
+    rate: "Per 1,000 visits",
+    interval: "95 % interval",
+    visits: (visits: number) => `${String(visits)} visits were held.`,
+    kinds: "Kinds",
+    kind: (words: string, events: number) => `${words}: ${String(events)}`,
+  },
+  ended: {
+    title: "Episodes of care that ended",
+    none: "No episode ended in these months.",
+    episodes: (count: number) => `${String(count)} ended`,
+    visits: "Visits",
+    goals: "Goals",
+    reasons: "Why they ended",
+    change: "Change in pain",
+    count: "Episodes",
+    reading: "Reading",
+  },
+} as const;
