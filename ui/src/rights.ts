@@ -24,6 +24,7 @@ const isFor: Record<ScreenName, Runs> = {
   void: "void_session",
   rightPatient: "chart_for_right_patient",
   letter: "export_letter",
+  caseload: "review_caseload",
   audit: "review_audit",
   retention: "retention_page",
   retire: "offer_retirement",

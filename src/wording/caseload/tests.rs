@@ -83,7 +83,7 @@ fn events_are_counted_by_severity_with_an_interval_that_names_its_method() {
         Catalogue::shipped(),
         1000,
         &[
-            event("bruising", None, 3),
+            event("bruise", None, 3),
             event("fainting", Some(Severity::Serious), 1),
             event(STAFF_EVENT, None, 5),
         ],

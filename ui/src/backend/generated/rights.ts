@@ -29,6 +29,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   register_patient: "register-patients",
   change_patient: "register-patients",
   open_patient: "see-patients",
+  review_caseload: "chart",
   review_history: "read-notes",
   open_session: "read-notes",
   open_safety: "chart",
