@@ -109,6 +109,8 @@ fn waiting(
         ending_by: in_days(episodes::SOON),
         visits_left: 0,
         reassess_by: in_days(-1),
+        scored_by: in_days(-episodes::DAYS_BETWEEN_SCORES),
+        visits_since_score: episodes::VISITS_BETWEEN_SCORES,
     };
     let found = open.store.attention(&due, EACH)?;
     let of = |kind| lines(&found, kind, today);
