@@ -1,24 +1,65 @@
-// The time from a key to its painted letter, measured inside the page.
+// How fast typing is: from the struck key to its letter on the display, and what the page spends on a key.
 
-/** From now on the page notes, for each key, when the frame that shows its letter was drawn. */
-export function watchKeys(page) {
-  return page.run(() => {
-    const times = [];
-    window.__keyToPaint = times;
-    document.addEventListener(
-      "keydown",
-      (event) => {
-        const from = event.timeStamp;
-        // The frame callback runs before the frame is drawn; a message posted from it arrives right after.
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => times.push(performance.now() - from);
-          port2.postMessage(null);
-        });
-      },
-      { capture: true },
-    );
+import { pause } from "./until.js";
+import { Typist } from "./seen.js";
+import { Display } from "./x11.js";
+
+/** After this the page has settled on what was just shown. */
+const SETTLED_MS = 2000;
+/** A quick typist. The pauses differ, so that no clock of the window keeps time with them. */
+const betweenKeys = (n) => 60 + ((n * 7) % 43);
+
+/**
+ * Types into the field with the focus and answers with what each letter took, shortest first. The caret is hidden
+ * meanwhile: its blinking would look like a letter. A blank is typed too, but nobody can see one.
+ */
+export async function typeAndWatch(app, page, text) {
+  const field = await page.run(() => {
+    const { activeElement } = document;
+    activeElement.style.caretColor = "transparent";
+    const { x, y, width, height } = activeElement.getBoundingClientRect();
+    return { x: Math.ceil(x) + 1, y: Math.ceil(y) + 1, width: Math.floor(width) - 2, height: Math.floor(height) - 2 };
   });
+  await watchHandlers(page);
+  await pause(SETTLED_MS);
+  const [window] = await Display.asked((display) => display.windows().then((all) => all.filter(({ pid }) => pid === app.pid)));
+  const seen = await Typist.asked(async (typist) => {
+    await typist.sitDown(window.id);
+    const letters = [];
+    for (const [n, letter] of [...text].entries()) {
+      if (letter === " ") typist.press(letter);
+      else letters.push(await typist.strike(letter, field));
+      await pause(betweenKeys(n));
+    }
+    return letters;
+  });
+  const handlers = await page.run(() => window.__handlers.splice(0));
+  const sorted = (numbers) => numbers.sort((a, b) => a - b);
+  return {
+    ms: sorted(seen.map(({ ms }) => ms)),
+    drawn: sorted(seen.map(({ drawn }) => drawn / (window.width * window.height))),
+    handlers: sorted(handlers),
+  };
+}
+
+/** From now on the page notes how long its own code runs for a key: from the press until its input is heard by all. */
+function watchHandlers(page) {
+  return page.run(() => {
+    if (window.__handlers) return;
+    window.__handlers = [];
+    let from = 0;
+    window.addEventListener("keydown", () => (from = performance.now()), { capture: true });
+    window.addEventListener("input", () => queueMicrotask(() => window.__handlers.push(performance.now() - from)));
+  });
+}
+
+/** Text fields that are themselves items of a flex box or a grid: each of their letters draws all around them anew. */
+export function heldByTheirBox(page) {
+  return page.run(() =>
+    [...document.querySelectorAll("input:not([type=checkbox]), textarea")]
+      .filter((field) => /flex|grid/.test(getComputedStyle(field.parentElement).display))
+      .map((field) => field.id || field.outerHTML),
+  );
 }
 
 /**
@@ -51,11 +92,4 @@ export function watchChanges(page) {
 
 export function changesElsewhere(page) {
   return page.run(() => window.__changed.seen);
-}
-
-/** The times in milliseconds, shortest first. */
-export async function latencies(page) {
-  await page.painted();
-  const times = await page.run(() => window.__keyToPaint);
-  return times.sort((a, b) => a - b);
 }

@@ -1,9 +1,8 @@
 // The display, asked in its own protocol: which windows there are, and "please close", as the cross in a
 // title bar would say it. WebDriver can end a program, but it cannot close its window like a person.
 
-import { connect } from "node:net";
+import { Connection, request } from "./x11_connection.js";
 
-const INTERN_ATOM = 16;
 const GET_PROPERTY = 20;
 const GET_GEOMETRY = 14;
 const GET_ATTRIBUTES = 3;
@@ -13,96 +12,24 @@ const SEND_EVENT = 25;
 const CLIENT_MESSAGE = 33;
 const ANY_TYPE = 0;
 
-function request(opcode, detail, words) {
-  const bytes = Buffer.alloc(4 + words.length * 4);
-  bytes.writeUInt8(opcode, 0);
-  bytes.writeUInt8(detail, 1);
-  bytes.writeUInt16LE(bytes.length / 4, 2);
-  words.forEach((word, n) => bytes.writeUInt32LE(word, 4 + n * 4));
-  return bytes;
-}
-
 /** A connection to the display of this run. Use `Display.asked(...)`, which closes it again. */
-export class Display {
-  #socket;
-  #received = Buffer.alloc(0);
-  #waiting = null;
-  #failed = null;
-  root = 0;
-
-  /** Opens the display, has `use` ask it, and closes it. */
-  static async asked(use) {
-    const display = new Display();
-    await display.#open();
-    try {
-      return await use(display);
-    } finally {
-      display.#socket.destroy();
-    }
-  }
-
-  async #open() {
-    const number = /:(\d+)/.exec(process.env.DISPLAY ?? "")?.[1];
-    this.#socket = connect(`/tmp/.X11-unix/X${number}`);
-    this.#socket.on("data", (bytes) => {
-      this.#received = Buffer.concat([this.#received, bytes]);
-      this.#waiting?.();
-    });
-    this.#socket.on("error", (error) => {
-      this.#failed = error;
-      this.#waiting?.();
-    });
-    this.#socket.write(Buffer.from([0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
-    const head = await this.#take(8);
-    if (head[0] !== 1) throw new Error("The display lets nobody in.");
-    const setup = await this.#take(head.readUInt16LE(6) * 4);
-    const vendor = Math.ceil(setup.readUInt16LE(16) / 4) * 4;
-    this.root = setup.readUInt32LE(32 + vendor + setup[21] * 8);
-  }
-
-  async #take(length) {
-    while (this.#received.length < length) {
-      if (this.#failed) throw this.#failed;
-      await new Promise((more) => (this.#waiting = more));
-    }
-    const taken = this.#received.subarray(0, length);
-    this.#received = this.#received.subarray(length);
-    return taken;
-  }
-
-  /** The reply to a request, or null when the window is gone meanwhile. */
-  async #reply(bytes) {
-    this.#socket.write(bytes);
-    const head = await this.#take(32);
-    if (head[0] === 0) return null;
-    const rest = await this.#take(head.readUInt32LE(4) * 4);
-    return Buffer.concat([head, rest]);
-  }
-
-  async #atom(name) {
-    const padded = Buffer.alloc(Math.ceil(name.length / 4) * 4);
-    padded.write(name, "latin1");
-    const bytes = Buffer.concat([request(INTERN_ATOM, 0, [name.length]), padded]);
-    bytes.writeUInt16LE(bytes.length / 4, 2);
-    return (await this.#reply(bytes)).readUInt32LE(8);
-  }
-
+export class Display extends Connection {
   async #property(window, atom) {
-    const answer = await this.#reply(request(GET_PROPERTY, 0, [window, atom, ANY_TYPE, 0, 64]));
+    const answer = await this.reply(request(GET_PROPERTY, 0, [window, atom, ANY_TYPE, 0, 64]));
     if (answer === null || answer[1] === 0) return null;
     return answer.subarray(32, 32 + answer.readUInt32LE(16) * (answer[1] / 8));
   }
 
   /** The windows in sight that belong to a program: id, process, title and size. */
   async windows() {
-    const tree = await this.#reply(request(QUERY_TREE, 0, [this.root]));
-    const [pidAtom, nameAtom] = [await this.#atom("_NET_WM_PID"), await this.#atom("WM_NAME")];
+    const tree = await this.reply(request(QUERY_TREE, 0, [this.root]));
+    const [pidAtom, nameAtom] = [await this.atom("_NET_WM_PID"), await this.atom("WM_NAME")];
     const found = [];
     for (let n = 0; n < tree.readUInt16LE(16); n += 1) {
       const id = tree.readUInt32LE(32 + n * 4);
       const pid = await this.#property(id, pidAtom);
-      const attributes = await this.#reply(request(GET_ATTRIBUTES, 0, [id]));
-      const geometry = await this.#reply(request(GET_GEOMETRY, 0, [id]));
+      const attributes = await this.reply(request(GET_ATTRIBUTES, 0, [id]));
+      const geometry = await this.reply(request(GET_GEOMETRY, 0, [id]));
       if (pid === null || attributes === null || geometry === null || attributes[26] !== 2) continue;
       const title = (await this.#property(id, nameAtom))?.toString("utf8") ?? "";
       found.push({ id, pid: pid.readUInt32LE(0), title, width: geometry.readUInt16LE(16), height: geometry.readUInt16LE(18) });
@@ -112,13 +39,13 @@ export class Display {
 
   /** Whether some program has filled a clipboard: "CLIPBOARD" or "PRIMARY". */
   async isFilled(clipboard) {
-    const owner = await this.#reply(request(GET_SELECTION_OWNER, 0, [await this.#atom(clipboard)]));
+    const owner = await this.reply(request(GET_SELECTION_OWNER, 0, [await this.atom(clipboard)]));
     return owner.readUInt32LE(8) !== 0;
   }
 
   /** Asks a window to close, as its title bar would. */
   async close(window) {
-    const protocols = await this.#atom("WM_PROTOCOLS");
+    const protocols = await this.atom("WM_PROTOCOLS");
     const bytes = Buffer.alloc(44);
     bytes.writeUInt8(SEND_EVENT, 0);
     bytes.writeUInt16LE(11, 2);
@@ -127,9 +54,9 @@ export class Display {
     bytes.writeUInt8(32, 13);
     bytes.writeUInt32LE(window, 16);
     bytes.writeUInt32LE(protocols, 20);
-    bytes.writeUInt32LE(await this.#atom("WM_DELETE_WINDOW"), 24);
-    this.#socket.write(bytes);
+    bytes.writeUInt32LE(await this.atom("WM_DELETE_WINDOW"), 24);
+    this.send(bytes);
     // An answered question proves that the display has read what was written before it.
-    await this.#reply(request(QUERY_TREE, 0, [this.root]));
+    await this.reply(request(QUERY_TREE, 0, [this.root]));
   }
 }
