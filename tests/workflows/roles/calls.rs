@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 18] = [
+pub(super) const CALLS: [(&str, &str, Call); 19] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
