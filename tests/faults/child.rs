@@ -9,6 +9,7 @@ use filiform::contract::{ChangePassphrase, LetterForm, LetterPaper, News};
 use filiform_domain::ids::PatientId;
 use serde_json::{Value, json};
 
+use crate::copies;
 use crate::place::{Seat, note};
 use crate::shim::{self, Refusing};
 use crate::support::{OTHER_PASSPHRASE, PASSPHRASE, call};
@@ -41,7 +42,30 @@ pub(crate) fn play(role: &str, more: &[&str]) {
             more[1].parse().unwrap(),
             more[2],
         ),
+        "back-up" => back_up_until_killed(more[0].as_ref()),
+        "restore" => restore_until_killed(more[0].as_ref(), [more[1].as_ref(), more[2].as_ref()]),
         _ => journeys(),
+    }
+}
+
+fn back_up_until_killed(place: &Path) {
+    let seat = Seat::at(place);
+    step("open", || seat.unlock(PASSPHRASE), |_| json!({}));
+    loop {
+        step(
+            "backup",
+            || copies::back_up_into(&seat, place),
+            |_| json!({}),
+        );
+    }
+}
+
+/// Restores two backups in turn; the first one holds one session, the other two.
+fn restore_until_killed(place: &Path, files: [&Path; 2]) {
+    let seat = Seat::at(place);
+    for n in (0..2).cycle() {
+        let told = |(): &()| json!({ "sessions": n + 1 });
+        step("restore", || copies::restore_over(&seat, files[n]), told);
     }
 }
 
@@ -114,6 +138,16 @@ fn journey(kind: &str, place: &Path, patient: &str) {
             || letter(&seat, place, patient),
             |sha| json!({ "sha256": sha }),
         )),
+        "backup" => drop(step(
+            "backup",
+            || copies::back_up_into(&seat, place),
+            |_| json!({}),
+        )),
+        "restore" => drop(step(
+            "restore",
+            || copies::restore_over(&seat, &copies::stick(place).join("before.tar")),
+            |()| json!({}),
+        )),
         "passphrase" => drop(step(
             "passphrase",
             || change_passphrase(&seat),
@@ -121,7 +155,9 @@ fn journey(kind: &str, place: &Path, patient: &str) {
         )),
         _ => notes(&seat, patient),
     }
-    step("lock", || seat.lock(), |()| json!({}));
+    if kind != "restore" {
+        step("lock", || seat.lock(), |()| json!({}));
+    }
 }
 
 /// A new patient, a signed visit, a contact, and a note left open.

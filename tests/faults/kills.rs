@@ -105,7 +105,12 @@ fn is_write(line: &Value) -> bool {
 
 /// Lets the child say a random number of things and work on for a random moment, kills it, and returns all that
 /// it said.
-fn killed(mut child: Child) -> Vec<Value> {
+fn killed(child: Child) -> Vec<Value> {
+    killed_within(child, LONGEST)
+}
+
+/// The same, when it may work on for so many microseconds after what it said.
+pub(crate) fn killed_within(mut child: Child, longest: u64) -> Vec<Value> {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let (heard, said) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
@@ -116,7 +121,7 @@ fn killed(mut child: Child) -> Vec<Value> {
     });
     let many = usize::try_from(random() % MOST).unwrap();
     let mut all: Vec<Value> = said.iter().take(many).collect();
-    std::thread::sleep(Duration::from_micros(random() % LONGEST));
+    std::thread::sleep(Duration::from_micros(random() % longest));
     child.kill().unwrap();
     child.wait().unwrap();
     all.extend(said.iter());

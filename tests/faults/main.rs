@@ -14,6 +14,7 @@ mod support;
 
 mod child;
 mod clock;
+mod copies;
 mod crew;
 mod damage;
 mod kills;
@@ -53,8 +54,9 @@ fn main() -> ExitCode {
 /// Plays each part that the filter names, prints the table, and fails when anything was lost.
 fn run(measure: Measure, filter: Option<&str>) -> ExitCode {
     type Part = (&'static str, Box<dyn Fn() -> Vec<Row>>);
-    let parts: [Part; 5] = [
+    let parts: [Part; 6] = [
         ("kills", Box::new(move || kills::play(measure.kills))),
+        ("copies", Box::new(move || copies::play(measure.kills))),
         ("refusals", Box::new(move || refusals::play(measure.every))),
         ("damage", Box::new(damage::play)),
         ("clock", Box::new(clock::play)),

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
+use crate::copies;
 use crate::crew::{Hand, Played};
 use crate::lost;
 use crate::place;
@@ -34,6 +35,8 @@ pub(crate) fn play(every: usize) -> Vec<Row> {
     let shim = Shim::build(home.path());
     let before = home.path().join("before");
     let patient = place::furnish(&before, 2).to_string();
+    std::fs::create_dir(copies::stick(&before)).unwrap();
+    back_up_once(&before);
     let disk = Disk {
         home: home.path(),
         shim,
@@ -41,12 +44,28 @@ pub(crate) fn play(every: usize) -> Vec<Row> {
         patient,
         every,
     };
-    let mut rows: Vec<Row> = ["create", "notes", "passphrase", "letter"]
-        .into_iter()
-        .map(|kind| disk.refuse_each(kind))
-        .collect();
+    let mut rows: Vec<Row> = [
+        "create",
+        "notes",
+        "passphrase",
+        "letter",
+        "backup",
+        "restore",
+    ]
+    .into_iter()
+    .map(|kind| disk.refuse_each(kind))
+    .collect();
     rows.push(disk.refuse_all_writing());
     rows
+}
+
+/// The backup that the journeys restore: of the practice as each of them begins with it.
+fn back_up_once(before: &Path) {
+    let seat = place::Seat::at(before);
+    seat.unlock(crate::support::PASSPHRASE).unwrap();
+    let made = copies::back_up_into(&seat, before).unwrap();
+    std::fs::rename(made, copies::stick(before).join("before.tar")).unwrap();
+    seat.lock().unwrap();
 }
 
 struct Disk<'a> {
@@ -96,10 +115,14 @@ impl Disk<'_> {
             std::fs::create_dir(&place).unwrap();
         } else {
             place::copy(self.before, &place);
+            std::fs::create_dir(copies::stick(&place)).unwrap();
+            let backup = copies::stick(&place).join("before.tar");
+            std::fs::copy(copies::stick(self.before).join("before.tar"), backup).unwrap();
         }
         let played = hand.play(kind, &place, &self.patient, refusing);
         let mut faults = disorder(&played);
         faults.extend(lost::in_practice(kind, &place, &self.patient, &played.said));
+        faults.extend(copies::halves(&place));
         std::fs::remove_dir_all(&place).unwrap();
         let mut tally = tally.lock().unwrap();
         tally.count(&played);
