@@ -1,6 +1,6 @@
 // Asks the rules in Rust about the draft while it is typed: after a short pause, or at last while
 // somebody types without one, so that no fault stays on a field that was answered. Late answers to
-// earlier questions are dropped.
+// earlier questions are dropped, and whoever asked them hears the newest one.
 
 import type { BoxOffer } from "../../backend/generated/BoxOffer";
 import type { Problem } from "../../backend/generated/Problem";
@@ -20,6 +20,7 @@ export class Checker {
   failed = $state(false);
   readonly #ask: () => Promise<SessionChecked>;
   #asked = 0;
+  #newest: Promise<SessionChecked | null> = Promise.resolve(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the first thing was typed that is not checked yet. */
   #waitingSince: number | null = null;
@@ -40,20 +41,23 @@ export class Checker {
     this.#timer = setTimeout(() => void this.now(), Math.max(0, Math.min(PAUSE_MS, left)));
   }
 
-  /** Checks at once. Answers null when the answer did not come or came too late. */
-  async now(): Promise<SessionChecked | null> {
+  /**
+   * Checks at once. Whoever asked hears the newest answer, also when somebody asked again meanwhile: signing right
+   * after an unlock waits for it instead of ending in nothing. Null when no answer came.
+   */
+  now(): Promise<SessionChecked | null> {
     clearTimeout(this.#timer);
     this.#waitingSince = null;
-    const question = ++this.#asked;
-    try {
-      const checked = await this.#ask();
-      if (question !== this.#asked) return null;
-      this.#take(checked);
-      return checked;
-    } catch {
-      if (question === this.#asked) this.failed = true;
-      return null;
-    }
+    this.#newest = this.#answer(++this.#asked);
+    return this.#newest;
+  }
+
+  async #answer(question: number): Promise<SessionChecked | null> {
+    const checked = await this.#ask().catch(() => null);
+    if (question !== this.#asked) return this.#newest;
+    if (checked) this.#take(checked);
+    else this.failed = true;
+    return checked;
   }
 
   #take(checked: SessionChecked): void {
@@ -66,6 +70,7 @@ export class Checker {
   stop(): void {
     clearTimeout(this.#timer);
     this.#asked++;
+    this.#newest = Promise.resolve(null);
   }
 }
 

@@ -1,6 +1,7 @@
 // The checking while typing: after a pause, and at last without one.
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { SessionChecked } from "../../backend/generated/SessionChecked";
 import { checked } from "../../test/ada";
 import { Checker } from "./checker.svelte";
 
@@ -44,4 +45,35 @@ it("asks nothing more once it is stopped", () => {
   checker.stop();
   vi.advanceTimersByTime(1000);
   expect(ask).not.toHaveBeenCalled();
+});
+
+it("gives the newest answer to whoever asked before, so that no signing ends in nothing", async () => {
+  const answers = [checked(), checked()];
+  const given: (() => void)[] = [];
+  const ask = vi.fn(
+    () =>
+      new Promise<SessionChecked>((give) => {
+        const answer = answers[given.length] ?? clean;
+        given.push(() => {
+          give(answer);
+        });
+      }),
+  );
+  const checker = new Checker(ask);
+  const signing = checker.now();
+  checker.changed();
+  vi.advanceTimersByTime(1000);
+  expect(ask).toHaveBeenCalledTimes(2);
+  given[0]?.();
+  given[1]?.();
+  expect(await signing).toBe(answers[1]);
+  expect(checker.checked).toBe(answers[1]);
+});
+
+it("answers nothing once it is stopped", async () => {
+  const checker = new Checker(() => Promise.resolve(clean));
+  const signing = checker.now();
+  checker.stop();
+  expect(await signing).toBeNull();
+  expect(checker.checked).toBeNull();
 });
