@@ -29,6 +29,7 @@ pub mod retire_record;
 pub mod review_audit;
 pub mod review_caseload;
 pub mod review_history;
+pub mod review_outcomes;
 pub mod score_measure;
 pub mod screen_and_consent;
 pub mod settings;

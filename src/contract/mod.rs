@@ -17,6 +17,7 @@ mod jobs;
 mod letter;
 mod lines;
 mod locking;
+mod outcomes;
 mod patients;
 mod practice;
 mod record;
@@ -66,9 +67,13 @@ pub use lines::{
     ReadLines, RowLines, RowsToWrite,
 };
 pub use locking::{ChangePin, Covered, KeepPlace, LockPage, Uncover};
+pub use outcomes::{
+    OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, OutcomesPage,
+    ReviewOutcomes, Said,
+};
 pub use patients::{
     ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientChange, PatientCheck,
-    PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip,
+    PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip, StripScore,
 };
 pub use practice::{
     BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged,
@@ -279,6 +284,7 @@ commands! {
     report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event, Chart;
     open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event, ReadNotes;
 
+    review_outcomes(ReviewOutcomes) -> OutcomesPage = crate::review_outcomes::review_outcomes, Chart;
     open_score_form(StartScore) -> ScoreForm = crate::score_measure::open_score_form, Chart;
     check_score(CheckScore) -> ProblemList = crate::score_measure::check_score, Chart;
     score_measure(ScoreMeasure) -> ScorePage = crate::score_measure::score_measure, Chart;

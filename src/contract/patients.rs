@@ -6,7 +6,7 @@ use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{EpisodeLine, SafetyLines, SessionLine};
+use super::{EpisodeLine, SafetyLines, Said, SessionLine};
 
 /// Words to find patients by.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -140,4 +140,17 @@ pub struct Strip {
     pub pain_before: Vec<Option<u8>>,
     /// How the change since the first visit reads, exactly as the rules allow.
     pub reading: Option<String>,
+    /// The same with its rule and its sources.
+    pub why: Option<Said>,
+    /// Each measure that was scored more than once, from baseline to latest.
+    pub scores: Vec<StripScore>,
+}
+
+/// A measure in the strip.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct StripScore {
+    /// "Neck Disability Index 38 % → 16 %:".
+    pub words: String,
+    /// How that reads.
+    pub said: Said,
 }

@@ -25,6 +25,7 @@ mod desk;
 mod draft_kinds;
 mod episodes;
 mod job;
+mod outcomes;
 mod page;
 mod safety;
 mod sight;
@@ -39,6 +40,7 @@ pub(crate) use draft_kinds::{
 };
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};
+pub(crate) use outcomes::Course;
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 pub(crate) use sight::{Sight, right_of_draft};

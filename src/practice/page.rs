@@ -8,9 +8,9 @@ use filiform_domain::time::Instant;
 use filiform_store::HistorySession;
 
 use crate::Filiform;
-use crate::contract::{ComplaintWords, PatientPage, Strip};
+use crate::contract::{ComplaintWords, PatientPage, Strip, StripScore};
 use crate::error::Error;
-use crate::practice::{Open, SESSION, Safety, Sight, episode_lines};
+use crate::practice::{Course, Open, SESSION, Safety, Sight, episode_lines};
 use crate::wording::{self, sessions::line};
 
 /// Visits that the strip looks back on.
@@ -52,6 +52,11 @@ pub(crate) fn patient_page(
         Sight::Whole => episode_lines(filiform, open, id)?,
         Sight::Demographics | Sight::Chosen(_) => Vec::new(),
     };
+    // Scores are told only to those who treat.
+    let scores = match sight {
+        Sight::Whole => wording::outcomes::strip_scores(catalogue, &Course::of(open, id, None)?),
+        Sight::Demographics | Sight::Chosen(_) => Vec::new(),
+    };
     let patient = &kept.patient;
     let details = sight.details(patient.to_draft());
     Ok(PatientPage {
@@ -73,7 +78,7 @@ pub(crate) fn patient_page(
         open_draft: draft.map(|draft| draft.id),
         episodes,
         safety: safety.unwrap_or_default(),
-        strip: strip(catalogue, filiform.now(), recent, first),
+        strip: strip(catalogue, filiform.now(), recent, first, &scores),
     })
 }
 
@@ -82,6 +87,7 @@ fn strip(
     now: Instant,
     mut recent: Vec<HistorySession>,
     first: Option<(Instant, PainScore)>,
+    scores: &[StripScore],
 ) -> Strip {
     // Visits that were not held or were voided stand in the timeline; nothing of them counts.
     recent.retain(HistorySession::counts);
@@ -98,7 +104,7 @@ fn strip(
         .find_map(|session| Some((session.started, session.pain_before?)));
     let reading = first
         .zip(latest)
-        .map(|(first, latest)| wording::reading(first, latest).sentence().to_owned());
+        .map(|(first, latest)| wording::reading(first, latest));
     Strip {
         last: recent
             .into_iter()
@@ -106,6 +112,8 @@ fn strip(
             .map(|session| line(catalogue, session)),
         days_since: days_since.and_then(|days| u32::try_from(days).ok()),
         pain_before,
-        reading,
+        reading: reading.map(|reading| reading.sentence().to_owned()),
+        why: reading.map(|reading| wording::outcomes::said_of_pain(catalogue, reading)),
+        scores: scores.to_vec(),
     }
 }

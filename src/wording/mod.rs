@@ -21,6 +21,7 @@ pub(crate) mod between;
 pub(crate) mod caseload;
 pub(crate) mod episodes;
 pub(crate) mod note;
+pub(crate) mod outcomes;
 pub(crate) mod prompts;
 pub(crate) mod record;
 pub(crate) mod retention;

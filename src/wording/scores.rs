@@ -53,6 +53,21 @@ pub(crate) fn missing(score: &Score) -> Option<String> {
     (score.missing > 0).then(|| format!("{} of 5 daily ratings missing.", score.missing))
 }
 
+/// What tells a series from others: the measure's name, and its version, joint or activities.
+pub(crate) fn series_words(catalogue: &Catalogue, score: &Score) -> (String, String) {
+    let daily = score
+        .is_daily()
+        .then(|| "means of daily ratings".to_owned());
+    let activities = score.answer.activities.iter();
+    let details = daily
+        .into_iter()
+        .chain(version(catalogue, score))
+        .chain(joint(score))
+        .chain(activities.map(|row| row.activity.clone()));
+    let details: Vec<String> = details.collect();
+    (name(catalogue, &score.measure), details.join(" \u{b7} "))
+}
+
 fn version(catalogue: &Catalogue, score: &Score) -> Option<String> {
     let form = catalogue.measure_forms().get(&score.measure)?;
     let mut versions = form.versions.iter();
@@ -144,7 +159,7 @@ pub(crate) fn text(catalogue: &Catalogue, score: &Score) -> Vec<(String, String)
 }
 
 /// "0 to 100 %, higher is worse".
-fn range(facts: &MeasureFacts) -> String {
+pub(crate) fn range(facts: &MeasureFacts) -> String {
     let unit = short_unit(&facts.unit);
     let better = if facts.higher_is_better {
         "better"

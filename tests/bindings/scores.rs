@@ -44,4 +44,13 @@ pub(crate) fn record(recorder: &mut Recorder<'_>, patient: PatientId) {
         "open_score_form",
         json!({ "patient": patient, "corrects": null }),
     );
+    for (day, percent) in [("2026-11-12", "30"), ("2026-11-20", "36")] {
+        recorder
+            .desk
+            .score(patient, ndi(day, percent))
+            .ok()
+            .unwrap();
+    }
+    let asked = json!({ "patient": patient, "episode": null });
+    recorder.ask("review_outcomes", asked);
 }

@@ -26,6 +26,7 @@ mod retire_record;
 mod review_audit;
 mod review_caseload;
 mod review_history;
+mod review_outcomes;
 mod roles;
 mod score_measure;
 mod screen_and_consent;

@@ -20,6 +20,7 @@ const isFor: Record<ScreenName, Runs> = {
   episode: "keep_episode",
   event: "report_event",
   score: "score_measure",
+  outcomes: "review_outcomes",
   addendum: "add_addendum",
   void: "void_session",
   rightPatient: "chart_for_right_patient",

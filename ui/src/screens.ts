@@ -20,6 +20,7 @@ import RetireRecord from "./workflows/retire_record/RetireRecord.svelte";
 import Restore from "./workflows/restore/Restore.svelte";
 import ReviewAudit from "./workflows/review_audit/ReviewAudit.svelte";
 import ReviewCaseload from "./workflows/review_caseload/ReviewCaseload.svelte";
+import ReviewOutcomes from "./workflows/review_outcomes/ReviewOutcomes.svelte";
 import ReviewHistory from "./workflows/review_history/ReviewHistory.svelte";
 import ScoreMeasure from "./workflows/score_measure/ScoreMeasure.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
@@ -49,6 +50,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   episode: ManageEpisode,
   event: ReportEvent,
   score: ScoreMeasure,
+  outcomes: ReviewOutcomes,
   addendum: AddAddendum,
   void: VoidSession,
   rightPatient: RightPatient,

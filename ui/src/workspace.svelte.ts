@@ -24,6 +24,7 @@ export type Screen =
   | { name: "contact"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
+  | { name: "outcomes"; patient: string; episode?: string }
   | { name: "score"; patient: string; corrects?: string }
   | { name: "addendum"; patient: string; session: string }
   | { name: "void"; patient: string; session: string }

@@ -5,6 +5,7 @@ mod audit;
 mod backups;
 mod caseload;
 mod find;
+mod outcomes;
 mod verify;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
 pub(crate) use caseload::Caseload;
 pub(crate) use find::Find;
+pub(crate) use outcomes::Outcomes;
 pub(crate) use verify::Verify;
 
 /// Printed below the help.
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Read(ReadLine),
     /// Score an outcome measure. A file with any fault writes nothing
     Score(Between),
+    /// Show a patient's outcomes: baseline to latest of each measure, and what may be said of it
+    Outcomes(Outcomes),
     /// Log a contact between two visits. A file with any fault writes nothing
     Contact(Between),
     /// Report an adverse event that was heard of later. A file with any fault writes nothing

@@ -9,6 +9,7 @@ mod caseload;
 mod episodes;
 mod find;
 mod lines;
+mod outcomes;
 mod patients;
 mod record;
 mod retire;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Read(asked) => lines::read_one(output, asked),
         Command::Contact(asked) => between::contact(arguments, output, asked),
         Command::Score(asked) => scores::score(arguments, output, asked),
+        Command::Outcomes(asked) => outcomes::outcomes(arguments, output, asked),
         Command::Event(asked) => between::event(arguments, output, asked),
         Command::Screening(asked) => safety::screening(arguments, output, asked),
         Command::Consent(asked) => safety::consent(arguments, output, asked),

@@ -3,6 +3,7 @@
 //! Only ratings of one scale and one time window are compared, here "pain now, before the needling" on
 //! the 0-10 scale. The words never name a cause.
 
+use crate::measure::Amount;
 use crate::quantity::PainScore;
 
 /// Days that must lie between two ratings before their change is judged (`analysis.md`, Minimum data).
@@ -35,22 +36,31 @@ impl Reading {
         if days < DAYS_BEFORE_A_VERDICT {
             return Self::NotEnough;
         }
-        let (before, after) = (i16::from(first.points()), i16::from(latest.points()));
-        match before - after {
-            ..=-3 => Self::Worse,
-            -2 => Self::PossiblyWorse,
-            -1..=0 if before < 2 && after <= before => Self::EdgeOfScale,
-            -1 => Self::NoClearChange,
-            drop => Self::of_drop(before, drop),
-        }
+        let amount = |score: PainScore| Amount::whole(score.points().into());
+        Self::of_amounts(amount(first), amount(latest))
     }
 
-    /// The four bands for getting better, in whole units: "30 %" is 10 x drop >= 3 x before.
-    fn of_drop(before: i16, drop: i16) -> Self {
-        if before < 2 {
+    /// Reads the change between two ratings of one scale and window, or two means of daily ratings, far enough
+    /// apart. Exact: a mean is never rounded before it is compared.
+    pub fn of_amounts(first: Amount, latest: Amount) -> Self {
+        let drop = first.minus(latest);
+        let rise = drop.reversed();
+        let before = first.fraction();
+        if rise.is_more_than_hundredths(0) {
+            return match (rise.reaches(3), rise.reaches(2)) {
+                (true, _) => Self::Worse,
+                (false, true) => Self::PossiblyWorse,
+                (false, false) => Self::NoClearChange,
+            };
+        }
+        if !before.reaches(2) {
             return Self::EdgeOfScale;
         }
-        match (drop >= 2, 10 * drop >= 3 * before, drop >= 3) {
+        match (
+            drop.reaches(2),
+            drop.is_percent_of(30, before),
+            drop.reaches(3),
+        ) {
             (true, true, true) => Self::ClearlyBetter,
             (true, true, false) => Self::Better,
             (false, false, _) => Self::NoClearChange,
@@ -73,6 +83,42 @@ impl Reading {
             }
             Self::PossiblyWorse => "Possibly worse.",
             Self::Worse => "Worse by more than a published estimate of measurement error.",
+        }
+    }
+
+    /// The rule that the sentence follows, in words.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::NotEnough => {
+                "No verdict without two comparable ratings at least 7 days apart, and none from daily ratings of which some are missing."
+            }
+            Self::EdgeOfScale => {
+                "The first rating was under 2 and cannot fall by 2 points: there is no band for getting better."
+            }
+            Self::NoClearChange => {
+                "Band A: under 2 points and under 30 % of the first rating. Getting worse uses points only: under 2."
+            }
+            Self::PossiblyBetter => "Band B: 2 points or 30 % of the first rating, not both.",
+            Self::Better => "Band C: 2 points and 30 % of the first rating, under 3 points.",
+            Self::ClearlyBetter => "Band D: 3 points or more, and 30 % of the first rating.",
+            Self::PossiblyWorse => {
+                "Getting worse uses points only: 2 to under 3. No published threshold is named, because the published ones were found for getting better."
+            }
+            Self::Worse => {
+                "Getting worse uses points only: 3 or more. Never wait for a band before acting on a worse patient."
+            }
+        }
+    }
+
+    /// The ids of what the rule rests on.
+    pub fn sources(self) -> &'static [&'static str] {
+        match self {
+            Self::NotEnough => &["heapy2014"],
+            Self::EdgeOfScale | Self::NoClearChange | Self::PossiblyBetter => {
+                &["farrar2001", "ostelo2008"]
+            }
+            Self::Better | Self::ClearlyBetter => &["farrar2001", "ostelo2008", "childs2005"],
+            Self::PossiblyWorse | Self::Worse => &["comi_worse2010", "childs2005"],
         }
     }
 

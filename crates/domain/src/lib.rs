@@ -24,6 +24,7 @@ pub mod measure;
 pub mod month;
 pub mod needle;
 pub mod needle_box;
+pub mod outcome;
 pub mod pain;
 pub mod patient;
 pub mod phrases;

@@ -68,6 +68,8 @@ pub struct HistorySession {
     pub sites: Vec<HistorySite>,
     /// Days from the visit to its signing, when it was signed late.
     pub days_late: Option<u32>,
+    /// Whether other care was charted beside the needling.
+    pub other_care: bool,
     /// How often it was amended, and when last. Everything above is what stands now.
     pub amended: Option<LastAmended>,
     /// Why it does not hold, when it was voided.
@@ -165,6 +167,7 @@ impl HistorySession {
             plan: filled(&note.plan),
             sites: note.needled().map(HistorySite::of).collect(),
             days_late: session.days_late(recorded_at),
+            other_care: !note.other_care.is_empty(),
             amended: None,
             voided: None,
         }
@@ -199,6 +202,7 @@ impl HistorySession {
             plan: columns.next()?,
             sites: Vec::new(),
             days_late: columns.next()?,
+            other_care: columns.next()?,
             amended: columns.amended()?,
             voided: columns.decoded()?,
         };

@@ -84,6 +84,7 @@ export const shortcuts = {
   editDetails: bare("patient", "E", words.keys.editDetails),
   logContact: bare("patient", "T", words.keys.logContact),
   reportEvent: bare("patient", "A", words.keys.reportEvent),
+  outcomes: bare("patient", "O", words.reviewOutcomes.key),
   scoreMeasure: bare("patient", "S", words.scoreMeasure.key),
   episode: bare("patient", "P", words.manageEpisode.key),
   consent: bare("patient", "C", words.screenAndConsent.key),

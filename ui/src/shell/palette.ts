@@ -118,6 +118,15 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "outcomes",
+      to: "outcomes",
+      label: words.shell.screens.outcomes,
+      keys: shortcuts.outcomes.caps,
+      run: () => {
+        workspace.open({ name: "outcomes", patient });
+      },
+    },
+    {
       id: "score-measure",
       to: "score",
       label: words.scoreMeasure.action,

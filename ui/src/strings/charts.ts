@@ -18,4 +18,14 @@ export const charts = {
     unrecorded: "not recorded",
     partly: (n: number) => `the latest ${String(n)} visits`,
   },
+  outcome: {
+    desc: (n: number, range: string, first: string, last: string) =>
+      `${String(n)} scores, ${range}, from ${first} to ${last}. The numbers are in the table.`,
+    threshold: "published threshold, from the baseline",
+    band: "published estimate of error, around the baseline",
+    median: "median",
+    gaps: "× marks a visit that was not held or not rated.",
+    caption: (name: string, range: string) => `${name}, ${range}, newest first`,
+    columns: { date: "Date", value: "Score", remark: "Missing" },
+  },
 } as const;

@@ -25,6 +25,7 @@ import { restore } from "./restore";
 import { retireRecord } from "./retire_record";
 import { reviewAudit } from "./review_audit";
 import { reviewCaseload } from "./review_caseload";
+import { reviewOutcomes } from "./review_outcomes";
 import { reviewHistory } from "./review_history";
 import { scoreMeasure } from "./score_measure";
 import { screenAndConsent } from "./screen_and_consent";
@@ -61,6 +62,7 @@ export const words = {
   reviewAudit,
   reviewCaseload,
   reviewHistory,
+  reviewOutcomes,
   scoreMeasure,
   screenAndConsent,
   settings,

@@ -21,6 +21,7 @@ export const shell = {
     episode: "Episode of care",
     event: "Event heard of later",
     score: "Score",
+    outcomes: "Outcomes",
     addendum: "Addendum",
     void: "Void a note",
     rightPatient: "Chart for the right patient",

@@ -204,13 +204,20 @@ export const ada: PatientPage = {
     pain_before: [7, 6, 5, 4, 4],
     reading:
       "Better by both published thresholds and by more than a published estimate of measurement error.",
+    why: {
+      words:
+        "Better by both published thresholds and by more than a published estimate of measurement error.",
+      rule: "Band D: 3 points or more, and 30 % of the first rating.",
+      sources: ["Farrar 2001"],
+    },
+    scores: [],
   },
 };
 
 export const newcomer: PatientPage = {
   ...ada,
   sessions: 0,
-  strip: { last: null, days_since: null, pain_before: [], reading: null },
+  strip: { last: null, days_since: null, pain_before: [], reading: null, why: null, scores: [] },
 };
 
 export const signedPage: SessionPage = {

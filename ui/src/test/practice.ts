@@ -125,7 +125,7 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
       asked: "Asked at each visit: not yet",
       screened: "Screening not gone through yet",
     },
-    strip: { last: null, days_since: null, pain_before: [], reading: null },
+    strip: { last: null, days_since: null, pain_before: [], reading: null, why: null, scores: [] },
   };
 }
 

@@ -94,6 +94,7 @@ CREATE TABLE session (
   response        TEXT,
   plan            TEXT,
   days_late       INTEGER,
+  other_care      INTEGER NOT NULL,
   amendments      INTEGER NOT NULL,
   amended_at      INTEGER,
   amended_offset  INTEGER,

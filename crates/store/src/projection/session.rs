@@ -125,6 +125,7 @@ fn add_visit(
             visit.response,
             visit.plan,
             visit.days_late,
+            visit.other_care,
             visit.amended.map_or(0, |amended| amended.times),
             visit.amended.map(|amended| amended.at.utc_ms),
             visit.amended.map(|amended| amended.at.offset_minutes),

@@ -48,6 +48,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   check_report: "chart",
   report_event: "chart",
   open_reported_event: "read-notes",
+  review_outcomes: "chart",
   open_score_form: "chart",
   check_score: "chart",
   score_measure: "chart",

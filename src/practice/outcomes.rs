@@ -1,0 +1,101 @@
+//! A course of care: the visits and scores of one episode, or of the whole record.
+
+use filiform_domain::ids::{EpisodeId, PatientId};
+use filiform_domain::time::CalendarDate;
+use filiform_store::{Happened, HistorySession, KeptEpisode, KeptScore};
+
+use crate::error::Error;
+use crate::practice::Open;
+
+/// So many of the latest visits are looked at: more than a course of care ever has.
+const MOST_VISITS: u32 = 1000;
+
+/// What belongs to a course of care.
+pub(crate) struct Course {
+    /// The patient's episodes, the open ones first.
+    pub(crate) episodes: Vec<KeptEpisode>,
+    /// Which of them is shown; none for the whole record.
+    shown: Option<EpisodeId>,
+    /// The visits that were not voided, oldest first; those that were not held are among them.
+    pub(crate) visits: Vec<HistorySession>,
+    /// The scores that stand, by day.
+    pub(crate) scores: Vec<KeptScore>,
+    /// Adverse events that were heard of after a visit.
+    pub(crate) later_events: u32,
+}
+
+impl Course {
+    /// The course of the episode that is asked for, or of the one that is open, or the whole record.
+    pub(crate) fn of(
+        open: &Open,
+        patient: PatientId,
+        asked: Option<EpisodeId>,
+    ) -> Result<Self, Error> {
+        let episodes = open.store.episodes(patient)?;
+        let shown = match asked {
+            Some(id) => Some(
+                episodes
+                    .iter()
+                    .find(|kept| kept.id == id)
+                    .ok_or(Error::Gone)?,
+            ),
+            None => episodes.iter().find(|kept| kept.episode.is_open()),
+        };
+        let within = Within::of(shown);
+        let history = open.store.history(patient, None, MOST_VISITS)?.sessions;
+        let mut visits: Vec<_> = history
+            .into_iter()
+            .filter(|visit| visit.voided.is_none())
+            .filter(|visit| within.has(visit.episode, visit.started.date()))
+            .collect();
+        visits.reverse();
+        let scores = open.store.scores(patient)?.into_iter();
+        let scores = scores.filter(|kept| within.has(kept.score.episode, kept.score.day));
+        let scores = scores.collect();
+        let between = open.store.between(patient, None, MOST_VISITS)?.entries;
+        let heard = between.iter().filter(|kept| match &kept.happened {
+            Happened::Event(event) => within.has(None, event.heard.date()),
+            _ => false,
+        });
+        let later_events = u32::try_from(heard.count()).unwrap_or(u32::MAX);
+        let shown = shown.map(|kept| kept.id);
+        Ok(Self {
+            episodes,
+            shown,
+            visits,
+            scores,
+            later_events,
+        })
+    }
+
+    /// The episode that is shown.
+    pub(crate) fn shown(&self) -> Option<&KeptEpisode> {
+        let id = self.shown?;
+        self.episodes.iter().find(|kept| kept.id == id)
+    }
+
+    /// The visits that took place, oldest first.
+    pub(crate) fn held(&self) -> impl Iterator<Item = &HistorySession> {
+        self.visits.iter().filter(|visit| visit.not_held.is_none())
+    }
+}
+
+/// What belongs to an episode: what names it, and what names none and lies in its days.
+struct Within(Option<(EpisodeId, CalendarDate, Option<CalendarDate>)>);
+
+impl Within {
+    fn of(shown: Option<&KeptEpisode>) -> Self {
+        Self(shown.map(|kept| {
+            let end = kept.episode.discharge.as_ref().map(|end| end.date);
+            (kept.id, kept.episode.opened_on, end)
+        }))
+    }
+
+    fn has(&self, named: Option<EpisodeId>, day: CalendarDate) -> bool {
+        match (self.0, named) {
+            (None, _) => true,
+            (Some((id, ..)), Some(named)) => id == named,
+            (Some((_, first, last)), None) => day >= first && last.is_none_or(|last| day <= last),
+        }
+    }
+}
