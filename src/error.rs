@@ -59,6 +59,11 @@ pub enum Error {
         "The file could not be written. Check that the folder exists and that you may write to it."
     )]
     FileNotWritten,
+    /// A workbook cannot hold that many rows.
+    #[error(
+        "A workbook holds 1,048,576 rows a sheet, and these records need more. Export them as CSV."
+    )]
+    WorkbookTooLarge,
     /// There is no folder that backups go to.
     #[error("No folder for backups is chosen yet. Add one first.")]
     NoBackupFolder,
@@ -106,6 +111,7 @@ impl Error {
             Self::FileExists => "file-exists",
             Self::FileNotRead => "file-not-read",
             Self::FileNotWritten => "file-not-written",
+            Self::WorkbookTooLarge => "workbook-too-large",
             Self::NoBackupFolder => "no-backup-folder",
             Self::BackingUp => "backing-up",
             Self::UnknownCommand => "unknown-command",

@@ -13,6 +13,7 @@ pub mod back_up;
 pub mod body_chart;
 pub mod chart_session;
 pub mod demo;
+pub mod exchange_records;
 pub mod export_referral;
 pub mod find_anything;
 pub mod find_patient;

@@ -12,6 +12,7 @@ mod between;
 mod body_chart;
 mod caseload;
 mod episodes;
+mod exchange;
 mod find;
 mod jobs;
 mod letter;
@@ -56,6 +57,9 @@ pub use caseload::{
 pub use episodes::{
     AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
     EpisodeStepPage, EpisodeTyped, KeepEpisode, StartEpisode, WhichEpisode, WhichEpisodeStep,
+};
+pub use exchange::{
+    ExportRecords, OfferRecords, RecordsExported, RecordsFormat, RecordsOffer, TableWritten,
 };
 pub use find::{ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, TargetFound};
 pub use jobs::{Progress, Stage};
@@ -324,6 +328,7 @@ commands! {
     chart_for_right_patient(ChartForRightPatient) -> WhichDraft = crate::amend_session::chart_for_right_patient, Chart;
 
     offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter, Export;
+    offer_records(OfferRecords) -> RecordsOffer = crate::exchange_records::offer_records, Export;
     export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter, Export;
 
     therapists_page(Nothing) -> TherapistsPage = crate::manage_therapists::therapists_page, RunPractice;
@@ -363,6 +368,7 @@ commands! {
 jobs! {
     verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record, Verify;
     export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit, ReviewAudit;
+    export_records(ExportRecords) -> RecordsExported = crate::exchange_records::export_records, Export;
     retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record, RunPractice;
     back_up(BackUp) -> BackedUp = crate::back_up::back_up, BackUp;
     look_at_backup(OpenBackup) -> BackupLook = crate::restore::look_at_backup, Anyone;

@@ -62,22 +62,17 @@ pub(crate) fn write_in_parts<T>(
     std::fs::create_dir_all(folder).map_err(|_| Error::FileNotWritten)?;
     let written = || -> Result<(String, T), Filling> {
         let file = Builder::new().prefix(".filiform-").tempfile_in(folder)?;
-        let mut hashing = Hashing {
-            to: BufWriter::new(file),
-            sum: Sha256::new(),
-        };
+        let mut hashing = Hashing::of(BufWriter::new(file));
         let filled = fill(&mut hashing)?;
-        let file = hashing
-            .to
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)?;
+        let (to, sha256) = hashing.end();
+        let file = to.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         if replace {
             file.persist(path).map_err(|error| error.error)?
         } else {
             file.persist_noclobber(path).map_err(|error| error.error)?
         };
-        Ok((HEXLOWER.encode(&hashing.sum.finalize()), filled))
+        Ok((sha256, filled))
     };
     match written() {
         Ok((sha256, filled)) => Ok((
@@ -119,9 +114,23 @@ impl<E: Into<Error>> From<Refused<E>> for Filling {
 pub(crate) struct Refused<E>(pub(crate) E);
 
 /// Sums up what passes through.
-struct Hashing<W> {
+pub(super) struct Hashing<W> {
     to: W,
     sum: Sha256,
+}
+
+impl<W> Hashing<W> {
+    pub(super) fn of(to: W) -> Self {
+        Self {
+            to,
+            sum: Sha256::new(),
+        }
+    }
+
+    /// What was written to, and the sum of it as 64 hexadecimal digits.
+    pub(super) fn end(self) -> (W, String) {
+        (self.to, HEXLOWER.encode(&self.sum.finalize()))
+    }
 }
 
 impl<W: Write> Write for Hashing<W> {

@@ -25,6 +25,10 @@ pub(crate) fn line(kept: Kept, who: String) -> AuditLine {
         _ => None,
     };
     let failed = access.is_some_and(|access| access.action == access::UNLOCK_FAILED);
+    let phrase = match &kept.entry {
+        Some(Entry::DocumentExported(entry)) => document_phrase(&entry.document),
+        _ => phrase,
+    };
     let what = access.map_or(phrase, access_phrase).to_owned();
     let details = match &kept.entry {
         Some(entry) => details(entry),
@@ -47,6 +51,15 @@ pub(crate) fn line(kept: Kept, who: String) -> AuditLine {
             (Some(_), None) => "Destroyed record".to_owned(),
         },
         kind: kept.kind,
+    }
+}
+
+/// What left, by the word that the entry has for it.
+fn document_phrase(document: &str) -> &'static str {
+    if document.starts_with("record-") {
+        "Exported the record"
+    } else {
+        "Exported a letter"
     }
 }
 

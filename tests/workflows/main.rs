@@ -11,6 +11,7 @@ mod back_up;
 mod body_chart;
 mod chart_session;
 mod contract;
+mod exchange_records;
 mod export_referral;
 mod find_anything;
 mod find_patient;

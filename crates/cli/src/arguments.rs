@@ -4,6 +4,7 @@ mod amendments;
 mod audit;
 mod backups;
 mod caseload;
+mod exchange;
 mod find;
 mod outcomes;
 mod verify;
@@ -16,6 +17,7 @@ pub(crate) use amendments::{Amend, Reason, Void};
 pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
 pub(crate) use caseload::Caseload;
+pub(crate) use exchange::{Export, ExportFormat};
 pub(crate) use find::Find;
 pub(crate) use outcomes::Outcomes;
 pub(crate) use verify::Verify;
@@ -87,6 +89,8 @@ pub(crate) enum Command {
     History(Which),
     /// Write the letter to the referring clinician as PDF
     Letter(Letter),
+    /// Export a record, or those of the whole practice, as tables
+    Export(Export),
     /// Print the JSON Schema of the files that the commands with a FILE take
     Schema(Schema),
     /// List who did what, to whose record, and when, newest first; or save the list as CSV

@@ -7,6 +7,7 @@ mod beginning;
 mod between;
 mod caseload;
 mod episodes;
+mod exchange;
 mod find;
 mod lines;
 mod outcomes;
@@ -47,6 +48,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Episode(asked) => episodes::episode(arguments, output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
+        Command::Export(asked) => exchange::export(arguments, output, asked),
         Command::Schema(asked) => {
             print_schema(asked);
             Ok(())

@@ -10,9 +10,13 @@ mod json;
 mod path;
 mod ranges;
 mod read;
+mod record;
 mod schema;
 mod shape;
 mod structure;
+mod tables;
+#[cfg(test)]
+mod testing;
 
 pub use files::{
     FileKind, PracticeFile, read_consent_file, read_contact_file, read_episode_file,
@@ -21,4 +25,9 @@ pub use files::{
 };
 pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
 pub use read::Read;
+pub use record::{Kept, Record, Signer, Staff};
 pub use schema::{schema, schema_of};
+pub use tables::{
+    BYTE_ORDER_MARK, Cell, Row, StudyIds, Table, Tables, Workbook, WorkbookTooLarge, csv_row,
+    harmless, moment,
+};

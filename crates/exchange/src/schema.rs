@@ -149,12 +149,12 @@ fn entry(kind: FileKind) -> (FileKind, &'static str, &'static str) {
     }
 }
 
-fn reference(name: &str) -> Value {
+pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
 /// The types as they are read: no more than their structure.
-fn definitions() -> Map<String, Value> {
+pub(crate) fn definitions() -> Map<String, Value> {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     generator.subschema_for::<PracticeFile>();
     generator.subschema_for::<PatientDraft>();

@@ -7,6 +7,7 @@ mod backups;
 mod between;
 mod caseload;
 mod episodes;
+mod exchange;
 mod exit_codes;
 mod faults;
 mod find;

@@ -1,0 +1,188 @@
+//! A patient's record as it leaves whole: every entry in its order, and what stands at the end of them.
+
+use std::collections::BTreeMap;
+
+use filiform_domain::amendment::{Amended, VoidReason, Voiding};
+use filiform_domain::entry::Entry;
+use filiform_domain::episode::EpisodeWritten;
+use filiform_domain::ids::{EntryId, EpisodeId, PatientId, SessionId, TherapistId};
+use filiform_domain::patient::Patient;
+use filiform_domain::practice::Therapist;
+use filiform_domain::session::{Session, SessionDraft};
+use filiform_domain::time::{CalendarDate, Instant};
+
+/// One entry of the ledger as it was signed.
+#[derive(Clone)]
+pub struct Kept {
+    /// The entry's identity.
+    pub id: EntryId,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Who signed it.
+    pub author: TherapistId,
+    /// Its hash, which the author signed.
+    pub hash: [u8; 32],
+    /// The author's Ed25519 signature of the hash.
+    pub signature: [u8; 64],
+    /// What it says.
+    pub entry: Entry,
+}
+
+/// Everything that was written down about one patient, in order.
+pub struct Record {
+    /// Whose.
+    pub patient: PatientId,
+    /// The entries. Who looked at the record is no part of it.
+    pub entries: Vec<Kept>,
+}
+
+/// Whoever ever signed here, with the key that proves it.
+#[derive(Clone)]
+pub struct Signer {
+    /// As the letterhead shows them.
+    pub therapist: Therapist,
+    /// The Ed25519 public key, 64 hexadecimal digits.
+    pub public_key: String,
+}
+
+/// Everybody who ever signed here.
+pub type Staff = BTreeMap<TherapistId, Signer>;
+
+/// A signed session as it stands now.
+pub(crate) struct Visit<'a> {
+    pub(crate) signed: &'a Session,
+    pub(crate) kept: &'a Kept,
+    /// When the visit began, as last corrected.
+    pub(crate) started: Instant,
+    /// The note as last corrected.
+    pub(crate) note: &'a SessionDraft,
+    /// Every amendment and the voiding, oldest first.
+    pub(crate) added: Vec<&'a Kept>,
+    pub(crate) voided: Option<&'a Voiding>,
+}
+
+impl Visit<'_> {
+    /// Whether the note tells of another patient, so that its text leaves with nobody's record.
+    pub(crate) fn is_withheld(&self) -> bool {
+        self.voided
+            .is_some_and(|voiding| voiding.reason == VoidReason::WrongPatient)
+    }
+}
+
+/// What is written about one episode of care: how it stands, and the entry that says so.
+pub(crate) struct Course<'a> {
+    pub(crate) written: &'a EpisodeWritten,
+    pub(crate) kept: &'a Kept,
+}
+
+impl Record {
+    /// The patient's details as they stand, with the first and the last entry about them.
+    pub(crate) fn person(&self) -> Option<(&Patient, &Kept, &Kept)> {
+        let mut about = self.entries.iter().filter_map(|kept| match &kept.entry {
+            Entry::PatientRegistered(written) | Entry::PatientChanged(written) => {
+                Some((&written.patient, kept))
+            }
+            _ => None,
+        });
+        let (first, registered) = about.next()?;
+        let (patient, changed) = about.last().unwrap_or((first, registered));
+        Some((patient, registered, changed))
+    }
+
+    /// The signed sessions as they stand, the earliest visit first.
+    pub(crate) fn visits(&self) -> Vec<Visit<'_>> {
+        let mut visits: BTreeMap<SessionId, Visit<'_>> = BTreeMap::new();
+        for kept in &self.entries {
+            match &kept.entry {
+                Entry::SessionSigned(signed) => {
+                    let visit = Visit {
+                        signed,
+                        kept,
+                        started: signed.started,
+                        note: &signed.note,
+                        added: Vec::new(),
+                        voided: None,
+                    };
+                    visits.insert(signed.id, visit);
+                }
+                Entry::SessionAmended(amendment) => {
+                    if let Some(visit) = visits.get_mut(&amendment.session) {
+                        visit.added.push(kept);
+                        if let Amended::Correction(correction) = &amendment.what {
+                            visit.started = correction.started;
+                            visit.note = &correction.note;
+                        }
+                    }
+                }
+                Entry::SessionVoided(voiding) => {
+                    if let Some(visit) = visits.get_mut(&voiding.session) {
+                        visit.added.push(kept);
+                        visit.voided = Some(voiding);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut visits: Vec<_> = visits.into_values().collect();
+        visits.sort_by_key(|visit| (visit.started.utc_ms, visit.signed.id));
+        visits
+    }
+
+    /// The episodes of care as they stand, in the order they were opened.
+    pub(crate) fn episodes(&self) -> Vec<Course<'_>> {
+        let mut order: Vec<EpisodeId> = Vec::new();
+        let mut latest: BTreeMap<EpisodeId, Course<'_>> = BTreeMap::new();
+        for kept in &self.entries {
+            if let Entry::EpisodeOpened(written)
+            | Entry::EpisodeChanged(written)
+            | Entry::EpisodeClosed(written) = &kept.entry
+            {
+                if latest
+                    .insert(written.id, Course { written, kept })
+                    .is_none()
+                {
+                    order.push(written.id);
+                }
+            }
+        }
+        order
+            .into_iter()
+            .filter_map(|id| latest.remove(&id))
+            .collect()
+    }
+
+    /// How many notes are withheld because they tell of another patient.
+    pub fn withheld(&self) -> usize {
+        self.visits().iter().filter(|v| v.is_withheld()).count()
+    }
+
+    /// The first and the last day of the visits; none when there was no visit.
+    pub fn period(&self) -> Option<(CalendarDate, CalendarDate)> {
+        let visits = self.visits();
+        let (first, last) = (visits.first()?, visits.last()?);
+        Some((first.started.date(), last.started.date()))
+    }
+
+    /// How many sessions were signed.
+    pub fn sessions(&self) -> usize {
+        let signed = |kept: &&Kept| matches!(kept.entry, Entry::SessionSigned(_));
+        self.entries.iter().filter(signed).count()
+    }
+
+    /// The session whose withheld text an entry would tell.
+    pub(crate) fn tells_withheld(&self, kept: &Kept) -> bool {
+        let session = match &kept.entry {
+            Entry::SessionSigned(session) => session.id,
+            Entry::SessionAmended(amendment) => amendment.session,
+            Entry::SessionVoided(voiding) => voiding.session,
+            _ => return false,
+        };
+        let voided = |kept: &Kept| match &kept.entry {
+            Entry::SessionVoided(voiding) => {
+                voiding.session == session && voiding.reason == VoidReason::WrongPatient
+            }
+            _ => false,
+        };
+        self.entries.iter().any(voided)
+    }
+}

@@ -1,0 +1,130 @@
+//! A folder of files that appears whole or not at all, readable by its owner alone.
+
+use std::fs::File;
+use std::io::{BufWriter, IntoInnerError, Write};
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use tempfile::{Builder, TempDir};
+
+use super::written_file::{Filling, Hashing};
+use crate::error::Error;
+
+/// The list of the files and their sums, as `sha256sum -c` reads it.
+const SUMS: &str = "SHA256SUMS";
+
+/// A folder while it is filled. Dropped before it is finished, it is gone.
+pub(crate) struct NewFolder {
+    to: PathBuf,
+    made: TempDir,
+    files: Vec<(String, Hashing<BufWriter<File>>)>,
+}
+
+/// A folder that was written.
+pub(crate) struct WrittenFolder {
+    path: PathBuf,
+    /// SHA-256 of its list of sums, as 64 hexadecimal digits.
+    pub(crate) sha256: String,
+}
+
+impl WrittenFolder {
+    /// Removes the folder again.
+    pub(crate) fn take_back(self) {
+        // When it cannot be removed, the error that led here is the one to tell.
+        let _ = std::fs::remove_dir_all(self.path);
+    }
+}
+
+impl NewFolder {
+    /// Begins a folder beside where it will be.
+    pub(crate) fn begin(to: &Path) -> Result<Self, Error> {
+        if to.exists() {
+            return Err(Error::FileExists);
+        }
+        let above = to.parent().ok_or(Error::FileNotWritten)?;
+        std::fs::create_dir_all(above).map_err(|_| Error::FileNotWritten)?;
+        let made = Builder::new().prefix(".filiform-").tempdir_in(above);
+        Ok(Self {
+            to: to.to_owned(),
+            made: made.map_err(|_| Error::FileNotWritten)?,
+            files: Vec::new(),
+        })
+    }
+
+    /// Begins a file in it, and answers its number.
+    pub(crate) fn file(&mut self, name: &str) -> Result<usize, Filling> {
+        let file = File::create_new(self.made.path().join(name))?;
+        self.files
+            .push((name.to_owned(), Hashing::of(BufWriter::new(file))));
+        Ok(self.files.len() - 1)
+    }
+
+    /// Adds bytes to a file.
+    pub(crate) fn add(&mut self, file: usize, bytes: &[u8]) -> Result<(), Filling> {
+        if let Some((_, file)) = self.files.get_mut(file) {
+            file.write_all(bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the list of sums, syncs everything and moves the folder into place.
+    pub(crate) fn finish(self) -> Result<WrittenFolder, Filling> {
+        let mut sums = String::new();
+        for (name, file) in self.files {
+            let (to, sha256) = file.end();
+            to.into_inner()
+                .map_err(IntoInnerError::into_error)?
+                .sync_all()?;
+            sums.push_str(&format!("{sha256}  {name}\n"));
+        }
+        let mut list = File::create_new(self.made.path().join(SUMS))?;
+        list.write_all(sums.as_bytes())?;
+        list.sync_all()?;
+        let path = self.to;
+        std::fs::rename(self.made.path(), &path)?;
+        // It is no folder of the moment any more.
+        let _ = self.made.keep();
+        Ok(WrittenFolder {
+            path,
+            sha256: HEXLOWER.encode(&Sha256::digest(sums.as_bytes())),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(folder: &Path) -> usize {
+        std::fs::read_dir(folder).unwrap().count()
+    }
+
+    #[test]
+    fn a_folder_that_is_not_finished_leaves_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let mut folder = NewFolder::begin(&place.path().join("out")).ok().unwrap();
+        let file = folder.file("a.csv").ok().unwrap();
+        assert!(folder.add(file, b"half").is_ok());
+        assert_eq!(count(place.path()), 1, "it is begun beside its place");
+        drop(folder);
+        assert_eq!(count(place.path()), 0);
+    }
+
+    #[test]
+    fn a_finished_folder_holds_the_sums_of_its_files_and_replaces_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("out");
+        let mut folder = NewFolder::begin(&path).ok().unwrap();
+        let file = folder.file("a.csv").ok().unwrap();
+        assert!(folder.add(file, b"abc").is_ok());
+        let written = folder.finish().ok().unwrap();
+        let sums = std::fs::read(path.join(SUMS)).unwrap();
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sums, format!("{abc}  a.csv\n").into_bytes());
+        assert_eq!(written.sha256, HEXLOWER.encode(&Sha256::digest(&sums)));
+        assert_eq!(NewFolder::begin(&path).err(), Some(Error::FileExists));
+        written.take_back();
+        assert_eq!(count(place.path()), 0);
+    }
+}
