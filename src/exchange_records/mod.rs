@@ -57,15 +57,12 @@ const REDUCED_WARNING: &str = "This is not anonymous. Names, dates, free words a
 /// [`Error::Gone`]; [`Error::OwnerOnly`] for everybody's records.
 pub fn offer_records(filiform: &Filiform, asked: OfferRecords) -> Result<RecordsOffer, Error> {
     filiform.with_open_as(Right::Export, |open| {
-        let whose = match asked.patient {
-            Some(patient) => {
-                let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
-                kept.patient.listed_name()
-            }
-            None => {
-                owner(open)?;
-                format!("All {} patients", open.store.patient_count()?)
-            }
+        let whose = if let Some(patient) = asked.patient {
+            let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
+            kept.patient.listed_name()
+        } else {
+            owner(open)?;
+            format!("All {} patients", open.store.patient_count()?)
         };
         let ending = ending(asked.format);
         let name = ("records", ending.unwrap_or_default());
@@ -97,7 +94,7 @@ pub fn export_records(
         check(&asked, &path)?;
         let leaving = Leaving::of(filiform, open, &asked)?;
         let (out, told) = leaving.written(open, &path, asked.replace, job)?;
-        let entries = leaving.entries(filiform, &asked, &told, &out.sha256)?;
+        let entries = entries(filiform, &asked, &told, &out.sha256)?;
         let write = Write {
             entries,
             finish_draft: None,
@@ -142,15 +139,12 @@ struct Told {
 
 impl Leaving {
     fn of(filiform: &Filiform, open: &Open, asked: &ExportRecords) -> Result<Self, Error> {
-        let mut patients = match asked.patient {
-            Some(patient) => {
-                open.store.patient(patient)?.ok_or(Error::Gone)?;
-                vec![patient]
-            }
-            None => {
-                owner(open)?;
-                open.store.everybody()?
-            }
+        let mut patients = if let Some(patient) = asked.patient {
+            open.store.patient(patient)?.ok_or(Error::Gone)?;
+            vec![patient]
+        } else {
+            owner(open)?;
+            open.store.everybody()?
         };
         let staff = staff(open)?;
         let study = if asked.reduced {
@@ -230,31 +224,30 @@ impl Leaving {
     fn rows(&self, record: &Record) -> Vec<Row> {
         self.tables.rows(record, &self.staff, self.study.as_ref())
     }
+}
 
-    /// One entry for each patient: every record says by itself where it went.
-    fn entries(
-        &self,
-        filiform: &Filiform,
-        asked: &ExportRecords,
-        told: &[Told],
-        sha256: &str,
-    ) -> Result<Vec<Entry>, Error> {
-        let said = |text: &str| Some(tidy(text)).filter(|text| !text.is_empty());
-        let entry = |told: &Told| {
-            Ok(Entry::DocumentExported(DocumentExported {
-                id: DocumentId::new(filiform.now().utc_ms, filiform.random()?),
-                patient: told.patient,
-                document: document(asked).to_owned(),
-                recipient: tidy(&asked.recipient),
-                period: told.period,
-                sha256: sha256.to_owned(),
-                pages: 0,
-                purpose: said(&asked.purpose),
-                authority: said(&asked.authority),
-            }))
-        };
-        told.iter().map(entry).collect()
-    }
+/// One entry for each patient: every record says by itself where it went.
+fn entries(
+    filiform: &Filiform,
+    asked: &ExportRecords,
+    told: &[Told],
+    sha256: &str,
+) -> Result<Vec<Entry>, Error> {
+    let said = |text: &str| Some(tidy(text)).filter(|text| !text.is_empty());
+    let entry = |told: &Told| {
+        Ok(Entry::DocumentExported(DocumentExported {
+            id: DocumentId::new(filiform.now().utc_ms, filiform.random()?),
+            patient: told.patient,
+            document: document(asked).to_owned(),
+            recipient: tidy(&asked.recipient),
+            period: told.period,
+            sha256: sha256.to_owned(),
+            pages: 0,
+            purpose: said(&asked.purpose),
+            authority: said(&asked.authority),
+        }))
+    };
+    told.iter().map(entry).collect()
 }
 
 fn record(open: &Open, patient: PatientId) -> Result<Record, Error> {

@@ -7,7 +7,8 @@ use filiform_exchange::{BYTE_ORDER_MARK, Row, Tables, Workbook, WorkbookTooLarge
 
 use crate::contract::{RecordsFormat, TableWritten};
 use crate::error::Error;
-use crate::practice::{Filling, NewFolder, write_new};
+use crate::practice::written_folder::NewFolder;
+use crate::practice::{Filling, write_new};
 
 /// An export while it is written.
 pub(super) struct Out {

@@ -76,7 +76,7 @@ impl NewFolder {
             to.into_inner()
                 .map_err(IntoInnerError::into_error)?
                 .sync_all()?;
-            sums.push_str(&format!("{sha256}  {name}\n"));
+            sums.extend([&sha256, "  ", &name, "\n"]);
         }
         let mut list = File::create_new(self.made.path().join(SUMS))?;
         list.write_all(sums.as_bytes())?;

@@ -27,6 +27,7 @@ const isFor: Record<ScreenName, Runs> = {
   letter: "export_letter",
   caseload: "review_caseload",
   audit: "review_audit",
+  records: "offer_records",
   retention: "retention_page",
   retire: "offer_retirement",
   people: "therapists_page",

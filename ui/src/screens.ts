@@ -8,6 +8,7 @@ import AddAddendum from "./workflows/amend_session/AddAddendum.svelte";
 import RightPatient from "./workflows/amend_session/RightPatient.svelte";
 import VoidSession from "./workflows/amend_session/VoidSession.svelte";
 import BackUp from "./workflows/back_up/BackUp.svelte";
+import ExchangeRecords from "./workflows/exchange_records/ExchangeRecords.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
@@ -58,6 +59,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   caseload: ReviewCaseload,
   audit: ReviewAudit,
   backups: BackUp,
+  records: ExchangeRecords,
   restore: Restore,
   retention: Retention,
   retire: RetireRecord,

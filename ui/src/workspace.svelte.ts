@@ -33,6 +33,7 @@ export type Screen =
   | { name: "caseload" }
   | { name: "audit"; patient?: string }
   | { name: "backups" }
+  | { name: "records"; patient?: string }
   | { name: "restore" }
   | { name: "retention" }
   | { name: "retire"; patient: string }

@@ -85,7 +85,7 @@ impl Record {
             _ => None,
         });
         let (first, registered) = about.next()?;
-        let (patient, changed) = about.last().unwrap_or((first, registered));
+        let (patient, changed) = about.next_back().unwrap_or((first, registered));
         Some((patient, registered, changed))
     }
 
@@ -136,13 +136,11 @@ impl Record {
             if let Entry::EpisodeOpened(written)
             | Entry::EpisodeChanged(written)
             | Entry::EpisodeClosed(written) = &kept.entry
-            {
-                if latest
+                && latest
                     .insert(written.id, Course { written, kept })
                     .is_none()
-                {
-                    order.push(written.id);
-                }
+            {
+                order.push(written.id);
             }
         }
         order

@@ -129,97 +129,100 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
         json!({"kind": "hold-set", "body": {"patient": PATIENT, "reason": word("hold")}}),
         json!({"kind": "hold-lifted", "body": {"patient": PATIENT, "reason": word("lift")}}),
     ];
-    list.into_iter().map(|entry| read(entry)).collect()
+    list.into_iter().map(read).collect()
 }
 
 fn read<T: DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
 
-/// Every free text of a note replaced: ids of the content, days and words to choose from stay.
-fn scrambled(mut session: Value, word: &mut dyn FnMut(&str) -> String) -> Value {
-    const FREE: [&str; 58] = [
-        "name",
-        "history",
-        "red_flags",
-        "dose",
-        "change",
-        "allergies",
-        "examination",
-        "goals",
-        "prognosis",
-        "story",
-        "medicine",
-        "warning_signs",
-        "note",
-        "reason",
-        "facts",
-        "activity",
-        "place",
-        "unit",
-        "before",
-        "after",
-        "assessment",
-        "indication",
-        "plan_changed",
-        "position",
-        "level",
-        "brand",
-        "lot",
-        "path",
-        "passes_until",
-        "turned_direction",
-        "grip",
-        "device",
-        "dial",
-        "words",
-        "waveform",
-        "hz",
-        "intensity",
-        "direct_dose",
-        "referred_to",
-        "sensations",
-        "response",
-        "needle_difference",
-        "sensation",
-        "action",
-        "course",
-        "resolved",
-        "seen",
-        "advice",
-        "segment",
-        "grade",
-        "plan",
-        "next_visit",
-        "stop_rule",
-        "screening_note",
-        "by",
-        "code",
-        "at",
-        "line",
-    ];
-    fn walk(value: &mut Value, word: &mut dyn FnMut(&str) -> String) {
-        match value {
-            Value::Array(rows) => rows.iter_mut().for_each(|row| walk(row, word)),
-            Value::Object(fields) => {
-                for (name, field) in fields {
-                    let is_choice = name == "change"
-                        && ["better", "same", "worse"].iter().any(|w| field == w)
-                        || name == "activity"
-                            && ["active", "latent", "not-a-trigger-point"]
-                                .iter()
-                                .any(|w| field == w);
-                    match field {
-                        Value::String(text) if FREE.contains(&name.as_str()) && !is_choice => {
-                            *text = word(name)
-                        }
-                        field => walk(field, word),
+/// Fields of a note that hold words of one's own.
+const FREE: [&str; 58] = [
+    "name",
+    "history",
+    "red_flags",
+    "dose",
+    "change",
+    "allergies",
+    "examination",
+    "goals",
+    "prognosis",
+    "story",
+    "medicine",
+    "warning_signs",
+    "note",
+    "reason",
+    "facts",
+    "activity",
+    "place",
+    "unit",
+    "before",
+    "after",
+    "assessment",
+    "indication",
+    "plan_changed",
+    "position",
+    "level",
+    "brand",
+    "lot",
+    "path",
+    "passes_until",
+    "turned_direction",
+    "grip",
+    "device",
+    "dial",
+    "words",
+    "waveform",
+    "hz",
+    "intensity",
+    "direct_dose",
+    "referred_to",
+    "sensations",
+    "response",
+    "needle_difference",
+    "sensation",
+    "action",
+    "course",
+    "resolved",
+    "seen",
+    "advice",
+    "segment",
+    "grade",
+    "plan",
+    "next_visit",
+    "stop_rule",
+    "screening_note",
+    "by",
+    "code",
+    "at",
+    "line",
+];
+
+fn walk(value: &mut Value, word: &mut dyn FnMut(&str) -> String) {
+    match value {
+        Value::Array(rows) => rows.iter_mut().for_each(|row| walk(row, word)),
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let is_choice = name == "change"
+                    && ["better", "same", "worse"].iter().any(|w| field == w)
+                    || name == "activity"
+                        && ["active", "latent", "not-a-trigger-point"]
+                            .iter()
+                            .any(|w| field == w);
+                match field {
+                    Value::String(text) if FREE.contains(&name.as_str()) && !is_choice => {
+                        *text = word(name);
                     }
+                    field => walk(field, word),
                 }
             }
-            _ => {}
         }
+        _ => {}
     }
+}
+
+/// Every free text of a note replaced: ids of the content, days and words to choose from stay.
+fn scrambled(mut session: Value, word: &mut dyn FnMut(&str) -> String) -> Value {
     walk(&mut session["note"], word);
     session
 }

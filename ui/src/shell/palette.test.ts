@@ -27,6 +27,7 @@ it("offers the places and the actions of the window", () => {
     "New patient",
     "Backups",
     "Restore a backup",
+    "Export records",
     "Who did what",
     "Keeping records",
     "People",

@@ -58,6 +58,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "register" },
     { name: "backups" },
     { name: "restore" },
+    { name: "records" },
     { name: "audit" },
     { name: "retention" },
     { name: "people" },
@@ -150,6 +151,14 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       label: words.reviewAudit.ofPatient,
       run: () => {
         workspace.open({ name: "audit", patient });
+      },
+    },
+    {
+      id: "records-of-patient",
+      to: "records",
+      label: words.exchangeRecords.ofPatient,
+      run: () => {
+        workspace.open({ name: "records", patient });
       },
     },
     {

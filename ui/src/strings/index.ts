@@ -9,6 +9,7 @@ import { charts } from "./charts";
 import { chartRows } from "./chart_rows";
 import { chartSession } from "./chart_session";
 import { dates } from "./dates";
+import { exchangeRecords } from "./exchange_records";
 import { exportReferral } from "./export_referral";
 import { findAnything } from "./find_anything";
 import { findPatient } from "./find_patient";
@@ -45,6 +46,7 @@ export const words = {
   chartRows,
   chartSession,
   dates,
+  exchangeRecords,
   exportReferral,
   findAnything,
   findPatient,

@@ -104,9 +104,11 @@ export const settings = {
   },
   record: {
     title: "The record",
-    text: "Who did what, and how long records are kept.",
+    text: "Who did what, what leaves, and how long records are kept.",
     audit: "Who did what",
     auditText: "Everything that was signed, opened, exported or refused, newest first.",
+    records: "Export records",
+    recordsText: "Every field of every record, as tables that other programs read.",
     retention: "Keeping and destroying records",
     retentionText: "Your rule, what is due, and records under a legal hold.",
   },

@@ -29,6 +29,7 @@ export const shell = {
     caseload: "Caseload",
     audit: "Who did what",
     backups: "Backups",
+    records: "Export records",
     restore: "Restore a backup",
     retention: "Keeping records",
     retire: "Hold or destroy the record",

@@ -15,7 +15,7 @@ const PART: usize = 16_000;
 pub(super) fn of(number: usize, kept: &Kept) -> Vec<Vec<Cell>> {
     let written = serde_json::to_value(&kept.entry).unwrap_or_default();
     let leaves = filled(written.get("body").unwrap_or(&Value::Null));
-    let hash: String = kept.hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = data_encoding::HEXLOWER.encode(&kept.hash);
     let rows = leaves.into_iter().flat_map(|(field, value)| {
         let parts = parts(&value);
         let row = |(part, text): (usize, String)| {

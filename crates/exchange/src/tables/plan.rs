@@ -155,7 +155,7 @@ impl Tops<'_> {
         self.0.get(top)
     }
 
-    pub(super) fn has_thing(&self, top: usize) -> bool {
+    pub(super) fn has_thing(top: usize) -> bool {
         TOPS.get(top).is_some_and(|top| top.thing.is_some())
     }
 }

@@ -71,19 +71,20 @@ fn stays(column: &Column) -> bool {
 }
 
 fn rename(column: &mut Column) {
-    match column.holds {
+    let about = match column.holds {
         Holds::Day | Holds::Moment => {
-            column.about = format!(
+            column.holds = Holds::Whole;
+            format!(
                 "{} As days from day 0, the patient's first visit.",
                 column.about
-            );
-            column.holds = Holds::Whole;
+            )
         }
-        Holds::Patient => column.about = "The patient's study id, drawn by chance.".to_owned(),
-        Holds::Signer => column.about = "A study id, drawn by chance.".to_owned(),
-        Holds::Thing(_) => column.about = "The number of the thing within this patient.".to_owned(),
-        _ => {}
-    }
+        Holds::Patient => "The patient's study id, drawn by chance.".to_owned(),
+        Holds::Signer => "A study id, drawn by chance.".to_owned(),
+        Holds::Thing(_) => "The number of the thing within this patient.".to_owned(),
+        _ => return,
+    };
+    column.about = about;
 }
 
 /// The rows without what is not let out.

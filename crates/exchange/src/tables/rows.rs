@@ -210,7 +210,7 @@ impl Made<'_> {
     fn add(&mut self, top: usize, lead: &[Cell], draft: &Value) {
         if let Some(plan) = self.tops.get(top) {
             // The keys of the tables below: the patient, and the thing where the table has one.
-            let thing = usize::from(self.tops.has_thing(top));
+            let thing = usize::from(Tops::has_thing(top));
             let keys: Vec<Cell> = std::iter::once(&self.patient)
                 .chain(lead.iter().take(thing))
                 .cloned()

@@ -51,10 +51,7 @@ fn table<'a>(tables: &'a Tables, rows: &'a [Row], name: &str) -> Vec<BTreeMap<&'
 
 /// `note.sites[0].target` as a JSON pointer.
 fn pointer(field: &str) -> String {
-    format!(
-        "/{}",
-        field.replace('.', "/").replace('[', "/").replace(']', "")
-    )
+    format!("/{}", field.replace(['.', '['], "/").replace(']', ""))
 }
 
 fn plain(value: &Value) -> String {

@@ -143,10 +143,6 @@ fn properties(made: Instant) -> DocProperties {
     }
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is handed over by map_err"
-)]
 fn large(_: XlsxError) -> WorkbookTooLarge {
     WorkbookTooLarge
 }
