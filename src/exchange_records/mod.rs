@@ -3,6 +3,7 @@
 //! What leaves is recorded in each patient's record with recipient, purpose, authority and period. A note that was
 //! voided as another patient's leaves with nobody's record, and that is said.
 
+mod folder;
 mod out;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use data_encoding::BASE32_NOPAD;
 use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::{DocumentId, PatientId};
 use filiform_domain::problem::{Check, tidy};
-use filiform_domain::role::{Right, RoleName};
+use filiform_domain::role::Right;
 use filiform_domain::time::CalendarDate;
 use filiform_exchange::{Kept, Record, Row, Signer, Staff, StudyIds, Tables};
 use filiform_store::{Flow, Write};
@@ -54,14 +55,14 @@ const REDUCED_WARNING: &str = "This is not anonymous. Names, dates, free words a
 /// What an export would hold, and what must be known before.
 ///
 /// # Errors
-/// [`Error::Gone`]; [`Error::OwnerOnly`] for everybody's records.
+/// [`Error::Gone`]; [`Error::NotAllowed`] for everybody's records.
 pub fn offer_records(filiform: &Filiform, asked: OfferRecords) -> Result<RecordsOffer, Error> {
     filiform.with_open_as(Right::Export, |open| {
         let whose = if let Some(patient) = asked.patient {
             let kept = open.store.patient(patient)?.ok_or(Error::Gone)?;
             kept.patient.listed_name()
         } else {
-            owner(open)?;
+            owner(filiform, open)?;
             format!("All {} patients", open.store.patient_count()?)
         };
         let ending = ending(asked.format);
@@ -82,7 +83,7 @@ pub fn offer_records(filiform: &Filiform, asked: OfferRecords) -> Result<Records
 /// Writes the records, and records for each patient that they left the practice. A long job.
 ///
 /// # Errors
-/// Faults at their fields; [`Error::Gone`], [`Error::OwnerOnly`], [`Error::FileExists`] and why nothing was written;
+/// Faults at their fields; [`Error::Gone`], [`Error::NotAllowed`], [`Error::FileExists`] and why nothing was written;
 /// code `interrupted` when it was stopped. Nothing is left then.
 pub fn export_records(
     filiform: &Filiform,
@@ -143,7 +144,7 @@ impl Leaving {
             open.store.patient(patient)?.ok_or(Error::Gone)?;
             vec![patient]
         } else {
-            owner(open)?;
+            owner(filiform, open)?;
             open.store.everybody()?
         };
         let staff = staff(open)?;
@@ -342,12 +343,8 @@ fn warning(reduced: bool) -> String {
 }
 
 /// Everybody's records are the owner's to give out.
-fn owner(open: &Open) -> Result<(), Error> {
-    if open.role()? == RoleName::Owner {
-        Ok(())
-    } else {
-        Err(Error::OwnerOnly)
-    }
+fn owner(filiform: &Filiform, open: &Open) -> Result<(), Error> {
+    open.sight(Right::RunPractice, filiform.today()).map(drop)
 }
 
 fn small(count: usize) -> u32 {

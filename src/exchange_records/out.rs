@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use filiform_domain::time::Instant;
 use filiform_exchange::{BYTE_ORDER_MARK, Row, Tables, Workbook, WorkbookTooLarge, csv_row};
 
+use super::folder::NewFolder;
 use crate::contract::{RecordsFormat, TableWritten};
 use crate::error::Error;
-use crate::practice::written_folder::NewFolder;
 use crate::practice::{Filling, write_new};
 
 /// An export while it is written.

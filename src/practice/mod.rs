@@ -30,7 +30,6 @@ mod page;
 mod safety;
 mod sight;
 mod written_file;
-pub(crate) mod written_folder;
 
 pub(crate) use amendments::{count as count_amendments, session_of_draft};
 pub(crate) use between::form_kept;
@@ -45,7 +44,7 @@ pub(crate) use outcomes::Course;
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 pub(crate) use sight::{Sight, right_of_draft};
-pub(crate) use written_file::{Filling, Refused, free_path, write_in_parts, write_new};
+pub(crate) use written_file::{Filling, Hashing, Refused, free_path, write_in_parts, write_new};
 
 /// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
 pub trait Clock: Send + Sync {

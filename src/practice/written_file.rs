@@ -114,13 +114,13 @@ impl<E: Into<Error>> From<Refused<E>> for Filling {
 pub(crate) struct Refused<E>(pub(crate) E);
 
 /// Sums up what passes through.
-pub(super) struct Hashing<W> {
+pub(crate) struct Hashing<W> {
     to: W,
     sum: Sha256,
 }
 
 impl<W> Hashing<W> {
-    pub(super) fn of(to: W) -> Self {
+    pub(crate) fn of(to: W) -> Self {
         Self {
             to,
             sum: Sha256::new(),
@@ -128,7 +128,7 @@ impl<W> Hashing<W> {
     }
 
     /// What was written to, and the sum of it as 64 hexadecimal digits.
-    pub(super) fn end(self) -> (W, String) {
+    pub(crate) fn end(self) -> (W, String) {
         (self.to, HEXLOWER.encode(&self.sum.finalize()))
     }
 }

@@ -203,7 +203,7 @@ fn everybodys_records_are_the_owners_to_give_out() {
     let path = place.path().join("out");
     assert_eq!(
         export(&desk, wanted(None, RecordsFormat::Csv, &path)).err(),
-        Some(Error::OwnerOnly)
+        Some(Error::NotAllowed)
     );
     assert!(!path.exists());
     assert!(export(&desk, wanted(Some(patient), RecordsFormat::Csv, &path)).is_ok());

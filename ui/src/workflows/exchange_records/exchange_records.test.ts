@@ -51,7 +51,7 @@ it("says whose records leave and who can read them, before anything is written",
   expect(screen.getByText("What is exported is not encrypted.")).toBeTruthy();
   await userEvent.click(screen.getByLabelText("Leave out names, dates and free words"));
   await screen.findByText("This is not anonymous.");
-  expect(backend.callsOf("export_records")).toHaveLength(0);
+  expect(backend.runsOf("export_records")).toHaveLength(0);
   expect(await faultsOf(container)).toEqual([]);
 });
 
@@ -69,7 +69,7 @@ it("exports what was chosen and says what is in it", async () => {
   expect(within(table).queryByText("holds")).toBeNull();
   expect(screen.getByText("1 patient, 5 signed sessions")).toBeTruthy();
   expect(screen.getByText(/1 note withheld/)).toBeTruthy();
-  expect(backend.callsOf("export_records")).toEqual([
+  expect(backend.runsOf("export_records")).toEqual([
     {
       patient: "p1",
       format: "xlsx",
@@ -121,11 +121,11 @@ it("says why the records cannot be exported, and tries again", async () => {
   setUp({
     offer_records: () => {
       tries += 1;
-      if (tries === 1) throw refusal("owner-only", "Only the owner of the practice can do this.");
+      if (tries === 1) throw refusal("not-allowed", "Your role in this practice does not include this.");
       return offer;
     },
   });
-  await screen.findByText("Only the owner of the practice can do this.");
+  await screen.findByText("Your role in this practice does not include this.");
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   await screen.findByText("Okafor, Adá");
 });

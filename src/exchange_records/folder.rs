@@ -8,29 +8,29 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use tempfile::{Builder, TempDir};
 
-use super::written_file::{Filling, Hashing};
 use crate::error::Error;
+use crate::practice::{Filling, Hashing};
 
 /// The list of the files and their sums, as `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
 
 /// A folder while it is filled. Dropped before it is finished, it is gone.
-pub(crate) struct NewFolder {
+pub(super) struct NewFolder {
     to: PathBuf,
     made: TempDir,
     files: Vec<(String, Hashing<BufWriter<File>>)>,
 }
 
 /// A folder that was written.
-pub(crate) struct WrittenFolder {
+pub(super) struct WrittenFolder {
     path: PathBuf,
     /// SHA-256 of its list of sums, as 64 hexadecimal digits.
-    pub(crate) sha256: String,
+    pub(super) sha256: String,
 }
 
 impl WrittenFolder {
     /// Removes the folder again.
-    pub(crate) fn take_back(self) {
+    pub(super) fn take_back(self) {
         // When it cannot be removed, the error that led here is the one to tell.
         let _ = std::fs::remove_dir_all(self.path);
     }
@@ -38,7 +38,7 @@ impl WrittenFolder {
 
 impl NewFolder {
     /// Begins a folder beside where it will be.
-    pub(crate) fn begin(to: &Path) -> Result<Self, Error> {
+    pub(super) fn begin(to: &Path) -> Result<Self, Error> {
         if to.exists() {
             return Err(Error::FileExists);
         }
@@ -53,7 +53,7 @@ impl NewFolder {
     }
 
     /// Begins a file in it, and answers its number.
-    pub(crate) fn file(&mut self, name: &str) -> Result<usize, Filling> {
+    pub(super) fn file(&mut self, name: &str) -> Result<usize, Filling> {
         let file = File::create_new(self.made.path().join(name))?;
         self.files
             .push((name.to_owned(), Hashing::of(BufWriter::new(file))));
@@ -61,7 +61,7 @@ impl NewFolder {
     }
 
     /// Adds bytes to a file.
-    pub(crate) fn add(&mut self, file: usize, bytes: &[u8]) -> Result<(), Filling> {
+    pub(super) fn add(&mut self, file: usize, bytes: &[u8]) -> Result<(), Filling> {
         if let Some((_, file)) = self.files.get_mut(file) {
             file.write_all(bytes)?;
         }
@@ -69,7 +69,7 @@ impl NewFolder {
     }
 
     /// Writes the list of sums, syncs everything and moves the folder into place.
-    pub(crate) fn finish(self) -> Result<WrittenFolder, Filling> {
+    pub(super) fn finish(self) -> Result<WrittenFolder, Filling> {
         let mut sums = String::new();
         for (name, file) in self.files {
             let (to, sha256) = file.end();
