@@ -108,7 +108,9 @@ it("puts the tables into the folder that the system's own dialog answers", async
 it("says at the field what is missing, and keeps what was typed", async () => {
   setUp({
     export_records: () =>
-      Promise.reject(refusal("fields", "An answer needs another look.", { purpose: "The purpose is missing." })),
+      Promise.reject(
+        refusal("fields", "An answer needs another look.", { purpose: "The purpose is missing." }),
+      ),
   });
   await userEvent.type(await screen.findByLabelText(/Who it is for/), "Dr. Hahn");
   await userEvent.click(screen.getByRole("button", { name: "Export" }));
@@ -121,7 +123,8 @@ it("says why the records cannot be exported, and tries again", async () => {
   setUp({
     offer_records: () => {
       tries += 1;
-      if (tries === 1) throw refusal("not-allowed", "Your role in this practice does not include this.");
+      if (tries === 1)
+        throw refusal("not-allowed", "Your role in this practice does not include this.");
       return offer;
     },
   });
