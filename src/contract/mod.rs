@@ -257,7 +257,6 @@ commands! {
     reference(Nothing) -> Reference = crate::reference::reference, Anyone;
     body_chart(Nothing) -> BodyChart = crate::body_chart::body_chart, Anyone;
     targets_at(PointAt) -> TargetsAt = crate::body_chart::targets_at, Anyone;
-
     find_patients(FindPatients) -> FoundPatients = crate::find_patient::find_patients, SeePatients;
     find_anything(FindAnything) -> FoundAnything = crate::find_anything::find_anything, SeePatients;
     check_patient(PatientToCheck) -> PatientCheck = crate::register_patient::check_patient, RegisterPatients;
@@ -266,7 +265,6 @@ commands! {
     open_patient(WhichPatient) -> PatientPage = crate::review_history::open_patient, SeePatients;
 
     review_caseload(ReviewCaseload) -> CaseloadPage = crate::review_caseload::review_caseload, Chart;
-
     review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history, ReadNotes;
     open_session(WhichSession) -> SessionPage = crate::review_history::open_session, ReadNotes;
 
