@@ -1,7 +1,9 @@
 //! Speed against the floor: each workflow beside the same statements with nothing around them, on the same
-//! encrypted file, in turns, in one run. Absolute times depend on the machine; read the ratios.
+//! encrypted file, in turns, in one run; then the larger practice beside the smaller one. Absolute times depend on the
+//! machine; read the ratios.
 //!
-//! `cargo bench` makes a practice of 100,000 sessions first; `FILIFORM_BENCH_SESSIONS` asks for another size.
+//! `cargo bench` makes practices of 10,000 and of 1,000,000 sessions; `FILIFORM_BENCH_SESSIONS=10000,100000` asks for
+//! other sizes. A practice that `FILIFORM_BENCH_KEEP` names a folder for is made once and found again.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,42 +12,80 @@
     reason = "a bench measures time, prints it, and stops when something is wrong"
 )]
 
+#[path = "floors/practice.rs"]
+mod practice;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use std::hint::black_box;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant as Stopwatch};
 
-use filiform::contract::{CreatePractice, FindPatients, KeepDraft, ReviewHistory, SignSession};
-use filiform::demo::{Demo, demo_practice, fill};
-use filiform::{Filiform, Flow, Host, Instant, KdfCost};
-use filiform_domain::ids::{PatientId, SessionId};
-use filiform_domain::session::{Session, SessionDraft};
+use filiform::Filiform;
+use filiform::contract::{FindAnything, ReviewCaseload, ReviewHistory};
+use filiform_domain::ids::PatientId;
 use filiform_store::{Stamp, floor};
-use support::{CountedEntropy, NOW_MS, PASSPHRASE, TurnedClock};
+use practice::{EACH, LONG, NOW, at_its_own_minute, draft_of, latest_note, patients, practice_of};
 
-/// Sessions of each patient.
-const EACH: u32 = 100;
 /// Rounds of each measurement.
 const ROUNDS: u32 = 200;
+/// Notes that a search shows.
+const SHOWN: u32 = 8;
+
+/// What is typed, and the expression that the bare statement is given.
+const SEARCHES: [(&str, &str, &str); 7] = [
+    (
+        "search: two words",
+        "sore work",
+        "\"sore\" * AND \"work\" *",
+    ),
+    ("search: prefix of 2", "so", "\"so\" *"),
+    ("search: prefix of 3", "sor", "\"sor\" *"),
+    ("search: prefix of 4", "sore", "\"sore\" *"),
+    ("search: prefix of 6", "trapez", "\"trapez\" *"),
+    ("search: phrase", "\"for a day\"", "\"for a day\""),
+    ("search: no hit", "zyxw", "\"zyxw\" *"),
+];
 
 fn main() {
-    let wanted = std::env::var("FILIFORM_BENCH_SESSIONS")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    let sessions: u32 = wanted.unwrap_or(100_000);
-    let folder = tempfile::tempdir().unwrap();
-    let filiform = practice_of(sessions, folder.path());
-    let patient = some_patient(&filiform);
-    println!("| what | floor (median) | workflow (median) | ratio |\n| --- | --- | --- | --- |");
-    sign(&filiform, patient);
-    history(&filiform, patient);
+    let wanted =
+        std::env::var("FILIFORM_BENCH_SESSIONS").unwrap_or_else(|_| "10000,1000000".into());
+    let sizes: Vec<u32> = wanted
+        .split(',')
+        .map(|size| size.trim().parse().unwrap())
+        .collect();
+    let tables: Vec<Table> = sizes.iter().map(|size| measured(*size)).collect();
+    println!(
+        "\n| what | sessions | floor (median) | workflow (median) | ratio | 99th percentile |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- |");
+    tables.iter().for_each(Table::print);
+    if let [small, .., large] = tables.as_slice() {
+        large.print_beside(small);
+    }
+}
+
+fn measured(sessions: u32) -> Table {
+    let temporary = tempfile::tempdir().unwrap();
+    let filiform = practice_of(sessions, temporary.path());
+    let (usual, long) = patients(&filiform);
+    let mut table = Table {
+        sessions,
+        rows: Vec::new(),
+    };
+    history(&mut table, &filiform, ("open: 100 sessions", usual, EACH));
+    history(&mut table, &filiform, ("open: 500 sessions", long, LONG));
+    for (what, typed, expression) in SEARCHES {
+        search(&mut table, &filiform, (what, typed, expression));
+    }
+    inside(&mut table, &filiform, long);
+    caseload(&mut table, &filiform);
+    sign(&mut table, &filiform, usual);
+    table
 }
 
 /// Signing a note, beside the same INSERTs (ledger, body, projections, search) in one bare transaction.
-fn sign(filiform: &Filiform, patient: PatientId) {
+fn sign(table: &mut Table, filiform: &Filiform, patient: PatientId) {
     let mut note = latest_note(filiform, patient);
     let minute = AtomicU64::new(0);
     let mut pairs = Pairs::default();
@@ -60,51 +100,156 @@ fn sign(filiform: &Filiform, patient: PatientId) {
         let mut prepared = filiform
             .bare(|store| floor::prepare_note(store, &stamp, session).unwrap())
             .unwrap();
-        let start = Stopwatch::now();
-        filiform
-            .bare(|store| floor::insert_note(store, &mut prepared).unwrap())
-            .unwrap();
-        let bare = start.elapsed();
+        let bare =
+            timed(|| filiform.bare(|store| floor::insert_note(store, &mut prepared).unwrap()));
         let asked = draft_of(
             filiform,
             patient,
             at_its_own_minute(&mut note, &minute).note,
         );
-        let start = Stopwatch::now();
-        black_box(
+        let whole = timed(|| {
             filiform::sign_session::sign_session(filiform, asked)
                 .ok()
-                .unwrap(),
-        );
-        pairs.push(bare, start.elapsed());
+                .unwrap()
+        });
+        pairs.push(bare, whole);
     }
-    pairs.print("sign a note");
+    table.push("sign a note", pairs);
 }
 
-/// A history of 100 sessions, beside reading the same rows with bare prepared statements.
-fn history(filiform: &Filiform, patient: PatientId) {
+/// A history, beside reading the same rows with bare prepared statements.
+fn history(
+    table: &mut Table,
+    filiform: &Filiform,
+    (what, patient, limit): (&'static str, PatientId, u32),
+) {
     let mut pairs = Pairs::default();
     for _ in 0..ROUNDS {
-        let start = Stopwatch::now();
-        black_box(
-            filiform
-                .bare(|store| floor::read_history(store, patient, EACH).unwrap())
-                .unwrap(),
-        );
-        let bare = start.elapsed();
+        let read = || filiform.bare(|store| floor::read_history(store, patient, limit).unwrap());
+        let bare = timed(read);
         let asked = ReviewHistory {
             patient,
             before: None,
-            limit: EACH,
+            limit,
         };
-        let start = Stopwatch::now();
-        let page = filiform::review_history::review_history(filiform, asked)
-            .ok()
-            .unwrap();
-        pairs.push(bare, start.elapsed());
-        assert_eq!(page.sessions.len(), EACH as usize);
+        let review = || {
+            filiform::review_history::review_history(filiform, asked)
+                .ok()
+                .unwrap()
+        };
+        pairs.push(bare, timed(review));
     }
-    pairs.print("a history of 100 sessions");
+    table.push(what, pairs);
+}
+
+/// Everything that a search finds, beside the bare statement over the notes alone.
+fn search(
+    table: &mut Table,
+    filiform: &Filiform,
+    (what, typed, expression): (&'static str, &str, &str),
+) {
+    let mut pairs = Pairs::default();
+    for _ in 0..ROUNDS {
+        let read = || filiform.bare(|store| floor::search(store, expression, SHOWN).unwrap());
+        pairs.push(timed(read), timed(|| find(filiform, typed, None)));
+    }
+    table.push(what, pairs);
+}
+
+fn inside(table: &mut Table, filiform: &Filiform, patient: PatientId) {
+    let mut pairs = Pairs::default();
+    for _ in 0..ROUNDS {
+        let read =
+            || filiform.bare(|store| floor::search_inside(store, patient, "ork", SHOWN).unwrap());
+        pairs.push(timed(read), timed(|| find(filiform, "ork", Some(patient))));
+    }
+    table.push("search: middle of a word, one patient", pairs);
+}
+
+fn find(filiform: &Filiform, query: &str, inside: Option<PatientId>) -> usize {
+    let asked = FindAnything {
+        query: query.into(),
+        inside,
+        limit: SHOWN,
+    };
+    filiform::find_anything::find_anything(filiform, asked)
+        .ok()
+        .unwrap()
+        .notes
+        .len()
+}
+
+fn caseload(table: &mut Table, filiform: &Filiform) {
+    let mut pairs = Pairs::default();
+    for _ in 0..ROUNDS {
+        let read =
+            || filiform.bare(|store| floor::read_caseload(store, "2025-12", "2026-11").unwrap());
+        let asked = ReviewCaseload {
+            month: String::new(),
+        };
+        let review = || {
+            filiform::review_caseload::review_caseload(filiform, asked)
+                .ok()
+                .unwrap()
+        };
+        pairs.push(timed(read), timed(review));
+    }
+    table.push("caseload", pairs);
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Stopwatch::now();
+    black_box(work());
+    start.elapsed()
+}
+
+/// The rows of one practice.
+struct Table {
+    sessions: u32,
+    rows: Vec<(&'static str, Times)>,
+}
+
+struct Times {
+    floor: Duration,
+    workflow: Duration,
+    slowest: Duration,
+}
+
+impl Table {
+    fn push(&mut self, what: &'static str, pairs: Pairs) {
+        self.rows.push((what, pairs.times()));
+    }
+
+    fn print(&self) {
+        for (
+            what,
+            Times {
+                floor,
+                workflow,
+                slowest,
+            },
+        ) in &self.rows
+        {
+            let ratio = workflow.as_secs_f64() / floor.as_secs_f64();
+            println!(
+                "| {what} | {} | {floor:.2?} | {workflow:.2?} | {ratio:.2} | {slowest:.2?} |",
+                self.sessions
+            );
+        }
+    }
+
+    fn print_beside(&self, small: &Self) {
+        println!(
+            "\n| what | {} over {} sessions |\n| --- | --- |",
+            self.sessions, small.sessions
+        );
+        for ((what, large), (_, small)) in self.rows.iter().zip(&small.rows) {
+            println!(
+                "| {what} | {:.2} |",
+                large.workflow.as_secs_f64() / small.workflow.as_secs_f64()
+            );
+        }
+    }
 }
 
 /// Times of the floor and of the workflow, taken in turns.
@@ -120,106 +265,20 @@ impl Pairs {
         self.workflow.push(workflow);
     }
 
-    fn print(mut self, what: &str) {
-        let (floor, workflow) = (median(&mut self.floor), median(&mut self.workflow));
-        let ratio = workflow.as_secs_f64() / floor.as_secs_f64();
-        println!("| {what} | {floor:.2?} | {workflow:.2?} | {ratio:.2} |");
+    fn times(mut self) -> Times {
+        Times {
+            floor: part(&mut self.floor, 50),
+            workflow: part(&mut self.workflow, 50),
+            slowest: part(&mut self.workflow, 99),
+        }
     }
 }
 
-fn median(times: &mut [Duration]) -> Duration {
+/// So many in a hundred are shorter.
+fn part(times: &mut [Duration], hundredths: usize) -> Duration {
     times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-/// The clock stands during a bench.
-const NOW: Instant = Instant {
-    utc_ms: NOW_MS,
-    offset_minutes: -300,
-};
-
-fn practice_of(sessions: u32, folder: &std::path::Path) -> Filiform {
-    let host = Host {
-        folder: folder.join("practice"),
-        letters: folder.to_owned(),
-        clock: Arc::new(TurnedClock::default()),
-        entropy: Arc::new(CountedEntropy::default()),
-        cost: Box::new(KdfCost::for_tests),
-    };
-    let filiform = Filiform::new(host);
-    let (practice, therapist) = demo_practice();
-    let passphrase = PASSPHRASE.to_owned();
-    filiform::unlock::create_practice(
-        &filiform,
-        CreatePractice {
-            practice,
-            therapist,
-            passphrase,
-        },
-    )
-    .ok()
-    .unwrap();
-    let start = Stopwatch::now();
-    let demo = Demo {
-        patients: sessions.div_ceil(EACH),
-        sessions: EACH,
-        seed: 1,
-    };
-    let made = fill(&filiform, demo, &mut |_, _| Flow::Continue).unwrap();
-    println!(
-        "A practice of {} sessions, made in {:.1?}.\n",
-        made.sessions,
-        start.elapsed()
-    );
-    filiform
-}
-
-fn some_patient(filiform: &Filiform) -> PatientId {
-    let asked = FindPatients {
-        query: String::new(),
-        limit: 50,
-    };
-    let found = filiform::find_patient::find_patients(filiform, asked)
-        .ok()
-        .unwrap();
-    found.patients.last().unwrap().id
-}
-
-fn latest_note(filiform: &Filiform, patient: PatientId) -> Session {
-    let signed = filiform
-        .bare(|store| store.sessions(patient).unwrap())
-        .unwrap();
-    signed
-        .into_iter()
-        .map(|signed| signed.session)
-        .rfind(|session| !session.note.sites.is_empty())
-        .unwrap()
-}
-
-/// The same note again, as another session that began a minute earlier than the one before it.
-fn at_its_own_minute(note: &mut Session, minute: &AtomicU64) -> Session {
-    let n = minute.fetch_add(1, Ordering::Relaxed);
-    note.started.utc_ms = (NOW.utc_ms / 60_000 - 1 - i64::try_from(n).unwrap()) * 60_000;
-    note.id = SessionId::new(
-        note.started.utc_ms,
-        n.to_be_bytes().repeat(2)[..10].try_into().unwrap(),
-    );
-    note.clone()
-}
-
-fn draft_of(filiform: &Filiform, patient: PatientId, session: SessionDraft) -> SignSession {
-    let body = serde_json::to_value(session).unwrap();
-    let typed = KeepDraft {
-        draft: None,
-        kind: "session".into(),
-        patient: Some(patient),
-        rev: 0,
-        body,
-        caret: None,
-    };
-    let kept = filiform::chart_session::keep_draft(filiform, typed).unwrap();
-    SignSession {
-        draft: kept.id,
-        rev: kept.rev,
-    }
+    times
+        .get(times.len() * hundredths / 100)
+        .copied()
+        .unwrap_or_default()
 }

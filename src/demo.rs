@@ -6,6 +6,7 @@
 
 mod between;
 mod dice;
+mod episodes;
 mod needling;
 mod people;
 mod safety;
@@ -13,6 +14,7 @@ mod safety;
 mod tests;
 mod visits;
 mod words;
+mod writing;
 
 use chrono::NaiveDateTime;
 use filiform_catalogue::Catalogue;
@@ -24,7 +26,7 @@ use filiform_domain::problem::Problem;
 use filiform_domain::role::Right;
 use filiform_domain::session::Session;
 use filiform_domain::time::Instant;
-use filiform_store::{Flow, StoreError};
+use filiform_store::Flow;
 
 use crate::Filiform;
 use crate::error::Error;
@@ -32,9 +34,6 @@ use dice::Dice;
 
 /// The name of every demo practice: whoever sees a letter or a screen of it knows.
 pub const DEMO_PRACTICE: &str = "Demo practice (made-up patients)";
-
-/// Entries that are written in one transaction.
-const BATCH: usize = 1000;
 
 /// How much to make up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub fn demo_practice() -> (Practice, Therapist) {
 ///
 /// # Errors
 /// [`Error::Fields`] when the open practice is not a demo practice: what is signed cannot be taken back, and
-/// real records stay clear of made-up ones. [`StoreError::AlreadyWritten`] when this seed is in there.
+/// real records stay clear of made-up ones. [`AlreadyWritten`](filiform_store::StoreError::AlreadyWritten) when this seed is in there.
 pub fn fill(
     filiform: &Filiform,
     asked: Demo,
@@ -98,53 +97,36 @@ pub fn fill(
             Err(not_a_demo())
         }
     })?;
-    let offset_at = |local| filiform.host.clock.offset_at(local);
-    let maker = Maker {
-        catalogue: filiform.catalogue(),
-        therapist: me,
-        now,
-        offset_at: &offset_at,
-        seed: asked.seed,
-    };
     let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions))
         + between::count(asked.patients, asked.sessions)
-        + safety::count(asked.patients, asked.sessions);
-    let mut made = DemoMade {
-        patients: 0,
-        sessions: 0,
+        + safety::count(asked.patients, asked.sessions)
+        + episodes::count(asked.patients, asked.sessions);
+    writing::in_bulk(filiform, (asked, me, now), (all, progress))
+}
+
+/// Everything of a made-up patient, in the order in which it was written down.
+fn entries(chart: Chart, now: Instant) -> Vec<(Instant, Entry)> {
+    let registered = PatientWritten {
+        id: chart.id,
+        based_on: 0,
+        patient: chart.patient,
     };
-    let mut batch = Batch {
-        filiform,
-        progress,
-        entries: Vec::new(),
-        written: 0,
-        all,
-    };
-    for n in 0..asked.patients {
-        let chart = maker.chart(n, asked.sessions);
-        made.patients += 1;
-        made.sessions += u64::try_from(chart.sessions.len()).unwrap_or(u64::MAX);
-        let registered = PatientWritten {
-            id: chart.id,
-            based_on: 0,
-            patient: chart.patient,
-        };
-        batch.push(now, Entry::PatientRegistered(registered))?;
-        for entry in chart.safety {
-            batch.push(now, entry)?;
-        }
-        for session in chart.sessions {
-            batch.push(
-                signed_at(&session, now),
-                Entry::SessionSigned(Box::new(session)),
-            )?;
-        }
-        for entry in chart.between {
-            batch.push(now, entry)?;
-        }
-    }
-    batch.write()?;
-    Ok(made)
+    let before = std::iter::once(Entry::PatientRegistered(registered));
+    let before = before.chain(chart.safety).chain(chart.opened);
+    let sessions = chart.sessions.into_iter();
+    let notes = sessions.map(|session| {
+        (
+            signed_at(&session, now),
+            Entry::SessionSigned(Box::new(session)),
+        )
+    });
+    let after = chart.closed.into_iter().chain(chart.between);
+    let dated = |entry| (now, entry);
+    before
+        .map(dated)
+        .chain(notes)
+        .chain(after.map(dated))
+        .collect()
 }
 
 /// Notes are signed a quarter of an hour after the visit, as they are in a practice.
@@ -165,6 +147,9 @@ pub(crate) struct Chart {
     pub(crate) between: Vec<Entry>,
     /// The screening and the consent before the first visit.
     pub(crate) safety: Vec<Entry>,
+    /// What opens and what closes the episodes of care.
+    pub(crate) opened: Vec<Entry>,
+    pub(crate) closed: Vec<Entry>,
 }
 
 /// What making up takes from outside.
@@ -200,44 +185,15 @@ impl Maker<'_> {
             patient,
             between: Vec::new(),
             safety: Vec::new(),
+            opened: Vec::new(),
+            closed: Vec::new(),
         };
+        // Dice of their own, so that everything else of a seed stays as it was.
+        let mut others = Dice::of(self.seed ^ episodes::SEED, n);
+        (chart.opened, chart.closed) = episodes::of(&mut others, &mut chart, self.now.date());
         chart.between = between::entries(&mut dice, n, &chart, self.offset_at);
         chart.safety = safety::entries(&mut dice, n, &chart, self);
         chart
-    }
-}
-
-/// Entries on their way into the ledger.
-struct Batch<'a> {
-    filiform: &'a Filiform,
-    progress: &'a mut dyn FnMut(u64, u64) -> Flow,
-    entries: Vec<(Instant, Entry)>,
-    written: u64,
-    all: u64,
-}
-
-impl Batch<'_> {
-    fn push(&mut self, at: Instant, entry: Entry) -> Result<(), Error> {
-        self.entries.push((at, entry));
-        if self.entries.len() < BATCH {
-            Ok(())
-        } else {
-            self.write()
-        }
-    }
-
-    /// Each batch takes the practice anew, so that a lock never waits for more than one.
-    fn write(&mut self) -> Result<(), Error> {
-        let entries = std::mem::take(&mut self.entries);
-        self.written += u64::try_from(entries.len()).unwrap_or_default();
-        self.filiform.with_open_as(Right::RunPractice, |open| {
-            let stamp = self.filiform.stamp(open);
-            Ok(open.store.transact_made_up(&stamp, entries)?)
-        })?;
-        match (self.progress)(self.written, self.all) {
-            Flow::Continue => Ok(()),
-            Flow::Stop => Err(StoreError::Interrupted.into()),
-        }
     }
 }
 

@@ -93,6 +93,81 @@ pub fn read_history(
     Ok((visited.0 + needled.0, visited.1 + needled.1))
 }
 
+/// The newest `limit` notes that a full-text expression finds, read and not kept.
+pub fn search(store: &Store, expression: &str, limit: u32) -> Result<(u64, u64), StoreError> {
+    let connection = store.reader.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut notes = connection.prepare_cached(include_str!("search/notes.sql"))?;
+    read_some(&mut notes, (expression, i64::MIN, i64::MAX), limit)
+}
+
+/// The newest `limit` notes of one patient that have these letters, read and not kept.
+pub fn search_inside(
+    store: &Store,
+    patient: PatientId,
+    letters: &str,
+    limit: u32,
+) -> Result<(u64, u64), StoreError> {
+    let connection = store.reader.lock().unwrap_or_else(PoisonError::into_inner);
+    let patient = patient_key(&connection, patient)?.ok_or(StoreError::UnknownPatient)?;
+    let mut notes = connection.prepare_cached(include_str!("floor/inside.sql"))?;
+    read_some(&mut notes, (patient, letters), limit)
+}
+
+/// Every row of the caseload's totals, read and not kept.
+pub fn read_caseload(store: &Store, first: &str, month: &str) -> Result<(u64, u64), StoreError> {
+    let connection = store.reader.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut sum = (0, 0);
+    for sql in [
+        include_str!("caseload/visits.sql"),
+        include_str!("caseload/codes.sql"),
+    ] {
+        let read = read_rows(&mut connection.prepare_cached(sql)?, [month])?;
+        sum = (sum.0 + read.0, sum.1 + read.1);
+    }
+    for sql in [
+        include_str!("caseload/held.sql"),
+        include_str!("caseload/events.sql"),
+        include_str!("caseload/episodes.sql"),
+    ] {
+        let read = read_rows(&mut connection.prepare_cached(sql)?, [first, month])?;
+        sum = (sum.0 + read.0, sum.1 + read.1);
+    }
+    let unbilled = include_str!("caseload/unbilled.sql");
+    let read = read_rows(&mut connection.prepare_cached(unbilled)?, (month, 50))?;
+    Ok((sum.0 + read.0, sum.1 + read.1))
+}
+
+fn read_rows(
+    statement: &mut CachedStatement<'_>,
+    values: impl Params,
+) -> Result<(u64, u64), StoreError> {
+    let mut rows = statement.query(values)?;
+    let mut count = 0;
+    while rows.next()?.is_some() {
+        count += 1;
+    }
+    Ok((count, 0))
+}
+
+/// Reads the first rows, and every column of them that holds text.
+fn read_some(
+    statement: &mut CachedStatement<'_>,
+    values: impl Params,
+    limit: u32,
+) -> Result<(u64, u64), StoreError> {
+    let columns = statement.column_count();
+    let mut rows = statement.query(values)?;
+    let (mut count, mut bytes) = (0, 0);
+    while count < u64::from(limit) {
+        let Some(row) = rows.next()? else { break };
+        for column in 0..columns {
+            bytes += row.get_ref(column)?.as_str().map_or(8, str::len) as u64;
+        }
+        count += 1;
+    }
+    Ok((count, bytes))
+}
+
 fn read_all(
     statement: &mut CachedStatement<'_>,
     values: impl Params,

@@ -62,5 +62,5 @@ pub use sessions::{KeptAmendment, KeptVoiding, SeenSession, SignedSession};
 pub use staff::Newcomer;
 pub use stop::Stop;
 pub use store::{Fingerprint, Flow, Stamp, Store};
-pub use transact::{Committed, Write};
+pub use transact::{Committed, MadeUp, Write};
 pub use verify::{Placed, Verified, VerifyProblem, verify_closed};

@@ -68,17 +68,49 @@ impl Store {
         self.write(stamp, entries, write.finish_draft)
     }
 
-    /// The same for made-up records, each entry as if it had been written at its own moment. What is real has
-    /// one moment, the present, and goes through [`Store::transact`].
+    /// Prepares made-up records, each as if it had been written at its own moment: everything that needs neither the
+    /// keys nor the connection. What is real has one moment, the present, and goes through [`Store::transact`].
+    ///
+    /// # Errors
+    /// Those of [`Store::transact`] that come before anything is written.
+    pub fn prepare_made_up(&self, entries: Vec<(Instant, Entry)>) -> Result<MadeUp, StoreError> {
+        Ok(MadeUp(self.prepared(entries)?))
+    }
+
+    /// Seals and writes them, in one transaction.
     ///
     /// # Errors
     /// Those of [`Store::transact`].
-    pub fn transact_made_up(
-        &self,
-        stamp: &Stamp,
-        entries: Vec<(Instant, Entry)>,
-    ) -> Result<Committed, StoreError> {
-        self.write(stamp, entries, None)
+    pub fn write_made_up(&self, stamp: &Stamp, made_up: MadeUp) -> Result<Committed, StoreError> {
+        if stamp.author != self.me {
+            return Err(StoreError::NotTheSigner);
+        }
+        self.writer().commit(stamp, made_up.0, None)
+    }
+
+    /// Lets the search index gather more in memory before it is written; for a load of many notes.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn begin_bulk(&self) -> Result<(), StoreError> {
+        self.hash_size(64 << 20)
+    }
+
+    /// As usual again.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn end_bulk(&self) -> Result<(), StoreError> {
+        self.hash_size(1 << 20)
+    }
+
+    fn hash_size(&self, bytes: i64) -> Result<(), StoreError> {
+        let writer = self.writer();
+        let mut set = writer
+            .connection
+            .prepare(include_str!("search/hash_size.sql"))?;
+        set.execute([bytes])?;
+        Ok(())
     }
 
     fn write(
@@ -87,17 +119,38 @@ impl Store {
         entries: Vec<(Instant, Entry)>,
         finish_draft: Option<DraftId>,
     ) -> Result<Committed, StoreError> {
-        let foreign = |(_, entry): &(Instant, Entry)| is_of_another(entry, stamp);
-        if stamp.author != self.me || entries.iter().any(foreign) {
+        if stamp.author != self.me {
+            return Err(StoreError::NotTheSigner);
+        }
+        let prepared = self.prepared(entries)?;
+        let mut writer = self.writer();
+        writer.commit(stamp, prepared, finish_draft)
+    }
+
+    fn prepared(&self, entries: Vec<(Instant, Entry)>) -> Result<Vec<Prepared>, StoreError> {
+        if entries
+            .iter()
+            .any(|(_, entry)| is_of_another(entry, self.me))
+        {
             return Err(StoreError::NotTheSigner);
         }
         let prepare = |(at, entry)| Prepared::new(entry, at, &*self.entropy);
-        let prepared = entries
-            .into_iter()
-            .map(prepare)
-            .collect::<Result<Vec<_>, _>>()?;
-        let mut writer = self.writer();
-        writer.commit(stamp, prepared, finish_draft)
+        entries.into_iter().map(prepare).collect()
+    }
+}
+
+/// Made-up records that are ready to be sealed.
+pub struct MadeUp(Vec<Prepared>);
+
+impl MadeUp {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -146,8 +199,8 @@ fn insert(connection: &Connection, signed: &Signed) -> Result<(), StoreError> {
 }
 
 /// Nobody signs another's needling.
-fn is_of_another(entry: &Entry, stamp: &Stamp) -> bool {
-    matches!(entry, Entry::SessionSigned(session) if session.therapist != stamp.author)
+fn is_of_another(entry: &Entry, me: TherapistId) -> bool {
+    matches!(entry, Entry::SessionSigned(session) if session.therapist != me)
 }
 
 /// Refuses what does not fit to what is there. Only for new entries: what is in the ledger is history.
