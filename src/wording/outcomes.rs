@@ -233,11 +233,11 @@ fn error_band(facts: &MeasureFacts, first: Amount, (low, high): (i64, i64)) -> O
     Some(((at - error).max(low), (at + error).min(high)))
 }
 
+/// A score with its day.
+type Dated = (CalendarDate, Rated);
+
 /// Baseline and latest, and the verdict on them. Never the best pair.
-fn pair(
-    facts: &MeasureFacts,
-    rated: &[(CalendarDate, Rated)],
-) -> Option<((CalendarDate, Rated), (CalendarDate, Rated), Verdict)> {
+fn pair(facts: &MeasureFacts, rated: &[(CalendarDate, Rated)]) -> Option<(Dated, Dated, Verdict)> {
     let [first, .., latest] = rated else {
         return None;
     };
