@@ -123,3 +123,46 @@ fn end_of(dice: &mut Dice, episode: &mut Episode, end: CalendarDate) {
         follow_up: None,
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use filiform_catalogue::Catalogue;
+    use filiform_domain::entry::Entry;
+    use filiform_domain::episode::Opening;
+
+    use super::super::tests::{NOW, maker};
+
+    #[test]
+    fn every_visit_belongs_to_an_episode_that_keeping_would_make_of_its_draft() {
+        for n in 0..20 {
+            let chart = maker(7).chart(n, 30);
+            assert_eq!(chart.opened.len(), 3, "a dozen visits each");
+            let ids: BTreeSet<String> = chart
+                .sessions
+                .iter()
+                .map(|session| session.note.episode.clone())
+                .collect();
+            assert_eq!(ids.len(), 3);
+            for entry in chart.opened.iter().chain(&chart.closed) {
+                let (Entry::EpisodeOpened(made) | Entry::EpisodeClosed(made)) = entry else {
+                    panic!("{}", entry.kind());
+                };
+                assert!(ids.contains(&made.id.to_string()));
+                let opening = Opening {
+                    today: NOW.date(),
+                    birth_date: chart.patient.birth_date,
+                    words: Catalogue::shipped(),
+                };
+                let checked = made.episode.to_draft().checked(&opening);
+                assert!(
+                    checked == Ok(made.episode.clone()),
+                    "patient {n}: {:?}",
+                    checked.err()
+                );
+            }
+            assert!(chart.closed.len() >= 2, "all but the last one have ended");
+        }
+    }
+}
