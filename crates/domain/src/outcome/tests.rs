@@ -172,6 +172,7 @@ fn a_ceiling_is_an_edge_and_not_no_change() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn what_may_be_written_reads_exactly_so() {
     let fell = |beyond_error| Sentence::WentFromTo {
         what: "Average pain".into(),
