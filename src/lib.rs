@@ -11,6 +11,7 @@ mod wording;
 pub mod amend_session;
 pub mod back_up;
 pub mod body_chart;
+pub mod change_key;
 pub mod chart_session;
 pub mod demo;
 pub mod exchange_records;

@@ -189,6 +189,7 @@ fn person(open: &Open, kept: KeptTherapist) -> Result<Person, Error> {
         last_signed: open.store.last_signed(kept.id)?.map(|at| at.date().words()),
         left: kept.removed_at.map(|at| at.date().words()),
         me: kept.id == open.me,
+        returning: open.store.returning().contains(&kept.id),
         drafts: u32::try_from(drafts).unwrap_or(u32::MAX),
         key: wording::fingerprint(&kept.public_key[..8]),
     })

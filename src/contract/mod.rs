@@ -13,6 +13,7 @@ mod body_chart;
 mod caseload;
 mod episodes;
 mod exchange;
+mod file_key;
 mod find;
 mod jobs;
 mod letter;
@@ -60,6 +61,9 @@ pub use episodes::{
 };
 pub use exchange::{
     ExportRecords, OfferRecords, RecordsExported, RecordsFormat, RecordsOffer, TableWritten,
+};
+pub use file_key::{
+    CameBack, ChangeFileKey, ComeBack, FileKeyChanged, OneTimeCode, RenewOneTimeCode,
 };
 pub use find::{ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, TargetFound};
 pub use jobs::{Progress, Stage};
@@ -336,6 +340,8 @@ commands! {
     remove_therapist(RemoveTherapist) -> TherapistsPage = crate::manage_therapists::remove_therapist, RunPractice;
     colleagues(Nothing) -> Colleagues = crate::hand_over::colleagues, Chart;
     hand_over_draft(HandOver) -> Nothing = crate::hand_over::hand_over_draft, Chart;
+    renew_one_time_code(RenewOneTimeCode) -> OneTimeCode = crate::change_key::renew_one_time_code, RunPractice;
+    come_back(ComeBack) -> CameBack = crate::change_key::come_back, Anyone;
     hand_on_drafts(HandOnDrafts) -> Nothing = crate::hand_over::hand_on_drafts, RunPractice;
     take_back_draft(WhichDraft) -> Nothing = crate::hand_over::take_back_draft, Chart;
     check_export(CheckExport) -> ExportChecked = crate::verify_record::check_export, Verify;
@@ -367,6 +373,7 @@ jobs! {
     verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record, Verify;
     export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit, ReviewAudit;
     export_records(ExportRecords) -> RecordsExported = crate::exchange_records::export_records, Export;
+    change_file_key(ChangeFileKey) -> FileKeyChanged = crate::change_key::change_file_key, RunPractice;
     retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record, RunPractice;
     back_up(BackUp) -> BackedUp = crate::back_up::back_up, BackUp;
     look_at_backup(OpenBackup) -> BackupLook = crate::restore::look_at_backup, Anyone;

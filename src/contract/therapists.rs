@@ -38,6 +38,8 @@ pub struct Person {
     pub left: Option<String>,
     /// Whether it is whoever works now.
     pub me: bool,
+    /// Whether they were away when the file's key was changed, and need a one-time code.
+    pub returning: bool,
     /// How many drafts of theirs are not signed. Nobody else can open them; when they have left, the owner can
     /// hand them on.
     pub drafts: u32,

@@ -9,13 +9,14 @@ use crate::error::Error;
 
 /// The commands that a covered practice answers: none of them tells a word of the record. Drafts may still be
 /// kept, because the cover may come in the middle of a sentence.
-pub(crate) const UNDER_COVER: [&str; 9] = [
+pub(crate) const UNDER_COVER: [&str; 10] = [
     "cover",
     "practice_status",
     "uncover",
     "lock",
     "unlock",
     "unlock_with_recovery",
+    "come_back",
     "keep_draft",
     "keep_place",
     "still_here",

@@ -153,6 +153,11 @@ fn journey(kind: &str, place: &Path, patient: &str) {
             || change_passphrase(&seat),
             |()| json!({}),
         )),
+        "key" => {
+            visit(&seat, patient, "signed before the change");
+            step("key", || change_key(&seat), |()| json!({}));
+            visit(&seat, patient, "signed after the change");
+        }
         _ => notes(&seat, patient),
     }
     if kind != "restore" {
@@ -236,7 +241,19 @@ fn change_passphrase(seat: &Seat) -> Result<(), Error> {
     filiform::settings::change_passphrase(&seat.filiform, typed).map(drop)
 }
 
-/// Keeps drafts, signs, logs, locks and opens again, until somebody ends it.
+/// Another key for the file; as a person would, after unlocking where the practice closed itself.
+fn change_key(seat: &Seat) -> Result<(), Error> {
+    if !seat.filiform.is_open() {
+        seat.unlock(PASSPHRASE)?;
+    }
+    let typed = filiform::contract::ChangeFileKey {
+        passphrase: PASSPHRASE.into(),
+    };
+    let job = filiform::Job::new(filiform::Stop::default(), &|_| {});
+    filiform::change_key::change_file_key(&seat.filiform, typed, &job).map(drop)
+}
+
+/// Keeps drafts, signs, changes the key, logs, locks and opens again, until somebody ends it.
 fn write_until_killed(seat: &Seat, patient: PatientId, name: &str) {
     step("open", || seat.unlock(PASSPHRASE), |_| json!({}));
     for n in 0_u32.. {
@@ -251,6 +268,8 @@ fn write_until_killed(seat: &Seat, patient: PatientId, name: &str) {
         if n % 2 == 0 {
             step("lock", || seat.lock(), |()| json!({}));
             step("open", || seat.unlock(PASSPHRASE), |_| json!({}));
+        } else {
+            step("key", || change_key(seat), |()| json!({}));
         }
     }
 }

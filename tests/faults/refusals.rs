@@ -18,7 +18,13 @@ use crate::shim::{EIO, ENOSPC, EROFS, Refusing, Shim};
 use crate::table::Row;
 
 /// What a disk may be said to have done. Anything else would send the person the wrong way.
-const CLEAR: [&str; 4] = ["disk-full", "io", "read-only", "file-not-written"];
+const CLEAR: [&str; 5] = [
+    "disk-full",
+    "io",
+    "read-only",
+    "file-not-written",
+    "must-reopen",
+];
 
 #[derive(Default)]
 struct Tally {
@@ -48,6 +54,7 @@ pub(crate) fn play(every: usize) -> Vec<Row> {
         "create",
         "notes",
         "passphrase",
+        "key",
         "letter",
         "backup",
         "restore",

@@ -9,6 +9,7 @@ mod amend_session;
 mod any_note;
 mod back_up;
 mod body_chart;
+mod change_key;
 mod chart_session;
 mod contract;
 mod exchange_records;

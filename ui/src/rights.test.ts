@@ -27,6 +27,7 @@ it("leads a front desk to patients and to their own seat, and nowhere clinical",
     "retention",
     "retire",
     "people",
+    "key",
     "verify",
   ];
   for (const name of closed) expect(mayOpen(rights, name), name).toBe(false);

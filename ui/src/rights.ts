@@ -31,6 +31,7 @@ const isFor: Record<ScreenName, Runs> = {
   retention: "retention_page",
   retire: "offer_retirement",
   people: "therapists_page",
+  key: "change_file_key",
   backups: "back_up",
   restore: "back_up",
   verify: "verify_record",

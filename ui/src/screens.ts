@@ -9,6 +9,7 @@ import RightPatient from "./workflows/amend_session/RightPatient.svelte";
 import VoidSession from "./workflows/amend_session/VoidSession.svelte";
 import BackUp from "./workflows/back_up/BackUp.svelte";
 import ExchangeRecords from "./workflows/exchange_records/ExchangeRecords.svelte";
+import ChangeKey from "./workflows/change_key/ChangeKey.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
@@ -64,6 +65,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   retention: Retention,
   retire: RetireRecord,
   people: ManageTherapists,
+  key: ChangeKey,
   verify: VerifyRecord,
   settings: Settings,
 };

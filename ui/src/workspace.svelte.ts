@@ -38,6 +38,7 @@ export type Screen =
   | { name: "retention" }
   | { name: "retire"; patient: string }
   | { name: "people" }
+  | { name: "key" }
   | { name: "verify" }
   | { name: "settings" };
 

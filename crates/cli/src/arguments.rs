@@ -7,6 +7,7 @@ mod caseload;
 mod exchange;
 mod find;
 mod outcomes;
+mod people;
 mod verify;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub(crate) use caseload::Caseload;
 pub(crate) use exchange::{Export, ExportFormat};
 pub(crate) use find::Find;
 pub(crate) use outcomes::Outcomes;
+pub(crate) use people::{AddPerson, ComeBack, HandOver, RoleAsked, Therapist, TherapistWhat};
 pub(crate) use verify::Verify;
 
 /// Printed below the help.
@@ -106,6 +108,16 @@ pub(crate) enum Command {
     Verify(Verify),
     /// Make every index anew from the entries
     Rebuild,
+    /// List who works here, and who did
+    Therapists,
+    /// Let somebody in, change their role, remove them, hand on what they left
+    Therapist(Box<Therapist>),
+    /// Give your open note of a patient to the colleague who needled: they sign it
+    HandOver(HandOver),
+    /// Write the practice anew under another key: copies from before stay what they are, others come back with a code
+    ChangeKey,
+    /// Come back after the key was changed, with your passphrase and the one-time code
+    ComeBack(ComeBack),
     /// Write an encrypted backup into a folder and check it; older ones there are thinned
     Backup(Backup),
     /// Put a backup in the place of the practice, which is kept aside

@@ -12,6 +12,7 @@ mod find;
 mod lines;
 mod outcomes;
 mod patients;
+mod people;
 mod record;
 mod retire;
 mod safety;
@@ -59,6 +60,11 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Retire(asked) => retire::retire(arguments, output, asked),
         Command::Verify(asked) => record::verify(arguments, output, asked),
         Command::Rebuild => record::rebuild(arguments, output),
+        Command::Therapists => people::list(arguments, output),
+        Command::Therapist(asked) => people::therapist(arguments, output, asked),
+        Command::HandOver(asked) => people::hand_over(arguments, output, asked),
+        Command::ChangeKey => people::change_the_key(arguments, output),
+        Command::ComeBack(asked) => people::come_back(arguments, output, asked),
         Command::Backup(asked) => backups::backup(arguments, output, asked),
         Command::Restore(asked) => backups::restore(arguments, output, asked),
     }

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     Line(String, Box<shorthand::Refusal>),
     /// The filter finds no patient.
     NoPatient,
+    /// Nobody of the practice has this name or id.
+    NoPerson,
     /// The filter finds several; they are printed as data.
     SeveralPatients(Vec<PatientLine>),
     /// The record has a fault, first at this entry.
@@ -42,6 +44,7 @@ impl Failure {
             Self::Input(_)
             | Self::Line(..)
             | Self::NoPatient
+            | Self::NoPerson
             | Self::SeveralPatients(_)
             | Self::FileNotRead(_) => 3,
             Self::Damaged { .. } | Self::NoMatch(_) => 5,
@@ -56,6 +59,11 @@ impl Failure {
             Self::Input(problems) => return Error::Fields(problems.clone()).into(),
             Self::Line(_, refusal) => (refusal.code.word(), refusal.message.clone()),
             Self::NoPatient => ("no-such-patient", "No patient is found by this.".to_owned()),
+            Self::NoPerson => (
+                "no-such-person",
+                "Nobody here has this name or id, or several do. List them with therapists."
+                    .to_owned(),
+            ),
             Self::SeveralPatients(found) => ("several-patients", several(found.len())),
             Self::Damaged {
                 entry,

@@ -51,6 +51,35 @@ pub(crate) fn recovery_code() -> Result<Zeroizing<String>, Failure> {
     }
 }
 
+/// The passphrase of somebody who joins: they type it twice, or a file holds it.
+pub(crate) fn of_another(
+    file: Option<&Path>,
+    output: &Output,
+) -> Result<Zeroizing<String>, Failure> {
+    if let Some(path) = file {
+        return of_file(path, output);
+    }
+    let first = prompt("Their new passphrase: ")?;
+    if first == prompt("The same again: ")? {
+        Ok(first)
+    } else {
+        Err(Failure::Usage(
+            "The two passphrases differ. Nobody was added.",
+        ))
+    }
+}
+
+/// The code that the owner handed over: from a file, or typed.
+pub(crate) fn one_time_code(
+    file: Option<&Path>,
+    output: &Output,
+) -> Result<Zeroizing<String>, Failure> {
+    match file {
+        Some(path) => of_file(path, output),
+        None => prompt("One-time code: "),
+    }
+}
+
 fn unasked(arguments: &Arguments, output: &Output) -> Result<Option<Zeroizing<String>>, Failure> {
     if let Some(path) = &arguments.passphrase_file {
         return of_file(path, output).map(Some);

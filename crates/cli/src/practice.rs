@@ -46,6 +46,19 @@ pub(crate) fn with_open<T>(
     ended(&filiform, work(&filiform))
 }
 
+/// The same for work that asks for the passphrase once more.
+pub(crate) fn with_open_by<T>(
+    arguments: &Arguments,
+    output: &Output,
+    work: impl FnOnce(&Filiform, &str) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let filiform = closed(arguments)?;
+    let own = passphrase::given(arguments, output)?;
+    let passphrase = own.to_string();
+    unlock::unlock(&filiform, Unlock { passphrase })?;
+    ended(&filiform, work(&filiform, &own))
+}
+
 /// Locks the practice. What was done counts only when it is safe on the disk.
 pub(crate) fn ended<T>(filiform: &Filiform, done: Result<T, Failure>) -> Result<T, Failure> {
     let locked = lock::lock(filiform, Nothing {});

@@ -71,6 +71,21 @@ pub enum StoreError {
     /// The recovery code is well formed but opens no slot.
     #[error("This is not the recovery code of this practice. Look for a newer sheet.")]
     WrongRecoveryCode,
+    /// The file's key was changed while this person was away.
+    #[error(
+        "The file's key was changed while you were away. Ask the owner for your one-time code and type it here; your \
+         passphrase stays as it is."
+    )]
+    MustComeBack,
+    /// The one-time code is well formed but does not open the file's new key.
+    #[error("This is not your one-time code. Ask the owner for a new one.")]
+    WrongOneTimeCode,
+    /// The file could not be opened again after its key was changed.
+    #[error(
+        "The file could not be opened again by itself. Nothing is lost: unlock it. Should it have its new key already, \
+         draw a new recovery code in the settings, and new one-time codes for the others."
+    )]
+    MustReopen,
     /// Another process has the practice open.
     #[error("This practice is already open in another window or program. Close it there first.")]
     InUse,
@@ -271,6 +286,9 @@ impl StoreError {
             Self::WeakPassphrase { .. } => "weak-passphrase",
             Self::RecoveryCodeMistyped => "recovery-code-mistyped",
             Self::WrongRecoveryCode => "wrong-recovery-code",
+            Self::MustComeBack => "must-come-back",
+            Self::WrongOneTimeCode => "wrong-one-time-code",
+            Self::MustReopen => "must-reopen",
             Self::InUse => "in-use",
             Self::ReadOnly => "read-only",
             Self::DiskFull => "disk-full",
@@ -326,6 +344,8 @@ impl StoreError {
             | Self::NotTodaysPassphrase
             | Self::RecoveryCodeMistyped
             | Self::WrongRecoveryCode
+            | Self::MustComeBack
+            | Self::WrongOneTimeCode
             | Self::NotInPractice
             | Self::InUse => ErrorKind::LockedOrWrongKey,
             Self::HeaderMissing
@@ -339,6 +359,7 @@ impl StoreError {
             | Self::DiskFull
             | Self::OutOfMemory
             | Self::NoRandomness
+            | Self::MustReopen
             | Self::Sql { .. }
             | Self::Io(_) => ErrorKind::Io,
             _ => ErrorKind::Refused,

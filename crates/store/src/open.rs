@@ -177,10 +177,10 @@ fn assemble(writer: Writer, entropy: Arc<dyn Entropy>) -> Result<Store, StoreErr
         practice_id: PracticeId(unlocked.practice),
         entropy,
         accesses: Mutex::new(AccessQueue::default()),
-        interrupts: [
+        interrupts: Mutex::new([
             reader.get_interrupt_handle(),
             writer.connection.get_interrupt_handle(),
-        ],
+        ]),
         reader: Mutex::new(reader),
         writer: Mutex::new(writer),
     })

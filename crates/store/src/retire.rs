@@ -181,7 +181,7 @@ impl Writer {
     }
 
     /// Copies of the file from before an update hold what the file held then.
-    fn remove_copies(&self) -> Result<(), StoreError> {
+    pub(crate) fn remove_copies(&self) -> Result<(), StoreError> {
         let database = self.unlocked.database_path();
         let Some(folder) = database.parent() else {
             return Ok(());

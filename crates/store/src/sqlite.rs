@@ -106,6 +106,14 @@ pub(crate) fn reader(path: &Path, key: &Zeroizing<String>) -> Result<Connection,
     Ok(connection)
 }
 
+/// The same for a long job that may outlive the file: when it closes, it leaves the log alone, which may be that
+/// of another file by then.
+pub(crate) fn beside(path: &Path, key: &Zeroizing<String>) -> Result<Connection, StoreError> {
+    let connection = reader(path, key)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
 /// Opens the file only to look at it: nothing is written, checkpointed or left behind, also when there is
 /// a write-ahead log to read.
 pub(crate) fn inspector(path: &Path, key: &Zeroizing<String>) -> Result<Connection, StoreError> {

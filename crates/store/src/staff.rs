@@ -119,6 +119,7 @@ pub(crate) fn admit(
     };
     match entry {
         Entry::TherapistAdded(_) if here.is_empty() || by_owner => Ok(()),
+        Entry::KeyChanged(_) if by_owner => Ok(()),
         Entry::TherapistChanged(change) => match (role(change.id), &change.role) {
             (None, _) => Err(StoreError::UnknownTherapist),
             (Some(_), None) if change.id == author || by_owner => Ok(()),

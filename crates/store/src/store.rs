@@ -23,7 +23,7 @@ pub struct Store {
     pub(crate) practice_id: PracticeId,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) accesses: Mutex<AccessQueue>,
-    pub(crate) interrupts: [InterruptHandle; 2],
+    pub(crate) interrupts: Mutex<[InterruptHandle; 2]>,
     pub(crate) reader: Mutex<Connection>,
     pub(crate) writer: Mutex<Writer>,
 }
@@ -85,7 +85,9 @@ impl Store {
 
     /// Stops whatever statement runs now; it fails with [`StoreError::Interrupted`] and changes nothing.
     pub fn interrupt(&self) {
-        self.interrupts.iter().for_each(InterruptHandle::interrupt);
+        let handles = self.interrupts.lock();
+        let handles = handles.unwrap_or_else(PoisonError::into_inner);
+        handles.iter().for_each(InterruptHandle::interrupt);
     }
 
     /// Notes that the record was looked at. Written later, with others: [`Store::settle_accesses`].
@@ -177,11 +179,7 @@ impl Writer {
 
     /// Remembers the header's revision in the database, so that an older header is refused from now on.
     pub(crate) fn keep_header_revision(&mut self) -> Result<(), StoreError> {
-        let revision = self.unlocked.header_revision;
-        let sql = include_str!("store/keep_header_revision.sql");
-        self.connection
-            .prepare_cached(sql)?
-            .execute([revision.cast_signed()])?;
+        keep_revision(&self.connection, self.unlocked.header_revision)?;
         self.write_anchor();
         Ok(())
     }
@@ -192,6 +190,15 @@ impl Writer {
         let head = self.tip.anchored(self.unlocked.header_revision);
         drop(self.unlocked.anchor.write(head, &self.unlocked.signer));
     }
+}
+
+/// Writes the header's revision down in a database.
+pub(crate) fn keep_revision(connection: &Connection, revision: u64) -> Result<(), StoreError> {
+    let sql = include_str!("store/keep_header_revision.sql");
+    connection
+        .prepare_cached(sql)?
+        .execute([revision.cast_signed()])?;
+    Ok(())
 }
 
 impl Drop for Store {

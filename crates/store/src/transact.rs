@@ -163,17 +163,7 @@ impl Writer {
         finish_draft: Option<DraftId>,
     ) -> Result<Committed, StoreError> {
         let signed = ledger::seal(prepared, self.tip, stamp.author, &self.unlocked.signer);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for entry in &signed {
-            admit(&transaction, &entry.entry, stamp)?;
-            insert(&transaction, entry)?;
-        }
-        if let Some(draft) = finish_draft {
-            drafts::finish(&transaction, draft, stamp.author)?;
-        }
-        transaction.commit()?;
+        write(&mut self.connection, &signed, stamp, finish_draft)?;
         if let Some(last) = signed.last() {
             self.tip = last.row.tip();
             self.write_anchor();
@@ -186,6 +176,24 @@ impl Writer {
             recorded_at: stamp.now,
         })
     }
+}
+
+/// Writes what is signed into a file, all of it or nothing.
+pub(crate) fn write(
+    connection: &mut Connection,
+    signed: &[Signed],
+    stamp: &Stamp,
+    finish_draft: Option<DraftId>,
+) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for entry in signed {
+        admit(&transaction, &entry.entry, stamp)?;
+        insert(&transaction, entry)?;
+    }
+    if let Some(draft) = finish_draft {
+        drafts::finish(&transaction, draft, stamp.author)?;
+    }
+    Ok(transaction.commit()?)
 }
 
 /// The row, its body and what follows from it.
@@ -206,9 +214,10 @@ fn is_of_another(entry: &Entry, me: TherapistId) -> bool {
 /// Refuses what does not fit to what is there. Only for new entries: what is in the ledger is history.
 fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), StoreError> {
     match entry {
-        Entry::TherapistAdded(_) | Entry::TherapistChanged(_) | Entry::TherapistRemoved(_) => {
-            staff::admit(connection, entry, stamp.author)
-        }
+        Entry::TherapistAdded(_)
+        | Entry::TherapistChanged(_)
+        | Entry::TherapistRemoved(_)
+        | Entry::KeyChanged(_) => staff::admit(connection, entry, stamp.author),
         Entry::SessionAmended(amendment) => {
             let of = (amendment.session, amendment.patient);
             let by = amendment.is_correction().then_some(stamp.author);

@@ -8,6 +8,7 @@
 //! | `practice.key`, `practice.key.copy` | the header: that key and each therapist's signing key, wrapped |
 //! | `practice.anchor` | where the ledger ended, signed, in two slots |
 //! | `practice.attempts` | how many unlocks failed, and when |
+//! | `practice.db.next`, `practice.key.next` | the same two under another key, while the key is changed |
 //! | `practice.unfinished` | nothing; stands there while the practice is being made |
 //! | `practice.backups` | the folders that backups go to, and how the last ones went (see [`crate::backup`]) |
 //! | `practice.lock` | nothing; the one process that has the practice open holds it locked |
@@ -17,18 +18,21 @@
 mod anchor;
 mod attempts;
 mod change;
+mod come_back;
 mod files;
 mod header;
 mod header_file;
 mod hex;
 mod kdf;
 mod lock;
+pub(crate) mod new_key;
 mod open;
 mod passphrase;
 mod pin;
 mod place;
 mod recovery;
 mod restored;
+mod returning;
 mod secret;
 mod slot;
 mod wrap;
@@ -43,6 +47,7 @@ pub(crate) use files::clear as clear_unfinished;
 
 pub use anchor::{AnchorFile, AnchorFinding, Head};
 pub use change::{change_passphrase, confirm, renew_recovery_code};
+pub use come_back::{CameBack, come_back};
 pub use header::{Former, Header};
 pub use kdf::KdfCost;
 pub use lock::PracticeLock;
@@ -176,7 +181,7 @@ pub fn peek(folder: &Path, now_utc_ms: i64) -> Result<Presence, StoreError> {
     let header = header_file::read(folder)?.header;
     Ok(Presence::Locked {
         practice: header.practice,
-        therapists: header.slots.iter().map(|slot| slot.therapist).collect(),
+        therapists: header.all().map(|slot| slot.therapist).collect(),
         wait_ms: attempts::Attempts::current(folder, now_utc_ms)?.wait_ms(now_utc_ms),
     })
 }

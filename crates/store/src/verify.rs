@@ -65,7 +65,7 @@ impl Store {
             let unlocked = &writer.unlocked;
             let keys = keys_of(unlocked);
             (
-                sqlite::reader(&unlocked.database_path(), &unlocked.raw_key_pragma())?,
+                sqlite::beside(&unlocked.database_path(), &unlocked.raw_key_pragma())?,
                 keys,
             )
         };

@@ -31,6 +31,7 @@ it("offers the places and the actions of the window", () => {
     "Who did what",
     "Keeping records",
     "People",
+    "Change the file's key",
     "Check the record",
     "Settings",
     "Lock",

@@ -62,6 +62,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "audit" },
     { name: "retention" },
     { name: "people" },
+    { name: "key" },
     { name: "verify" },
     { name: "settings" },
   ];

@@ -5,6 +5,7 @@ import { amendSession } from "./amend_session";
 import { backUp } from "./back_up";
 import { bodyChart } from "./body_chart";
 import { chartNote } from "./chart_note";
+import { changeKey } from "./change_key";
 import { charts } from "./charts";
 import { chartRows } from "./chart_rows";
 import { chartSession } from "./chart_session";
@@ -42,6 +43,7 @@ export const words = {
   backUp,
   bodyChart,
   chartNote,
+  changeKey,
   charts,
   chartRows,
   chartSession,

@@ -109,6 +109,7 @@ export const settings = {
     auditText: "Everything that was signed, opened, exported or refused, newest first.",
     records: "Export records",
     recordsText: "Every field of every record, as tables that other programs read.",
+    keyText: "Shuts out whoever kept a copy, or learned a passphrase.",
     retention: "Keeping and destroying records",
     retentionText: "Your rule, what is due, and records under a legal hold.",
   },

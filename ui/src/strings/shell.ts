@@ -34,6 +34,7 @@ export const shell = {
     retention: "Keeping records",
     retire: "Hold or destroy the record",
     people: "People",
+    key: "Change the file's key",
     verify: "Check the record",
     settings: "Settings",
   },

@@ -1,6 +1,7 @@
 // Who works in the practice, as the real workflows answered.
 
 import fixtures from "../backend/generated/fixtures.json";
+import type { CameBack } from "../backend/generated/CameBack";
 import type { Refusal } from "../backend/generated/Refusal";
 import type { TherapistJoined } from "../backend/generated/TherapistJoined";
 import type { TherapistsPage } from "../backend/generated/TherapistsPage";
@@ -34,4 +35,14 @@ export const wrongPassphrase = new Failure(joins[0]?.failure as Refusal);
 export const nobodyYet = fixtures.check_new_therapist[0]?.reply;
 
 /** What a front desk unlocked. */
-export const deskPractice = fixtures.unlock[0]?.reply as unknown as OpenPractice;
+const unlocked = fixtures.unlock as unknown as { reply?: OpenPractice; failure?: Refusal }[];
+export const deskPractice = unlocked.find(({ reply }) => reply?.role === "front-desk")
+  ?.reply as OpenPractice;
+
+/** B. Chen's passphrase, after the file's key was changed. */
+export const mustComeBack = new Failure(
+  unlocked.find(({ failure }) => failure?.code === "must-come-back")?.failure as Refusal,
+);
+
+/** B. Chen came back. */
+export const cameBack = fixtures.come_back[0]?.reply as unknown as CameBack;

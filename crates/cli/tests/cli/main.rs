@@ -14,6 +14,7 @@ mod find;
 mod given;
 mod lines;
 mod main_job;
+mod people;
 mod protocols;
 mod record;
 mod retire;

@@ -68,10 +68,7 @@ impl Store {
             let unlocked = &writer.unlocked;
             let key = unlocked.raw_key_pragma();
             let source = Snapshot::of(&unlocked.database_path(), &key)?;
-            let slots = unlocked.header().slots.iter();
-            let signers: HashMap<_, _> = slots
-                .map(|slot| (slot.therapist, slot.public_key))
-                .collect();
+            let signers: HashMap<_, _> = unlocked.header().signers().collect();
             let header = unlocked.header_bytes()?;
             (
                 source,
@@ -114,7 +111,7 @@ struct Snapshot {
 
 impl Snapshot {
     fn of(database: &Path, key: &Zeroizing<String>) -> Result<Self, StoreError> {
-        let connection = sqlite::reader(database, key)?;
+        let connection = sqlite::beside(database, key)?;
         let tip = {
             let seen = connection.unchecked_transaction()?;
             let about = inspect::about(&seen)?;

@@ -88,7 +88,11 @@ impl Unlocked {
     }
 
     /// The keys again, from the passphrase: an unlocked screen alone must not be enough to change a way in.
-    fn confirm(&mut self, passphrase: &Passphrase, now_utc_ms: i64) -> Result<Keys, StoreError> {
+    pub(super) fn confirm(
+        &mut self,
+        passphrase: &Passphrase,
+        now_utc_ms: i64,
+    ) -> Result<Keys, StoreError> {
         let attempts = Attempts::admit(&self.folder, now_utc_ms)?;
         if let Some(keys) = self.own_slot()?.open(self.practice, passphrase)? {
             if attempts != attempts.succeeded() {
@@ -102,7 +106,7 @@ impl Unlocked {
         Err(StoreError::WrongPassphrase)
     }
 
-    fn own_slot(&self) -> Result<&Slot, StoreError> {
+    pub(super) fn own_slot(&self) -> Result<&Slot, StoreError> {
         self.header
             .slot(self.therapist)
             .ok_or(StoreError::HeaderDamaged)
@@ -116,10 +120,10 @@ impl Unlocked {
         entropy: &dyn Entropy,
     ) -> Result<Added, StoreError> {
         require_strong(passphrase)?;
-        if self.header.slots.len() >= MOST_SLOTS {
+        if self.header.all().count() >= MOST_SLOTS {
             return Err(StoreError::TooManyTherapists);
         }
-        slot::require_unshared(self.header.slots.iter(), self.practice, passphrase)?;
+        slot::require_unshared(self.header.all(), self.practice, passphrase)?;
         let recovery = RecoveryCode::generate(entropy)?;
         let keys = Keys {
             database: DatabaseKey::copy_of(&self.key),
@@ -137,7 +141,7 @@ impl Unlocked {
 
     /// Takes away the slots of everybody who does not stay. Nothing is written when all stay.
     pub(crate) fn keep_slots(&mut self, stays: impl Fn(Uuid) -> bool) -> Result<(), StoreError> {
-        if self.header.slots.iter().all(|slot| stays(slot.therapist)) {
+        if self.header.all().all(|slot| stays(slot.therapist)) {
             return Ok(());
         }
         self.put_in_force(self.header.without(stays))
@@ -148,7 +152,7 @@ impl Unlocked {
         self.put_in_force(self.header.with_slot(slot))
     }
 
-    fn put_in_force(&mut self, header: Header) -> Result<(), StoreError> {
+    pub(super) fn put_in_force(&mut self, header: Header) -> Result<(), StoreError> {
         header_file::put_in_force(&self.folder, &header, &self.key)?;
         self.header_revision = header.revision;
         self.header = header;

@@ -18,13 +18,14 @@ use uuid::Uuid;
 
 use super::hex;
 use super::kdf::{derived_key, hmac, same_mac};
+use super::returning::Returning;
 use super::secret::DatabaseKey;
 use super::slot::Slot;
 use crate::StoreError;
 
 const OPENING: &str = "filiform header ";
-/// The first version, which knew nobody who left, and the newest.
-const VERSIONS: [u32; 2] = [1, 2];
+/// The first version knew nobody who left, the second nobody who has to come back.
+const VERSIONS: [u32; 3] = [1, 2, 3];
 /// More therapists than one practice on one computer has; each costs one Argon2id run at unlock.
 pub(crate) const MOST_SLOTS: usize = 32;
 
@@ -41,6 +42,9 @@ pub struct Header {
     /// Who left. Their keys still prove what they signed, and open nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<Former>,
+    /// Who was away when the file's key was changed, and has to come back with a one-time code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) returning: Vec<Returning>,
 }
 
 /// Somebody who left.
@@ -67,26 +71,70 @@ impl Header {
 
     /// An older app reads a header that holds nothing new to it.
     fn version(&self) -> u32 {
-        let [first, newest] = VERSIONS;
-        if self.former.is_empty() {
-            first
-        } else {
-            newest
+        let [first, with_former, newest] = VERSIONS;
+        match (self.former.is_empty(), self.returning.is_empty()) {
+            (_, false) => newest,
+            (false, true) => with_former,
+            (true, true) => first,
         }
     }
 
     /// Everybody whose signature counts in the record: those who may open it, and those who left.
     pub fn signers(&self) -> impl Iterator<Item = (Uuid, [u8; 32])> {
-        let slots = self.slots.iter();
-        let here = slots.map(|slot| (slot.therapist, slot.public_key));
+        let here = self.all().map(|slot| (slot.therapist, slot.public_key));
         let former = self.former.iter();
         here.chain(former.map(|former| (former.therapist, former.public_key)))
     }
 
+    /// Who has to come back with a one-time code.
+    pub fn returning(&self) -> impl Iterator<Item = Uuid> {
+        self.returning.iter().map(|away| away.slot.therapist)
+    }
+
+    /// The slots of everybody who works here, also of those who have to come back.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Slot> {
+        let returning = self.returning.iter().map(|away| &away.slot);
+        self.slots.iter().chain(returning)
+    }
+
     /// The slots of everybody else.
     pub(crate) fn others(&self, therapist: Uuid) -> impl Iterator<Item = &Slot> {
-        let slots = self.slots.iter();
-        slots.filter(move |slot| slot.therapist != therapist)
+        self.all().filter(move |slot| slot.therapist != therapist)
+    }
+
+    /// The next revision, under another key: one person in, everybody else to come back.
+    pub(crate) fn under_new_key(&self, own: Slot, returning: Vec<Returning>) -> Self {
+        Self {
+            revision: self.revision.saturating_add(1),
+            slots: vec![own],
+            returning,
+            ..self.clone()
+        }
+    }
+
+    /// The next revision, in which somebody has another one-time code.
+    pub(crate) fn with_returning(&self, away: Returning) -> Self {
+        let mut header = self.clone();
+        header.revision = self.revision.saturating_add(1);
+        for old in header
+            .returning
+            .iter_mut()
+            .filter(|old| old.slot.therapist == away.slot.therapist)
+        {
+            *old = away.clone();
+        }
+        header
+    }
+
+    /// The next revision, in which somebody has come back.
+    pub(crate) fn with_returned(&self, slot: Slot) -> Self {
+        let mut header = self.with_new_slot(slot);
+        let slots = &header.slots;
+        header.returning.retain(|away| {
+            let back = |slot: &Slot| slot.therapist == away.slot.therapist;
+            !slots.iter().any(back)
+        });
+        header
     }
 
     /// The next revision, with another slot.
@@ -101,11 +149,17 @@ impl Header {
     pub(crate) fn without(&self, stays: impl Fn(Uuid) -> bool) -> Self {
         let mut header = self.clone();
         header.revision = self.revision.saturating_add(1);
-        let (here, left): (Vec<_>, Vec<_>) = header
+        let (here, mut left): (Vec<_>, Vec<_>) = header
             .slots
             .into_iter()
             .partition(|slot| stays(slot.therapist));
         header.slots = here;
+        let (returning, never): (Vec<_>, Vec<_>) = header
+            .returning
+            .into_iter()
+            .partition(|away| stays(away.slot.therapist));
+        header.returning = returning;
+        left.extend(never.into_iter().map(|away| away.slot));
         header.former.extend(left.into_iter().map(|slot| Former {
             therapist: slot.therapist,
             public_key: slot.public_key,
@@ -133,8 +187,9 @@ impl Header {
     }
 
     fn is_within_bounds(&self) -> bool {
-        (1..=MOST_SLOTS).contains(&self.slots.len())
-            && self.slots.iter().all(|slot| slot.cost.is_reasonable())
+        !self.slots.is_empty()
+            && self.all().count() <= MOST_SLOTS
+            && self.all().all(|slot| slot.cost.is_reasonable())
     }
 }
 
@@ -161,7 +216,7 @@ impl ReadHeader {
             body,
             mac,
         } = frame(bytes).ok_or(Unreadable::Damaged)?;
-        if version > VERSIONS[1] {
+        if version > VERSIONS[2] {
             return Err(Unreadable::NewerVersion);
         }
         let header: Header = serde_json::from_slice(body).map_err(|_| Unreadable::Damaged)?;
@@ -237,6 +292,7 @@ impl fmt::Debug for Header {
             .field("revision", &self.revision)
             .field("slots", &self.slots)
             .field("former", &self.former)
+            .field("returning", &self.returning)
             .finish()
     }
 }

@@ -47,6 +47,7 @@ fn sample() -> Sample {
             revision: 7,
             slots: vec![slot],
             former: Vec::new(),
+            returning: Vec::new(),
         },
         keys,
         code,
@@ -128,7 +129,7 @@ fn every_single_flipped_bit_is_damage() {
 fn a_newer_version_is_told_apart_from_damage() {
     let unreadable = |bytes: &[u8]| ReadHeader::parse(bytes).err().unwrap();
     assert_eq!(
-        unreadable(&framed("filiform header 3", "whatever")),
+        unreadable(&framed("filiform header 4", "whatever")),
         Unreadable::NewerVersion
     );
     assert_eq!(
@@ -139,7 +140,7 @@ fn a_newer_version_is_told_apart_from_damage() {
         unreadable(&framed("filiform header x", "{}")),
         Unreadable::Damaged
     );
-    let mut torn = framed("filiform header 3", "whatever");
+    let mut torn = framed("filiform header 4", "whatever");
     torn.truncate(40);
     assert_eq!(unreadable(&torn), Unreadable::Damaged);
 }

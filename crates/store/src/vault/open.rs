@@ -13,6 +13,7 @@ use super::header::{Header, ReadHeader};
 use super::header_file;
 use super::kdf::KdfCost;
 use super::lock::PracticeLock;
+use super::new_key;
 use super::passphrase::{Passphrase, require_strong};
 use super::place;
 use super::recovery::RecoveryCode;
@@ -98,6 +99,7 @@ fn furnish(
         revision: 1,
         slots: vec![slot],
         former: Vec::new(),
+        returning: Vec::new(),
     };
     let attempts = Attempts::default();
     attempts.write(folder)?;
@@ -131,6 +133,9 @@ pub fn unlock(
     let door = Door::approach(folder)?;
     let attempts = Attempts::admit(folder, now_utc_ms)?;
     let Some((therapist, keys)) = door.try_passphrase(passphrase)? else {
+        if door.is_away(|slots, practice| slot::open_one_of(slots, practice, passphrase))? {
+            return Err(StoreError::MustComeBack);
+        }
         attempts.failed(now_utc_ms).write_if_possible(folder);
         return Err(StoreError::WrongPassphrase);
     };
@@ -152,6 +157,10 @@ pub fn unlock_with_recovery(
     let door = Door::approach(folder)?;
     let attempts = Attempts::read(folder)?;
     let Some((therapist, keys)) = door.try_recovery(code) else {
+        let known = |slot: &Slot| slot.open_with_recovery(door.practice(), code).is_some();
+        if door.is_away(|slots, _| Ok(slots.iter().any(known).then_some(())))? {
+            return Err(StoreError::MustComeBack);
+        }
         attempts.recovery_failed().write_if_possible(folder);
         return Err(StoreError::WrongRecoveryCode);
     };
@@ -172,20 +181,21 @@ pub fn unlock_with_recovery(
 }
 
 /// A practice that this process holds the lock of, still closed.
-struct Door<'a> {
+pub(super) struct Door<'a> {
     folder: &'a Path,
-    read: ReadHeader,
+    pub(super) read: ReadHeader,
     lock: PracticeLock,
 }
 
 impl<'a> Door<'a> {
-    fn approach(folder: &'a Path) -> Result<Self, StoreError> {
+    pub(super) fn approach(folder: &'a Path) -> Result<Self, StoreError> {
         files::require_practice(folder)?;
         place::require_suitable(folder)?;
         // Looked at before the lock, so that a refusal makes no lock file; and after it, because only then
         // does nobody else change it.
         header_file::read(folder)?;
         let lock = PracticeLock::take(folder)?;
+        new_key::finish(folder)?;
         Ok(Self {
             folder,
             read: header_file::read(folder)?,
@@ -193,7 +203,7 @@ impl<'a> Door<'a> {
         })
     }
 
-    fn practice(&self) -> Uuid {
+    pub(super) fn practice(&self) -> Uuid {
         self.read.header.practice
     }
 
@@ -217,8 +227,18 @@ impl<'a> Door<'a> {
         })
     }
 
+    /// Whether this was the way in of somebody who has to come back.
+    fn is_away<T>(
+        &self,
+        open: impl FnOnce(&[Slot], Uuid) -> Result<Option<T>, StoreError>,
+    ) -> Result<bool, StoreError> {
+        let returning = self.read.header.returning.iter();
+        let slots: Vec<Slot> = returning.map(|away| away.slot.clone()).collect();
+        Ok(open(&slots, self.practice())?.is_some())
+    }
+
     /// Goes in with the keys, after the checks that need them.
-    fn enter(
+    pub(super) fn enter(
         self,
         therapist: Uuid,
         keys: Keys,
@@ -228,7 +248,7 @@ impl<'a> Door<'a> {
             return Err(StoreError::HeaderDamaged);
         }
         let header = self.read.header;
-        let trusted: Vec<[u8; 32]> = header.slots.iter().map(|slot| slot.public_key).collect();
+        let trusted: Vec<[u8; 32]> = header.all().map(|slot| slot.public_key).collect();
         let anchor = AnchorFile::open(self.folder, header.practice, &trusted)?;
         let seen = anchor.newest().map_or(0, |head| head.header_revision);
         super::check_revision(header.revision, seen)?;

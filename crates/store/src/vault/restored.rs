@@ -117,7 +117,7 @@ impl WayIn<'_> {
         Ok(None)
     }
 
-    fn failed(&self, attempts: Attempts, now_utc_ms: i64) -> Attempts {
+    pub(super) fn failed(&self, attempts: Attempts, now_utc_ms: i64) -> Attempts {
         match self {
             Self::Passphrase(_) => attempts.failed(now_utc_ms),
             Self::Recovery { .. } => attempts.recovery_failed(),

@@ -36,6 +36,7 @@ pub(crate) enum Content {
     SigningKeyByPassphrase = 2,
     DatabaseKeyByRecovery = 3,
     SigningKeyByRecovery = 4,
+    DatabaseKeyByOneTimeCode = 5,
 }
 
 impl Place {

@@ -20,6 +20,7 @@ mod full_disk;
 mod patients;
 mod projections;
 mod reading;
+mod rekey;
 mod restore;
 mod retire;
 mod safety;

@@ -117,7 +117,7 @@ fn one_foreign_copy_does_not_hide_the_practices_own() {
 fn a_header_from_a_newer_version_asks_for_an_update() {
     use sha2_of_the_test::frame;
 
-    let bench = with_headers(Some(&frame("filiform header 3\n{\"new\":true}\n")));
+    let bench = with_headers(Some(&frame("filiform header 4\n{\"new\":true}\n")));
     assert_eq!(refusal(&bench), StoreError::HeaderNewerVersion);
 }
 

@@ -48,6 +48,10 @@ left: string | null,
  */
 me: boolean, 
 /**
+ * Whether they were away when the file's key was changed, and need a one-time code.
+ */
+returning: boolean, 
+/**
  * How many drafts of theirs are not signed. Nobody else can open them; when they have left, the owner can
  * hand them on.
  */

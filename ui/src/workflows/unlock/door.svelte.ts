@@ -2,6 +2,7 @@
 
 import type { Backend } from "../../backend/backend";
 import { Failure } from "../../backend/failure";
+import type { CameBack } from "../../backend/generated/CameBack";
 import type { PracticeStatus } from "../../backend/generated/PracticeStatus";
 import type { OpenPractice } from "../../workspace.svelte";
 
@@ -13,6 +14,8 @@ const ABOUT_TYPING = new Set([
   "recovery-code-mistyped",
   "wrong-recovery-code",
   "out-of-memory",
+  "must-come-back",
+  "wrong-one-time-code",
 ]);
 
 const SECOND_MS = 1000;
@@ -26,6 +29,10 @@ export class Door {
   busy = $state(false);
   /** Seconds until the next passphrase is taken. */
   wait = $state(0);
+  /** Whether the file's key was changed while this person was away: a one-time code is needed too. */
+  away = $state(false);
+  /** Somebody came back; their new recovery code is to be written down before work goes on. */
+  cameBack = $state.raw<CameBack | null>(null);
   readonly backend: Backend;
   readonly #onunlocked: (practice: OpenPractice) => void;
   readonly #oncovered: (() => void) | undefined;
@@ -65,20 +72,38 @@ export class Door {
     );
   }
 
+  /** The same with the one-time code: `code` is the recovery code of who lost the passphrase, or empty. */
+  comeBack(passphrase: string, code: string, oneTime: string): Promise<boolean> {
+    return this.#open(async () => {
+      const asked = { passphrase, recovery_code: code, one_time_code: oneTime };
+      this.cameBack = await this.backend.call("come_back", asked);
+      return null;
+    });
+  }
+
+  /** The new recovery code is on paper: work goes on. */
+  goOn(): void {
+    const back = this.cameBack;
+    this.cameBack = null;
+    if (back) this.#onunlocked(back.workspace);
+  }
+
   forgetRefusal(): void {
     this.refused = null;
+    this.away = false;
   }
 
   stop(): void {
     clearInterval(this.#ticking);
   }
 
-  async #open(ask: () => Promise<OpenPractice>): Promise<boolean> {
+  async #open(ask: () => Promise<OpenPractice | null>): Promise<boolean> {
     if (this.busy || this.wait > 0) return false;
     this.busy = true;
     this.refused = null;
     try {
-      this.#onunlocked(await ask());
+      const opened = await ask();
+      if (opened) this.#onunlocked(opened);
       return true;
     } catch (thrown) {
       await this.#refuse(Failure.from(thrown));
@@ -93,7 +118,8 @@ export class Door {
       this.trouble = failure;
       return;
     }
-    this.refused = failure;
+    if (failure.code === "must-come-back") this.away = true;
+    this.refused = failure.code === "must-come-back" ? null : failure;
     // The wait is asked for: it is never read out of a message.
     const status = await this.backend.call("practice_status", {}).catch(() => null);
     if (status) this.#countDown(status.wait_seconds);
