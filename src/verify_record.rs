@@ -4,10 +4,12 @@ mod export;
 
 use filiform_domain::role::Right;
 use filiform_store::vault::{self, Passphrase};
-use filiform_store::{Flow, Rebuilt, verify_closed};
+use filiform_store::{Flow, KeptTherapist, Rebuilt, verify_closed};
 
 use crate::contract::{Nothing, RecordVerified, Stage, Unlock};
 use crate::error::Error;
+use crate::practice::Open;
+use crate::wording::sessions::signer;
 use crate::{Filiform, Job, wording};
 pub use export::{check_export, check_fingerprint};
 
@@ -24,8 +26,25 @@ pub fn verify_record(
     let mut steps = job.steps(Stage::Checking);
     filiform.with_open_as(Right::Verify, |open| {
         let found = open.store.verify(job.stop(), &mut steps)?;
-        Ok(wording::record::verified(&found))
+        let mut verified = wording::record::verified(&found);
+        verified.signers = signers(open)?;
+        Ok(verified)
     })
+}
+
+/// Everybody whose signature is in the record or may be, in the order they joined.
+fn signers(open: &Open) -> Result<Vec<String>, Error> {
+    let everybody = open.store.therapists()?.into_iter();
+    let line = |kept: KeptTherapist| {
+        let name = signer(&kept.therapist.name, &kept.therapist.credentials);
+        let left = kept
+            .removed_at
+            .map(|at| format!(", left {}", at.date().words()));
+        let key = wording::fingerprint(kept.public_key.get(..8).unwrap_or_default());
+        let role = kept.role.name().words();
+        format!("{name}: {role}{}, key {key}", left.unwrap_or_default())
+    };
+    Ok(everybody.map(line).collect())
 }
 
 /// Checks a record that does not open, or is not to be opened: nothing is written. A long job.

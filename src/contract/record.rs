@@ -12,6 +12,9 @@ pub struct RecordVerified {
     pub patients: u32,
     /// Signed sessions.
     pub sessions: u32,
+    /// Whose signatures count: "A. Rivera, PT: owner, key 3f9a 1c22 9c1e d2aa", those who left too. Empty for a record
+    /// that was checked without opening it.
+    pub signers: Vec<String>,
     /// What is wrong; empty for a sound record.
     pub problems: Vec<RecordProblem>,
     /// "All 12,345 entries are as they were signed.", or the first entry that fails.

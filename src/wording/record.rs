@@ -76,6 +76,7 @@ pub(crate) fn verified(found: &Verified) -> RecordVerified {
         entries: count(found.entries),
         patients: count(found.patients),
         sessions: count(found.sessions),
+        signers: Vec::new(),
         problems: found.problems.iter().map(problem).collect(),
         headline: headline(found),
         good: good(found),

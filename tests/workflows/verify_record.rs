@@ -38,6 +38,13 @@ fn a_practice_at_work_verifies_and_rebuilding_changes_nothing() {
         (verified.patients, verified.sessions, verified.problems),
         (1, 3, Vec::new())
     );
+    let [signer] = verified.signers.as_slice() else {
+        panic!("one person signs here");
+    };
+    assert!(
+        signer.starts_with("A. Rivera, PT, DPT: owner, key "),
+        "{signer}"
+    );
     let before = serde_json::to_value(desk.history(patient)).unwrap();
     rebuild(&desk.filiform, &mut |_, _| Flow::Continue).unwrap();
     assert_eq!(serde_json::to_value(desk.history(patient)).unwrap(), before);

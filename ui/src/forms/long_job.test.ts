@@ -15,6 +15,7 @@ const found = {
   problems: [],
   headline: "All 3 entries are as they were signed.",
   good: "",
+  signers: ["A. Rivera, PT: owner, key 3f9a 1c22 9c1e d2aa"],
   todo: [],
 };
 

@@ -13,6 +13,7 @@ export const verifyRecord = {
     failed: "The record could not be checked.",
     read: (entries: number, patients: number, sessions: number) =>
       `Read: ${count(entries, "entry", "entries")}, ${count(patients, "patient", "patients")}, ${count(sessions, "signed session", "signed sessions")}.`,
+    signers: "Whose signatures count",
     todo: "What to do",
     all: (n: number) => `All ${count(n, "fault", "faults")}`,
     entry: (n: number) => `Entry ${String(n)}`,

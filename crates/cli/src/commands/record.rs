@@ -71,7 +71,7 @@ fn say(output: &Output, verified: &RecordVerified) {
     let problems: Vec<Value> = verified.problems.iter().map(problem).collect();
     let answer = json!({
         "entries": verified.entries, "patients": verified.patients, "sessions": verified.sessions,
-        "problems": problems, "headline": verified.headline, "good": verified.good,
+        "signers": verified.signers, "problems": problems, "headline": verified.headline, "good": verified.good,
     });
     output.answer(&answer, || {
         let read = format!(
@@ -84,7 +84,9 @@ fn say(output: &Output, verified: &RecordVerified) {
         };
         let good = (!verified.good.is_empty()).then(|| verified.good.clone());
         let lines = [format!("{read}: {faults}."), verified.headline.clone()];
-        lines.into_iter().chain(good).collect()
+        let signers = verified.signers.iter();
+        let signers = signers.map(|signer| format!("Signs here: {signer}"));
+        lines.into_iter().chain(good).chain(signers).collect()
     });
 }
 

@@ -16,6 +16,7 @@ const sound: RecordVerified = {
   problems: [],
   headline: "All 12 entries are as they were signed.",
   good: "",
+  signers: ["A. Rivera, PT: owner, key 3f9a 1c22 9c1e d2aa"],
   todo: [],
 };
 
@@ -27,6 +28,7 @@ const faulty: RecordVerified = {
   ],
   headline: "Entry 7 fails: this entry was changed.",
   good: "Still good: entries 1 to 6, the last of 22 Nov 2026 14:05.",
+  signers: ["A. Rivera, PT: owner, key 3f9a 1c22 9c1e d2aa"],
   todo: ["Write nothing more.", "Restore the newest backup."],
 };
 
