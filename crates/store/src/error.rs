@@ -6,6 +6,9 @@ use std::io;
 
 use filiform_domain::retention::MustStay;
 
+mod words;
+use words::must_stay;
+
 /// Why the practice could not be opened, read or written. The `Display` text is meant for the person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -364,24 +367,6 @@ impl StoreError {
             | Self::Io(_) => ErrorKind::Io,
             _ => ErrorKind::Refused,
         }
-    }
-}
-
-fn must_stay(why: MustStay) -> String {
-    match why {
-        MustStay::Held => "A legal hold lies on this record. It stays until the hold is lifted.".into(),
-        MustStay::NoRule => {
-            "The practice has not set how long it keeps records, so none can be destroyed. Set it in the \
-             settings first."
-                .into()
-        }
-        MustStay::NotBefore(day) => format!(
-            "This record must be kept: it may be destroyed from {} on.",
-            day.words()
-        ),
-        MustStay::Signed => "Something was signed for this patient, so that the record is kept like any \
-                             other."
-            .into(),
     }
 }
 

@@ -18,6 +18,11 @@ patients: number,
  */
 sessions: number, 
 /**
+ * Whose signatures count: "A. Rivera, PT: owner, key 3f9a 1c22 9c1e d2aa", those who left too. Empty for a record
+ * that was checked without opening it.
+ */
+signers: Array<string>, 
+/**
  * What is wrong; empty for a sound record.
  */
 problems: Array<RecordProblem>, 

@@ -5,7 +5,6 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { Answers } from "../../backend/fake";
 import { faultsOf } from "../../test/axe";
-import { cameBack, mustComeBack } from "../../test/people";
 import { backendWith, openPractice, refusal, status } from "../../test/practice";
 import WayIn from "../../shell/WayIn.svelte";
 import Unlock from "./Unlock.svelte";
@@ -288,43 +287,6 @@ describe("the lock screen", () => {
     await press("Open and set the passphrase");
     await screen.findByText("The recovery code was mistyped.");
     expect(document.activeElement).toBe(screen.getByLabelText("Recovery code"));
-  });
-});
-
-describe("after the file's key was changed", () => {
-  it("asks for the one-time code besides the passphrase, and shows the new recovery code", async () => {
-    let asked = 0;
-    const { backend, onunlocked } = setUp({
-      unlock: () => {
-        throw mustComeBack;
-      },
-      come_back: () => {
-        asked += 1;
-        if (asked === 1) throw refusal("wrong-one-time-code", "This is not your one-time code.");
-        return cameBack;
-      },
-    });
-    await userEvent.type(await screen.findByLabelText("Passphrase"), `${STRONG}{Enter}`);
-    const code = await screen.findByLabelText("One-time code");
-    expect(screen.queryByRole("alert")).toBeNull();
-    await userEvent.type(code, "7K3M");
-    await press("Come back");
-    await screen.findByText("This is not your one-time code.");
-    await userEvent.clear(code);
-    await userEvent.type(code, CODE);
-    await press("Come back");
-    await screen.findByRole("heading", { name: "Your recovery code" });
-    expect(backend.callsOf("come_back").at(-1)).toEqual({
-      passphrase: STRONG,
-      recovery_code: "",
-      one_time_code: CODE,
-    });
-    expect(onunlocked).not.toHaveBeenCalled();
-    const last = cameBack.recovery_code.split("-").at(-1) ?? "";
-    await userEvent.type(screen.getByRole("textbox"), `${last}{Enter}`);
-    await waitFor(() => {
-      expect(onunlocked).toHaveBeenCalledWith(cameBack.workspace);
-    });
   });
 });
 
