@@ -29,6 +29,7 @@ mod safety;
 mod scores;
 mod sessions;
 mod therapists;
+mod typescript;
 
 pub use amendments::{
     AddAddendum, AddendumForm, AmendSession, AmendmentWords, ChartForRightPatient, CheckAddendum,
@@ -128,6 +129,8 @@ use filiform_domain::role::Right;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
+
+use typescript::commands_file;
 
 use crate::error::Error;
 use crate::practice::UNDER_COVER;
@@ -379,15 +382,6 @@ jobs! {
     look_at_backup(OpenBackup) -> BackupLook = crate::restore::look_at_backup, Anyone;
     restore_backup(OpenBackup) -> BackupRestored = crate::restore::restore_backup, Anyone;
     check_closed_record(Unlock) -> RecordVerified = crate::verify_record::check_closed_record, Anyone;
-}
-
-fn commands_file(names: &std::collections::BTreeSet<String>, table: &str, jobs: &str) -> String {
-    let import = |name: &String| format!("import type {{ {name} }} from \"./{name}\";");
-    let imports: Vec<String> = names.iter().map(import).collect();
-    format!(
-        "// Generated from src/contract by `cargo xtask bindings`. Do not edit.\n{}\n\nexport interface Commands {{\n{table}}}\n\nexport interface Jobs {{\n{jobs}}}\n",
-        imports.join("\n")
-    )
 }
 
 fn run<T: DeserializeOwned, R: Serialize>(

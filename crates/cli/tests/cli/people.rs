@@ -139,6 +139,7 @@ const TABLE: &str = "
     letter ot PATIENT -o OUT · audit o · retention ot · hold ot PATIENT --reason x · retire ot PATIENT · verify ota
     rebuild ot · find otfa x · therapists o · therapist o remove Nobody · hand-over ot PATIENT --to Nobody
     change-key o · backup ot OUT · score ot PATIENT FILE · caseload ot · outcomes ot PATIENT
+    export ot OUT
 ";
 /// Commands that open nothing, make a practice, or ask for a passphrase of their own.
 const OPEN_NOTHING: [&str; 7] = [
