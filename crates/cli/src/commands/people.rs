@@ -106,10 +106,10 @@ pub(super) fn hand_over(
 ) -> Result<(), Failure> {
     practice::with_open(arguments, output, |filiform| {
         let patient = practice::patient(filiform, &asked.patient)?;
+        let colleagues = handing::colleagues(filiform, Nothing {})?.colleagues;
         let drafts = today::today(filiform, Nothing {})?.drafts.into_iter();
         let mut mine = drafts.filter(|d| d.kind == "session" && d.patient == Some(patient));
         let draft = mine.next().ok_or(Error::Gone)?.draft;
-        let colleagues = handing::colleagues(filiform, Nothing {})?.colleagues;
         let fits = |name: &str, id: TherapistId| names(&asked.to, name, id);
         let to = colleagues.iter().find(|c| fits(&c.name, c.id));
         let to = to.ok_or(Failure::NoPerson)?;
