@@ -23,6 +23,7 @@ const STRONG = "correct horse battery";
 
 const older: BackupLook = {
   ...same,
+  holds: { patients: 1, sessions: 5, others: 8 },
   here: {
     known: true,
     last: "23 Nov 2026 10:00",
