@@ -54,7 +54,7 @@ impl Store {
                 finish_draft: None,
             },
         );
-        made.inspect_err(|_| vault::clear_unfinished(&folder))
+        made.inspect_err(|_| vault::clear_made(&folder))
     }
 
     /// Opens a practice file. Whatever is refused is left as it is, to the byte.

@@ -43,7 +43,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-pub(crate) use files::clear as clear_unfinished;
+pub(crate) use files::clear_made;
 
 pub use anchor::{AnchorFile, AnchorFinding, Head};
 pub use change::{change_passphrase, confirm, renew_recovery_code};

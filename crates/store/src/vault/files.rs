@@ -191,13 +191,19 @@ pub(crate) fn finish(folder: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// Takes back what an unfinished practice left; the note that says so goes last.
-pub(crate) fn clear(folder: &Path) {
+/// Takes back what an unfinished practice left.
+fn clear(folder: &Path) {
     if is_unfinished(folder) {
-        for name in MADE {
-            drop(std::fs::remove_file(temporary(folder, name)));
-            drop(std::fs::remove_file(folder.join(name)));
-        }
+        clear_made(folder);
+    }
+}
+
+/// Takes back a practice whose making failed, also when that was at its last step, where nothing says any more that
+/// it is unfinished. That note goes last.
+pub(crate) fn clear_made(folder: &Path) {
+    for name in MADE {
+        drop(std::fs::remove_file(temporary(folder, name)));
+        drop(std::fs::remove_file(folder.join(name)));
     }
 }
 

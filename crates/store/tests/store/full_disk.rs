@@ -86,7 +86,7 @@ impl SmallDisk {
         let folder = tempfile::TempDir::new().unwrap();
         let mut mount = Command::new("mount");
         mount
-            .args(["-t", "tmpfs", "-o", "size=1200k,mode=700", "none"])
+            .args(["-t", "tmpfs", "-o", "size=2400k,mode=700", "none"])
             .arg(folder.path());
         let mounted = mount.stderr(Stdio::null()).status();
         mounted
