@@ -151,7 +151,7 @@ journey("A colleague joins, each has their own drafts, a note is handed over, an
     await page.tabTo("Passphrase");
     await page.overwrite(CHEN.passphrase);
     await page.press("Enter");
-    await page.says(/not the passphrase|wrong/i);
+    await page.says("This passphrase does not open the practice.");
   });
 });
 

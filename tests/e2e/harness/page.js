@@ -190,12 +190,35 @@ export class Page {
   /** The window as it is seen: the first picture that does not change any more. */
   async screenshot() {
     await this.painted();
-    let last = await this.#window.screenshot();
-    for (let n = 0; n < MOST_PICTURES; n += 1) {
-      const next = await this.#window.screenshot();
-      if (next.equals(last)) break;
-      last = next;
+    await this.#window.run(keepDrawing);
+    try {
+      let last = await this.#window.screenshot();
+      for (let n = 0; n < MOST_PICTURES; n += 1) {
+        const next = await this.#window.screenshot();
+        if (next.equals(last)) break;
+        last = next;
+      }
+      return last;
+    } finally {
+      await this.#window.run(() => document.querySelector("#drawn-again")?.remove());
     }
-    return last;
   }
+}
+
+/**
+ * Has a point that nobody sees drawn again and again. Where no graphics device draws, WebKit takes a picture only
+ * when the window changes next, and a page at rest would never have one taken.
+ */
+function keepDrawing() {
+  const point = document.createElement("i");
+  point.id = "drawn-again";
+  Object.assign(point.style, { position: "fixed", inset: "0 auto auto 0", width: "1px", height: "1px" });
+  document.body.append(point);
+  let n = 0;
+  const draw = () => {
+    n += 1;
+    point.style.background = n % 2 ? "rgba(0,0,0,0)" : "rgba(255,255,255,0)";
+    if (point.isConnected) requestAnimationFrame(draw);
+  };
+  draw();
 }
