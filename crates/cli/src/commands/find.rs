@@ -55,7 +55,7 @@ fn lines(found: &FoundAnything) -> Vec<String> {
     }
 }
 
-/// "019a…  20 Nov 2026  Okafor, Ada  Neck: stiff after the [garden]".
+/// `"019a…  20 Nov 2026  Okafor, Ada  Neck: stiff after the [garden]"`.
 fn note(note: &NoteFound) -> String {
     let excerpt = note.excerpt.iter().map(|piece| {
         if piece.hit {
