@@ -13,6 +13,8 @@ mod jobs;
 mod locking;
 #[cfg(target_os = "linux")]
 mod signals;
+#[cfg(target_os = "linux")]
+mod starting;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -79,7 +81,11 @@ fn main() -> ExitCode {
             app.run(|_, _| {});
             ExitCode::SUCCESS
         }
-        Err(error) => host::cannot_start(&error),
+        Err(error) => {
+            #[cfg(target_os = "linux")]
+            starting::again(&error);
+            host::cannot_start(&error)
+        }
     }
 }
 

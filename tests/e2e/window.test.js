@@ -129,6 +129,35 @@ journey("The window comes back as large as it was left", async ({ app, place, st
   });
 });
 
+journey("A second start shows the window that is there", async ({ app, place, step }) => {
+  await step("Given an open window", () => {
+    practiceWithPatient(place);
+    return app.start();
+  });
+  const second = await step("When Filiform is started a second time", async () => {
+    const start = spawn(programs.window, [], { env: place.environment, stdio: "ignore" });
+    return once(start, "exit");
+  });
+  await step("Then that start ends, and one window is there", async () => {
+    assert.deepEqual(second, [0, null]);
+    assert.equal(app.processes.filter(({ name }) => name === "filiform").length, 1);
+  });
+});
+
+journey("A start that meets a Filiform which is going away opens its own window", async ({ app, page, place, step }) => {
+  const gone = await step("Given a Filiform that ends when it is called", async () => {
+    practiceWithPatient(place);
+    const dying = spawn(programs.goneInstance, [], { env: place.environment, stdio: ["ignore", "pipe", "inherit"] });
+    await once(dying.stdout, "data");
+    return { ended: once(dying, "exit") };
+  });
+  await step("When Filiform is started", () => app.start());
+  await step("Then the other one was called, and the window is there", async () => {
+    await gone.ended;
+    await page.shows("Unlock Filiform");
+  });
+});
+
 /** The calls of a trace that reach for the internet: sockets that say no address, and addresses. */
 function internetCalls(log) {
   return readFileSync(log, "utf8")

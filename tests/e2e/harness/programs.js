@@ -12,6 +12,8 @@ export const programs = {
   cli: resolve(process.env.FILIFORM_CLI ?? join(built, "filiform-cli")),
   /** Says on a bus when the computer sleeps. */
   fakeLogind: join(built, "examples", "fake_logind"),
+  /** Stands on a bus as the Filiform that runs, and goes away when it is called. */
+  goneInstance: join(built, "examples", "gone_instance"),
   /** Counts what stands in the memory of a process. */
   copiesInMemory: join(built, "examples", "copies_in_memory"),
   /** Checks a PDF against PDF/A-3a and PDF/UA-1. */
@@ -31,6 +33,7 @@ export function missing() {
     [programs.cli, "cargo build -p filiform-cli"],
     [programs.checkPdf, "cargo build -p filiform-report --example check_pdf"],
     [programs.fakeLogind, "cargo build --workspace --examples"],
+    [programs.goneInstance, "cargo build --workspace --examples"],
     [programs.copiesInMemory, "cargo build --workspace --examples"],
   ];
   return [[programs.window, "cargo build -p filiform-app"], ...(isPlay ? [] : others)]
