@@ -47,11 +47,29 @@ export function jumpTo(root: Element, path: string): boolean {
   for (let place = path; place !== ""; place = outer(place)) {
     const control = controlAt(root, place);
     if (!control) continue;
-    control.scrollIntoView?.({ block: "center" });
-    control.focus();
+    bring(control);
     return true;
   }
   return false;
+}
+
+/** A long note needs so many frames at most until all that comes into sight on the way has its height. */
+const MOST_FRAMES = 10;
+
+/** Takes the focus to a control and keeps it in the middle until nothing around it moves any more. */
+function bring(control: HTMLElement): void {
+  control.focus({ preventScroll: true });
+  keepInSight(control, null, MOST_FRAMES);
+}
+
+/** What is out of sight is not drawn, and turns out taller or smaller than it was taken for. */
+function keepInSight(control: HTMLElement, stood: number | null, frames: number): void {
+  control.scrollIntoView?.({ block: "center" });
+  const { top } = control.getBoundingClientRect();
+  if (top === stood || frames === 0) return;
+  requestAnimationFrame(() => {
+    if (document.activeElement === control) keepInSight(control, top, frames - 1);
+  });
 }
 
 /** "sites[1].needle" lies in "sites[1]", that in "sites", and that in nothing. */
