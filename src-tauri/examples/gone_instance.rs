@@ -7,7 +7,12 @@ struct Going;
 #[cfg(target_os = "linux")]
 #[zbus::interface(name = "org.SingleInstance.DBus")]
 impl Going {
-    fn execute_callback(&self, _arguments: Vec<String>, _folder: String) {
+    #[expect(
+        clippy::unused_self,
+        reason = "the bus calls a method of what it serves"
+    )]
+    fn execute_callback(&self, arguments: Vec<String>, folder: String) {
+        drop((arguments, folder));
         std::process::exit(0);
     }
 }
@@ -15,13 +20,15 @@ impl Going {
 #[cfg(target_os = "linux")]
 #[expect(clippy::print_stdout, reason = "the journey waits for what it prints")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let _bus = zbus::blocking::connection::Builder::session()?
+    let bus = zbus::blocking::connection::Builder::session()?
         .serve_at("/org/filiform/app/SingleInstance", Going)?
         .name("org.filiform.app.SingleInstance")?
         .build()?;
     println!("ready");
+    // It stays on the bus for as long as this is held.
     loop {
         std::thread::park();
+        std::hint::black_box(&bus);
     }
 }
 
