@@ -10,11 +10,12 @@ use filiform_domain::fold::fold;
 use filiform_domain::ids::PatientId;
 use filiform_domain::role::Right;
 use filiform_domain::time::CalendarDate;
-use filiform_store::{LetterHit, NoteHit, NotesWanted, TargetWanted};
+use filiform_store::{LetterHit, NoteHit, NotesWanted, SaidAt, SaidHit, SaidWanted, TargetWanted};
 
 use crate::Filiform;
 use crate::contract::{
-    ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, PatientLine, TargetFound,
+    ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, PatientLine, SaidFound,
+    TargetFound,
 };
 use crate::error::Error;
 use crate::practice::{Open, Sight};
@@ -89,6 +90,7 @@ impl Search<'_> {
         if is_long_enough(query) {
             found.notes = self.notes(&wanted)?;
         }
+        found.said = self.said(query, &wanted)?;
         found.letters = self.letters(query, &wanted)?;
         found.targets = self.targets(query);
         Ok(found)
@@ -204,7 +206,6 @@ impl Search<'_> {
     fn note(&self, hit: NoteHit, wanted: &NotesWanted) -> NoteFound {
         let pieces = excerpt(&hit.text, &wanted.terms, wanted.finds_anywhere());
         let pieces = self.named(pieces, &wanted.terms);
-        let piece = |Piece { text, hit }| ExcerptPiece { text, hit };
         NoteFound {
             session: hit.session,
             patient: hit.patient,
@@ -212,7 +213,56 @@ impl Search<'_> {
             date: hit.started.date().words(),
             region: wording::region(self.catalogue, &hit.region),
             voided: hit.voided,
-            excerpt: pieces.into_iter().map(piece).collect(),
+            excerpt: on_the_wire(pieces),
+        }
+    }
+
+    /// What was said beside the notes: whoever may read a note of that day may read it.
+    fn said(&self, query: &Query, wanted: &NotesWanted) -> Result<Vec<SaidFound>, Error> {
+        let of_notes = !query.targets.is_empty() || !query.regions.is_empty();
+        if of_notes || !is_long_enough(query) {
+            return Ok(Vec::new());
+        }
+        let asked = SaidWanted {
+            terms: wanted.terms.clone(),
+            without: wanted.without.clone(),
+            patients: wanted.patients.clone(),
+            days: wanted.days,
+        };
+        let may_read = |patient, day| self.sight.sees(patient) && self.sight.reads(day);
+        let found = self.open.store.find_said(&asked, &may_read, self.limit)?;
+        let one = |hit| self.said_one(hit, wanted);
+        Ok(found.into_iter().map(one).collect())
+    }
+
+    fn said_one(&self, hit: SaidHit, wanted: &NotesWanted) -> SaidFound {
+        let (between, session, what) = match &hit.place {
+            SaidAt::Between(kept) => {
+                let line = wording::between::line(self.catalogue, kept);
+                let who = (!line.who.is_empty()).then(|| line.who.clone());
+                let what = [Some(line.what.clone()), who];
+                let what: Vec<String> = what.into_iter().flatten().collect();
+                (Some(line), None, what.join(" · "))
+            }
+            SaidAt::Note {
+                session, voided, ..
+            } => {
+                let what = if *voided {
+                    "Why a note was voided"
+                } else {
+                    "Added to a signed note"
+                };
+                (None, Some(*session), what.to_owned())
+            }
+        };
+        SaidFound {
+            patient: hit.patient,
+            name: listed(&hit.family_name, &hit.given_name),
+            what,
+            date: hit.place.at().date().words(),
+            between,
+            session,
+            excerpt: on_the_wire(excerpt(&hit.text, &wanted.terms, false)),
         }
     }
 
@@ -285,6 +335,11 @@ fn letter(hit: LetterHit) -> LetterFound {
         recipient: hit.document.recipient,
         date: hit.exported_at.date().words(),
     }
+}
+
+fn on_the_wire(pieces: Vec<Piece>) -> Vec<ExcerptPiece> {
+    let piece = |Piece { text, hit }| ExcerptPiece { text, hit };
+    pieces.into_iter().map(piece).collect()
 }
 
 fn listed(family_name: &str, given_name: &str) -> String {

@@ -1,7 +1,7 @@
 //! The clinical content for the screens: every row with its sources.
 
 use filiform_catalogue::{Abbreviation, Catalogue, Meaning, Row};
-use filiform_domain::reported_event::{SCREENED_EVENTS, STAFF_EVENT};
+use filiform_domain::reported_event::{FLAGS_OF_EVENTS, STAFF_EVENT};
 
 use crate::Filiform;
 use crate::contract::{
@@ -157,10 +157,16 @@ fn events(catalogue: &Catalogue) -> Vec<EventRow> {
             severity: format!("{:?}", row.severity).to_lowercase(),
             immediate_action: row.immediate_action.clone(),
             escalate: row.escalate.clone(),
-            screened: SCREENED_EVENTS.contains(&row.id.as_str()),
+            flag: flag_of(row.id.as_str()).to_owned(),
             sources: ids(&row.sources),
         })
         .collect()
+}
+
+/// The check that the event answers with yes from then on; empty when there is none.
+fn flag_of(event: &str) -> &'static str {
+    let known = FLAGS_OF_EVENTS.iter().find(|(of, _)| *of == event);
+    known.map_or("", |(_, check)| check)
 }
 
 fn checks(catalogue: &Catalogue) -> Vec<CheckRow> {
@@ -232,6 +238,27 @@ mod tests {
             choices("ES").is_empty(),
             "the word \"is\" in a question names no muscle"
         );
+    }
+
+    #[test]
+    fn a_faint_and_a_reaction_name_the_check_that_asks_about_them() {
+        let reference = of(Catalogue::shipped());
+        let flag = |event: &str| {
+            let row = reference.events.iter().find(|row| row.id == event).unwrap();
+            let check = reference.checks.iter().find(|check| check.id == row.flag);
+            check.map(|check| check.wording.clone())
+        };
+        let faint = "Anxious, or fainted at a needle before";
+        assert_eq!(flag("fainting").as_deref(), Some(faint));
+        assert_eq!(flag("vasovagal").as_deref(), Some(faint));
+        assert_eq!(flag("seizure").as_deref(), Some("Epilepsy or seizures"));
+        assert!(
+            flag("skin-reaction")
+                .unwrap()
+                .contains("reaction to the needle")
+        );
+        assert!(flag("itching-rash").is_some());
+        assert_eq!(flag("bruise"), None);
     }
 
     #[test]

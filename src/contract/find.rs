@@ -4,7 +4,7 @@ use filiform_domain::ids::{PatientId, SessionId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::PatientLine;
+use super::{BetweenLine, PatientLine};
 
 /// What is looked for in everything that may be seen.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -27,6 +27,8 @@ pub struct FoundAnything {
     pub inside: Vec<NoteFound>,
     /// Notes of everybody, newest first.
     pub notes: Vec<NoteFound>,
+    /// Contacts, events heard of later and what was added to signed notes, newest first.
+    pub said: Vec<SaidFound>,
     /// Letters that were sent, newest first.
     pub letters: Vec<LetterFound>,
     /// Targets by their names; each leads to the notes in which it was needled.
@@ -51,6 +53,25 @@ pub struct NoteFound {
     /// Whether it was voided.
     pub voided: bool,
     /// The words around what was found; empty when only filters found it.
+    pub excerpt: Vec<ExcerptPiece>,
+}
+
+/// Something said beside a note that was found.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct SaidFound {
+    /// Whose record it stands in.
+    pub patient: PatientId,
+    /// "Okafor, Ada".
+    pub name: String,
+    /// "Phone call · Dr. L. Hahn", "Bruising, mild", "Added to a signed note".
+    pub what: String,
+    /// When it was: "20 Nov 2026".
+    pub date: String,
+    /// The contact or the event as the timeline has it; none of what was added to a note.
+    pub between: Option<BetweenLine>,
+    /// The note that it was added to; none of a contact and an event.
+    pub session: Option<SessionId>,
+    /// The words around what was found.
     pub excerpt: Vec<ExcerptPiece>,
 }
 

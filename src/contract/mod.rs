@@ -66,7 +66,7 @@ pub use exchange::{
 pub use file_key::{
     CameBack, ChangeFileKey, ComeBack, FileKeyChanged, OneTimeCode, RenewOneTimeCode,
 };
-pub use find::{ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, TargetFound};
+pub use find::*;
 pub use jobs::{Progress, Stage};
 pub use letter::{
     ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped, News,

@@ -151,8 +151,9 @@ pub struct EventRow {
     pub immediate_action: String,
     /// When to pass it on.
     pub escalate: String,
-    /// Whether the patient's screening asks about it from then on: a faint at a needle, a bad reaction to one.
-    pub screened: bool,
+    /// The check of the patient's screening that it answers with yes from then on, by id: after a faint at a needle,
+    /// or a reaction to one. Empty when there is none.
+    pub flag: String,
     /// Ids of its sources.
     pub sources: Vec<String>,
 }

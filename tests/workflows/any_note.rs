@@ -11,7 +11,7 @@ use crate::support::*;
 
 /// Fields that a note with these rows cannot do without, that hold a word of a closed list, or that belong to a
 /// draft alone.
-const NEEDED: [&str; 34] = [
+const NEEDED: [&str; 39] = [
     "date",
     "time",
     "episode",
@@ -43,6 +43,11 @@ const NEEDED: [&str; 34] = [
     "needles",
     "passes",
     "depth_mm",
+    "left_in_s",
+    "pulse_us",
+    "intensity_ua",
+    "seconds",
+    "operator",
     "not_done",
     "repeats",
     "line",

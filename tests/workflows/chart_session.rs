@@ -16,6 +16,8 @@ use filiform_domain::visit::{NotHeld, NotHeldHow};
 
 use crate::support::*;
 
+mod mistakes;
+
 #[test]
 fn a_session_begins_now_with_nothing_clinical_filled_in() {
     let desk = Desk::open();

@@ -2,10 +2,11 @@
 //! a search that is noted without its words.
 
 use filiform::contract::{
-    AuditFilter, AuditGroup, ExportLetter, FindAnything, FoundAnything, NoteFound, ReviewAudit,
-    WhichPatient,
+    AuditFilter, AuditGroup, ExportLetter, FindAnything, FoundAnything, NoteFound, ReportEvent,
+    ReviewAudit, SaidFound, WhichPatient,
 };
 use filiform::export_referral::{export_letter, offer_letter};
+use filiform::report_event::report_event;
 use filiform::review_audit::review_audit;
 use filiform_domain::ids::PatientId;
 use filiform_domain::patient::PatientDraft;
@@ -159,6 +160,56 @@ fn patients_targets_and_letters_are_found_by_their_names() {
         (1, patient, "Letter")
     );
     assert!(find(&desk, "letter silva").letters.is_empty());
+}
+
+#[test]
+fn what_is_said_beside_the_notes_is_found_where_it_was_said() {
+    let (desk, patient) = seen();
+    let session = desk.history(patient)[0].id;
+    desk.log(patient, call("2026-11-21", "16:30"));
+    let event = ReportEvent {
+        patient,
+        event: bruise(session),
+        draft: None,
+    };
+    report_event(&desk.filiform, event).ok().unwrap();
+    crate::amend_session::addendum(&desk, session, "Her mother fainted at a needle, too.").unwrap();
+    crate::amend_session::correct(&desk, session, "The garden was last year.", |note| {
+        note.story = "Better. Quarry again.".into();
+    })
+    .unwrap();
+    let said = |query: &str| -> Vec<String> {
+        let found = find(&desk, query).said;
+        let line = |one: &SaidFound| {
+            let pieces = one.excerpt.iter();
+            let words: String = pieces.map(|piece| piece.text.as_str()).collect();
+            format!("{} {}: {words}", one.date, one.what)
+        };
+        found.iter().map(line).collect()
+    };
+    assert_eq!(
+        said("agr need"),
+        ["21 Nov 2026 Phone call · Dr. L. Hahn: Agrees with needling of the neck."]
+    );
+    assert_eq!(
+        said("\"bruise of\" -calf"),
+        ["22 Nov 2026 Bruising, mild · patient: Bruise of 4 cm over the left shoulder."]
+    );
+    assert_eq!(said("mother fainted").len(), 1, "words that were added");
+    let why = find(&desk, "\"last year\"").said;
+    assert_eq!(
+        (why.len(), why[0].session),
+        (1, Some(session)),
+        "why it was corrected"
+    );
+    assert_eq!(find(&desk, "quarry").notes.len(), 1, "the corrected note");
+    assert!(said("\"with of\"").is_empty(), "a phrase stands together");
+    assert!(
+        said("agrees target:UT").is_empty(),
+        "only notes have targets"
+    );
+    assert!(said("agrees date:2026-11-01..2026-11-20").is_empty());
+    assert!(said("agrees patient:silva").is_empty());
 }
 
 #[test]

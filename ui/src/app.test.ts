@@ -25,6 +25,7 @@ function setUp() {
           patients: [{ id: "p1", name: "Okafor, Ada", born: "14 Mar 1984", age: 42 }],
           inside: [],
           notes: [],
+          said: [],
           letters: [],
           targets: [],
           remarks: [],

@@ -3,6 +3,7 @@
 
 import { untrack } from "svelte";
 import type { Backend } from "./backend/backend";
+import type { BetweenLine } from "./backend/generated/BetweenLine";
 import type { Resume } from "./backend/generated/Resume";
 import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
 import { Backups } from "./forms/backups.svelte";
@@ -18,9 +19,9 @@ export type Screen =
   | { name: "today" }
   | { name: "patients" }
   | { name: "register"; patient?: string; draft?: string; typed?: string }
-  | { name: "patient"; id: string; session?: string }
+  | { name: "patient"; id: string; session?: string; between?: BetweenLine }
   | { name: "chart"; draft: string }
-  | { name: "consent"; patient: string }
+  | { name: "consent"; patient: string; check?: string }
   | { name: "contact"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }

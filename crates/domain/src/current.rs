@@ -24,9 +24,15 @@ pub struct Current {
     /// Pulse width in microseconds: 1 to 1000000.
     #[ts(type = "number | null")]
     pub pulse_us: Option<i64>,
+    /// The widest pulse in microseconds, when it was a range.
+    #[ts(type = "number | null")]
+    pub pulse_to_us: Option<i64>,
     /// Intensity in microamperes: 2 mA is 2000. 1 to 100000.
     #[ts(type = "number | null")]
     pub intensity_ua: Option<i64>,
+    /// The highest intensity in microamperes, when it was a range: "1 to 3 mA".
+    #[ts(type = "number | null")]
+    pub intensity_to_ua: Option<i64>,
     /// Intensity by its effect.
     pub effect: Option<CurrentEffect>,
     /// Intensity in the therapist's words: "maximum tolerable".
@@ -34,6 +40,9 @@ pub struct Current {
     /// Seconds it was on: 20 minutes is 1200. 1 to 14400.
     #[ts(type = "number | null")]
     pub seconds: Option<i64>,
+    /// The most seconds it was on, when it was a range.
+    #[ts(type = "number | null")]
+    pub seconds_to: Option<i64>,
     /// Direct current, as in percutaneous electrolysis, with its dose: "3 mA, 3 s, 3 times".
     pub direct_dose: String,
 }

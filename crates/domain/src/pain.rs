@@ -83,6 +83,17 @@ pub struct PainArea {
     pub view: Option<ChartView>,
 }
 
+impl PainRating {
+    /// Whether both speak of one pain: the same time, activity and place, asked at any moment and on any scale.
+    pub fn is_of_same_pain(&self, other: &Self) -> bool {
+        let what = |rating: &Self| {
+            let words = |text: &str| text.trim().to_lowercase();
+            (rating.window, words(&rating.activity), words(&rating.place))
+        };
+        what(self) == what(other)
+    }
+}
+
 impl PainScale {
     /// The highest rating: 10 points, or 100 mm.
     pub fn most(self) -> i64 {

@@ -15,13 +15,14 @@ use crate::time::{CalendarDate, Instant};
 
 /// The kind of event that happens to the therapist: a matter of the practice, never of a patient's record.
 pub const STAFF_EVENT: &str = "needlestick-staff";
-/// What the patient's screening asks about from then on: a faint or a seizure at a needle, a bad reaction to one.
-pub const SCREENED_EVENTS: [&str; 5] = [
-    "vasovagal",
-    "fainting",
-    "seizure",
-    "itching-rash",
-    "skin-reaction",
+/// The check of the screening (`screening.csv`) that an event answers with yes from then on: a faint or a seizure at
+/// a needle, a reaction to one. An event that is not here has none.
+pub const FLAGS_OF_EVENTS: [(&str, &str); 5] = [
+    ("vasovagal", "anxiety"),
+    ("fainting", "anxiety"),
+    ("seizure", "epilepsy"),
+    ("itching-rash", "metal-allergy"),
+    ("skin-reaction", "metal-allergy"),
 ];
 /// Most hours from a session to the beginning of its event: a year.
 pub const MOST_HOURS: i64 = 8760;
@@ -162,7 +163,8 @@ impl ReportedEventDraft {
                 "What happened? Choose the kind of event.",
             );
         } else if self.kind == STAFF_EVENT {
-            let message = "A needlestick of staff is an incident of the practice. It is never written into a patient's record.";
+            let message = "A needlestick of staff is never written into a patient's record. It is an incident of the practice: \
+                           write it into the practice's own incident record, and follow the exposure plan at once.";
             check.fault("kind", "staff-event", message);
         } else {
             let usual = (reporting.usual_severity)(&self.kind);

@@ -36,6 +36,9 @@ pub struct SessionDraft {
     pub region: String,
     /// The visit did not take place: cancelled or missed. Nothing else is required then.
     pub not_held: Option<NotHeld>,
+    /// Who needled, when that was somebody from outside the practice. Stands on imported notes alone: a note that
+    /// is charted here is signed by the person who needled.
+    pub operator: String,
     /// Who else was in the room.
     pub present: Vec<Present>,
     /// What is recorded at a first visit alone.

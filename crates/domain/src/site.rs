@@ -86,6 +86,9 @@ pub struct SiteDraft {
     /// left in place.
     #[ts(type = "number | null")]
     pub left_in_s: Option<i64>,
+    /// The most seconds it was left in, when it was a range: "20 to 30 minutes".
+    #[ts(type = "number | null")]
+    pub left_in_to_s: Option<i64>,
     /// Stimulated again by hand every so many seconds: 5 minutes is 300. 1 to 14400.
     #[ts(type = "number | null")]
     pub stimulated_every_s: Option<i64>,

@@ -59,7 +59,7 @@ pub use rekey::{RekeyStep, Rekeyed};
 pub use retire::{Contents, KeptHold, KeptStanding};
 pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};
 pub use scores::KeptScore;
-pub use search::{LetterHit, NoteHit, NotesWanted, TargetWanted};
+pub use search::{LetterHit, NoteHit, NotesWanted, SaidAt, SaidHit, SaidWanted, TargetWanted};
 pub use sessions::{KeptAmendment, KeptVoiding, SeenSession, SignedSession};
 pub use staff::Newcomer;
 pub use stop::Stop;

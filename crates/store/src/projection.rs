@@ -10,6 +10,7 @@ mod patient;
 pub(crate) mod rebuild;
 mod retire;
 mod safety;
+pub(crate) mod said;
 mod score;
 pub(crate) mod session;
 pub(crate) mod snapshot;
@@ -26,7 +27,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 9;
+pub(crate) const VERSION: u32 = 10;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -41,6 +42,7 @@ pub(crate) fn apply(
     entry: &Entry,
     row: &Sealed,
 ) -> Result<(), StoreError> {
+    said::add(connection, entry, row)?;
     match entry {
         Entry::PracticeChanged(content) => apply_practice(connection, content, row),
         Entry::TherapistAdded(content) => apply_therapist(connection, content, row),

@@ -1,10 +1,13 @@
-//! Finding notes by what they say, and letters by whom they were for.
+//! Finding notes by what they say, what is said beside them, and letters by whom they were for.
 
 mod expression;
 mod letters;
+mod said;
 mod wanted;
+mod word_walk;
 
 pub use letters::LetterHit;
+pub use said::{SaidAt, SaidHit, SaidWanted};
 pub use wanted::{NotesWanted, TargetWanted};
 
 use std::fmt;

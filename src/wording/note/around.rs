@@ -16,6 +16,7 @@ pub(super) fn before(catalogue: &Catalogue, note: &SessionDraft) -> Vec<Paragrap
     let mut paragraphs = vec![
         ("Visit not held", note.not_held.as_ref().and_then(not_held)),
         ("Ended", filled(&note.ended)),
+        ("Needled by", filled(&note.operator)),
         ("Also present", lines(note.present.iter().map(present))),
     ];
     paragraphs.extend(note.first_visit.iter().flat_map(first_visit));

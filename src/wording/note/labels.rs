@@ -1,13 +1,14 @@
 //! What the fields of a note are called, one by one.
 
 /// The fields whose name says too little, or says it in the words of a programmer.
-const LABELS: [(&str, &str); 62] = [
+const LABELS: [(&str, &str); 67] = [
     ("date", "Date of the visit"),
     ("time", "Began"),
     ("region", "Body region"),
     ("not_held.how", "Visit not held"),
     ("not_held.by", "Called off by"),
     ("not_held.reason", "Reason why it was not held"),
+    ("operator", "Needled by"),
     ("first_visit.red_flags_asked", "Red flags asked about"),
     ("since_last.change", "Since the last session"),
     ("since_last.soreness", "Soreness after the last session"),
@@ -69,6 +70,10 @@ const LABELS: [(&str, &str); 62] = [
     ("sites.depth_to_mm", "Depth, at most"),
     ("sites.passes_to", "Passes, at most"),
     ("sites.left_in_s", "Left in for"),
+    ("sites.left_in_to_s", "Left in for, at most"),
+    ("sites.current.pulse_to_us", "Pulse, at most"),
+    ("sites.current.intensity_to_ua", "Intensity, at most"),
+    ("sites.current.seconds_to", "Seconds, at most"),
     ("sites.haemostasis_s", "Pressed for"),
     ("sites.at", "Needled at"),
     ("sites.not_done", "Planned, not done"),

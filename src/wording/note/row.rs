@@ -97,7 +97,7 @@ fn insertion(catalogue: &Catalogue, row: &SiteDraft) -> Vec<Option<String>> {
         .map(|degrees| format!("turned {degrees}°"));
     let left_in = row.left_in_s.map(|seconds| match seconds {
         0 => "removed at once".to_owned(),
-        seconds => format!("left in {}", duration(seconds)),
+        seconds => format!("left in {}", lasting(seconds, row.left_in_to_s)),
     });
     let on_stretch = row
         .on_stretch
@@ -143,16 +143,35 @@ fn current(current: &Current) -> String {
         filled(&pairs.join("; ")),
         filled(&current.waveform),
         filled(&current.hz).map(|hz| format!("{hz} Hz")),
-        current.pulse_us.map(|us| format!("{us} µs")),
-        current.intensity_ua.map(milliamperes),
+        range(current.pulse_us, current.pulse_to_us).map(|us| format!("{us} µs")),
+        current
+            .intensity_ua
+            .map(|lowest| strength(lowest, current.intensity_to_ua)),
         current.effect.map(|effect| effect.words().to_owned()),
         filled(&current.intensity),
         current
             .seconds
-            .map(|seconds| format!("for {}", duration(seconds))),
+            .map(|seconds| format!("for {}", lasting(seconds, current.seconds_to))),
         labelled("direct current", &current.direct_dose),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// "10 min", or "10 min to 15 min".
+fn lasting(shortest: i64, longest: Option<i64>) -> String {
+    to_most(duration(shortest), longest.map(duration))
+}
+
+/// "2 mA", or "1 mA to 3 mA".
+fn strength(lowest: i64, highest: Option<i64>) -> String {
+    to_most(milliamperes(lowest), highest.map(milliamperes))
+}
+
+fn to_most(least: String, most: Option<String>) -> String {
+    match most {
+        Some(most) if most != least => format!("{least} to {most}"),
+        _ => least,
+    }
 }
 
 /// 2000 µA reads "2 mA", 2500 reads "2.5 mA".

@@ -132,6 +132,11 @@ export class Page {
     await this.#window.drag(element, points);
   }
 
+  /** Moves the mouse over a point of an element, counted from its middle. */
+  point(element, at = [0, 0]) {
+    return this.#window.point(element, at);
+  }
+
   /** Gives a field for files the file at `path`. */
   async choose(name, path) {
     await this.#window.choose(await this.get("field", name), path);

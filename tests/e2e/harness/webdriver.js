@@ -93,6 +93,13 @@ export class Session {
     return ask("POST", `${this.#url}/actions`, { actions: [mouse] });
   }
 
+  /** Moves the mouse over a point of an element, counted from its middle, and presses nothing. */
+  point(element, [x, y]) {
+    const actions = [{ type: "pointerMove", origin: element, x, y, duration: 0 }];
+    const mouse = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
+    return ask("POST", `${this.#url}/actions`, { actions: [mouse] });
+  }
+
   /** Chooses a file, as the dialog of the system would answer a file field. */
   choose(element, path) {
     return ask("POST", `${this.#url}/element/${element[ELEMENT]}/value`, { text: path });

@@ -4,6 +4,7 @@ export const findAnything = {
   patients: "Patients",
   inside: "In this patient's notes",
   notes: "Notes",
+  said: "Between visits, and added to notes",
   letters: "Letters",
   targets: "Needled at",
   /** Beside a note: when it was, and where. */

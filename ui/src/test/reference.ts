@@ -116,7 +116,7 @@ export const reference: Reference = {
       severity: "mild",
       immediate_action: "Press 1-2 min; reassure; ice optional",
       escalate: "If spreading or hard: medical review",
-      screened: false,
+      flag: "",
       sources: ["brady2014"],
     },
     {
@@ -125,7 +125,7 @@ export const reference: Reference = {
       severity: "mild",
       immediate_action: "Press with clean gauze until stopped",
       escalate: "More than 5 min of pressure: medical review",
-      screened: false,
+      flag: "",
       sources: ["brady2014"],
     },
   ],

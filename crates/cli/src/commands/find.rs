@@ -1,6 +1,8 @@
-//! `find`: patients, notes, letters and targets.
+//! `find`: patients, notes, what is said beside them, letters and targets.
 
-use filiform::contract::{FindAnything, FoundAnything, LetterFound, NoteFound, TargetFound};
+use filiform::contract::{
+    ExcerptPiece, FindAnything, FoundAnything, LetterFound, NoteFound, SaidFound, TargetFound,
+};
 use filiform::find_anything;
 
 use super::patients::patient_lines;
@@ -39,6 +41,10 @@ fn lines(found: &FoundAnything) -> Vec<String> {
             found.inside.iter().map(note).collect(),
         ),
         ("Notes", found.notes.iter().map(note).collect()),
+        (
+            "Between visits, and added to notes",
+            found.said.iter().map(said).collect(),
+        ),
         ("Letters", found.letters.iter().map(letter).collect()),
         ("Targets", found.targets.iter().map(target).collect()),
     ];
@@ -57,14 +63,7 @@ fn lines(found: &FoundAnything) -> Vec<String> {
 
 /// `"019a…  20 Nov 2026  Okafor, Ada  Neck: stiff after the [garden]"`.
 fn note(note: &NoteFound) -> String {
-    let excerpt = note.excerpt.iter().map(|piece| {
-        if piece.hit {
-            format!("[{}]", piece.text)
-        } else {
-            piece.text.clone()
-        }
-    });
-    let excerpt: String = excerpt.collect();
+    let excerpt = marked(&note.excerpt);
     let voided = if note.voided { " (voided)" } else { "" };
     let NoteFound {
         session,
@@ -79,6 +78,31 @@ fn note(note: &NoteFound) -> String {
     } else {
         format!("{before}: {excerpt}")
     }
+}
+
+/// `"019a…  20 Nov 2026  Okafor, Ada  Phone call · Dr. L. Hahn: agrees with [needling]"`.
+fn said(said: &SaidFound) -> String {
+    let SaidFound {
+        name, what, date, ..
+    } = said;
+    let id = said.between.as_ref().map(|line| line.id.clone());
+    let id = id.or_else(|| said.session.map(|session| session.to_string()));
+    let excerpt = marked(&said.excerpt);
+    format!(
+        "{}  {date}  {name}  {what}: {excerpt}",
+        id.unwrap_or_default()
+    )
+}
+
+fn marked(excerpt: &[ExcerptPiece]) -> String {
+    let pieces = excerpt.iter().map(|piece| {
+        if piece.hit {
+            format!("[{}]", piece.text)
+        } else {
+            piece.text.clone()
+        }
+    });
+    pieces.collect()
 }
 
 fn letter(letter: &LetterFound) -> String {

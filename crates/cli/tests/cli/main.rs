@@ -19,4 +19,5 @@ mod protocols;
 mod record;
 mod retire;
 mod safety;
+mod shapes;
 mod whole_note;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::given::Desk;
 
 /// What every note says besides the needling.
-fn around(region: &str, sites: Value, needles: u32) -> Value {
+pub(crate) fn around(region: &str, sites: Value, needles: u32) -> Value {
     json!({
         "date": "2026-01-20", "time": "09:00", "region": region, "condition": "", "consent": "verbal",
         "screening": "all-no", "indication": "As the protocol gives it.", "sites": sites,
@@ -15,7 +15,7 @@ fn around(region: &str, sites: Value, needles: u32) -> Value {
 }
 
 /// Charts and signs the note; answers with the note and its text as the history gives them back.
-fn charted(note: &Value) -> (Value, String) {
+pub(crate) fn charted(note: &Value) -> (Value, String) {
     let desk = Desk::with_practice();
     let id = desk.register("Okafor", "Ada");
     let file = desk.file("protocol.json", note);
@@ -26,7 +26,7 @@ fn charted(note: &Value) -> (Value, String) {
 }
 
 /// Every field of `stated` stands in `kept` with the same value, at any depth.
-fn assert_holds(kept: &Value, stated: &Value, path: &str) {
+pub(crate) fn assert_holds(kept: &Value, stated: &Value, path: &str) {
     match stated {
         Value::Object(fields) => {
             for (field, value) in fields {
@@ -44,7 +44,7 @@ fn assert_holds(kept: &Value, stated: &Value, path: &str) {
 }
 
 /// What the protocol leaves open is empty in the row.
-fn assert_open(row: &Value, fields: &[&str]) {
+pub(crate) fn assert_open(row: &Value, fields: &[&str]) {
     for field in fields {
         let empty = row[field].is_null() || row[field] == json!("") || row[field] == json!([]);
         assert!(empty, "{field} was made up: {}", row[field]);

@@ -40,13 +40,14 @@ pub fn changes(before: &SessionDraft, after: &SessionDraft) -> Vec<FieldChange> 
 }
 
 /// The fields in the order of a visit.
-const IN_ORDER: [&str; 47] = [
+const IN_ORDER: [&str; 48] = [
     "date",
     "episode",
     "time",
     "ended",
     "region",
     "not_held",
+    "operator",
     "present",
     "first_visit",
     "story",

@@ -36,7 +36,8 @@ fn check_kind(check: &mut Check, kind: &str, words: &dyn Vocabulary) {
         check.fault(
             "kind",
             "of-staff",
-            "A needlestick of staff is a practice incident. It does not belong into a patient's note.",
+            "A needlestick of staff is never written into a patient's note. It is an incident of the practice: write it \
+             into the practice's own incident record, and follow the exposure plan at once.",
         );
     } else if !words.adverse_event_exists(kind) {
         check.fault(

@@ -1,5 +1,6 @@
 //! What is not recorded and does not block signing. Signing shows this list.
 
+use crate::pain::{PainMoment, PainRating};
 use crate::problem::{Check, Problem};
 use crate::session::SessionDraft;
 use crate::site::SiteDraft;
@@ -11,6 +12,7 @@ impl SessionDraft {
         if self.not_held.is_none() {
             unconfirmed(&mut check, &self.sites);
             not_recorded(&mut check, self);
+            two_scales(&mut check, self);
             differing_count(&mut check, self);
         }
         check.finish(()).err().unwrap_or_default()
@@ -61,6 +63,40 @@ fn not_recorded(check: &mut Check, note: &SessionDraft) {
         "plan",
         "The plan is not recorded.",
     );
+}
+
+/// One pain that was rated on the numeric scale at one moment and on the line of 100 mm at another is no series.
+/// Both ratings stand as they were given, and no change is ever made of the two.
+fn two_scales(check: &mut Check, note: &SessionDraft) {
+    let now = |value: Option<i64>, moment| {
+        value.map(|_| PainRating {
+            value,
+            moment,
+            ..PainRating::default()
+        })
+    };
+    let asked = [
+        now(note.pain_before, PainMoment::Before),
+        now(note.pain_after, PainMoment::After),
+    ];
+    let all: Vec<PainRating> = asked
+        .into_iter()
+        .flatten()
+        .chain(note.pains.iter().cloned())
+        .collect();
+    for (n, later) in note.pains.iter().enumerate() {
+        let elsewhere =
+            |other: &&PainRating| later.is_of_same_pain(other) && other.moment != later.moment;
+        let mut others = all.iter().filter(elsewhere).peekable();
+        let compared = others.peek().is_some();
+        if compared && others.all(|other| other.scale != later.scale) {
+            check.fault(
+                &format!("pains[{n}].scale"),
+                "two-scales",
+                "This pain is rated on another scale at the other moment. The two are kept apart and never compared.",
+            );
+        }
+    }
 }
 
 fn differing_count(check: &mut Check, note: &SessionDraft) {

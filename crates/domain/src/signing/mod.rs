@@ -58,6 +58,7 @@ impl SessionDraft {
         let typed = tidy::tidied(&mut check, self);
         let started = start::checked(&mut check, &typed, signing);
         check_episode(&mut check, &typed, signing);
+        check_operator(&mut check, &typed);
         let note = if typed.not_held.is_some() {
             around::checked_not_held(&mut check, &typed);
             typed
@@ -125,6 +126,15 @@ fn check_episode(check: &mut Check, typed: &SessionDraft, signing: &Signing<'_>)
         let message =
             "This patient has no such episode of care. Choose one from the list, or none.";
         check.fault("episode", "unknown-episode", message);
+    }
+}
+
+/// Nobody signs another's needling. What was done elsewhere comes in by an import, and stays marked as such.
+fn check_operator(check: &mut Check, typed: &SessionDraft) {
+    if !typed.operator.is_empty() {
+        let message = "A note that is charted here is signed by the person who needled. What somebody outside the practice did \
+                       stands on an imported note alone; leave this empty, and tell of it in the story.";
+        check.fault("operator", "outside-practice", message);
     }
 }
 

@@ -88,6 +88,12 @@ impl Numbers for SiteDraft {
             ),
             ("left_in_s", "The time left in", self.left_in_s, 0..=14_400),
             (
+                "left_in_to_s",
+                "The time left in",
+                self.left_in_to_s,
+                0..=14_400,
+            ),
+            (
                 "stimulated_every_s",
                 "The time between",
                 self.stimulated_every_s,
@@ -123,12 +129,25 @@ impl Numbers for Current {
             ("channels", "The number of channels", self.channels, 1..=16),
             ("pulse_us", "The pulse width", self.pulse_us, 1..=1_000_000),
             (
+                "pulse_to_us",
+                "The pulse width",
+                self.pulse_to_us,
+                1..=1_000_000,
+            ),
+            (
                 "intensity_ua",
                 "The intensity",
                 self.intensity_ua,
                 1..=100_000,
             ),
+            (
+                "intensity_to_ua",
+                "The intensity",
+                self.intensity_to_ua,
+                1..=100_000,
+            ),
             ("seconds", "The time", self.seconds, 1..=14_400),
+            ("seconds_to", "The time", self.seconds_to, 1..=14_400),
         ]
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn checked(check: &mut Check, row: &SiteDraft, n: usize, rows: &Rows<
         .ok();
     check_points(check, row);
     check_level(check, row, facts.as_ref());
-    check_ranges(check, row);
+    check_ranges(check, &ranges_of_row(row));
     check_depth(check, row, needle, facts.as_ref());
     check_techniques(check, row, rows.words);
     check_current(check, row, n, rows.count);
@@ -198,12 +198,32 @@ fn check_level(check: &mut Check, row: &SiteDraft, facts: Option<&TargetFacts>) 
     }
 }
 
-fn check_ranges(check: &mut Check, row: &SiteDraft) {
-    for (field, low, high) in [
+/// The field of the upper number, the lower one, and the upper.
+type Range = (&'static str, Option<i64>, Option<i64>);
+
+fn ranges_of_row(row: &SiteDraft) -> [Range; 4] {
+    [
         ("needles_to", row.needles, row.needles_to),
         ("depth_to_mm", row.depth_mm, row.depth_to_mm),
         ("passes_to", row.passes, row.passes_to),
-    ] {
+        ("left_in_to_s", row.left_in_s, row.left_in_to_s),
+    ]
+}
+
+fn ranges_of_current(current: &Current) -> [Range; 3] {
+    [
+        ("pulse_to_us", current.pulse_us, current.pulse_to_us),
+        (
+            "intensity_to_ua",
+            current.intensity_ua,
+            current.intensity_to_ua,
+        ),
+        ("seconds_to", current.seconds, current.seconds_to),
+    ]
+}
+
+fn check_ranges(check: &mut Check, ranges: &[Range]) {
+    for &(field, low, high) in ranges {
         match (low, high) {
             (None, Some(_)) => check.fault(field, "range", "A range needs its lower number too."),
             (Some(low), Some(high)) if high < low => {
@@ -291,6 +311,7 @@ fn check_current(check: &mut Check, row: &SiteDraft, n: usize, rows: usize) {
     }
     check.within("current", |check| {
         current.check_numbers(check);
+        check_ranges(check, &ranges_of_current(current));
         check_pairs(check, current, n, rows);
     });
 }

@@ -76,6 +76,7 @@ const ITEMS: &[(&str, &str, &str)] = &[
     ("winding", "sites[].turned_degrees", ""),
     ("direction of winding", "sites[].turned_direction", ""),
     ("left in", "sites[].left_in_s", ""),
+    ("range of time left in", "sites[].left_in_to_s", ""),
     ("stimulated every", "sites[].stimulated_every_s", ""),
     ("stimulated for", "sites[].stimulated_for_s", ""),
     ("grip", "sites[].grip", ""),
@@ -101,7 +102,14 @@ const ITEMS: &[(&str, &str, &str)] = &[
     ("waveform", "sites[].current.waveform", ""),
     ("frequency", "sites[].current.hz", ""),
     ("pulse width", "sites[].current.pulse_us", ""),
+    ("range of pulse width", "sites[].current.pulse_to_us", ""),
     ("intensity", "sites[].current.intensity_ua", ""),
+    ("range of intensity", "sites[].current.intensity_to_ua", ""),
+    (
+        "range of minutes of current",
+        "sites[].current.seconds_to",
+        "",
+    ),
     ("intensity in words", "sites[].current.intensity", ""),
     ("minutes of current", "sites[].current.seconds", ""),
     (

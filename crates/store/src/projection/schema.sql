@@ -15,6 +15,7 @@ DROP TABLE IF EXISTS screening;
 DROP TABLE IF EXISTS score;
 DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS episode;
+DROP TABLE IF EXISTS said_word;
 DROP TABLE IF EXISTS letter_word;
 DROP TABLE IF EXISTS document;
 DROP TABLE IF EXISTS addition;
@@ -238,6 +239,15 @@ CREATE TABLE letter_word (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX letter_word_by_word ON letter_word (word, entry);
 
+-- The folded words of what stands beside the notes: contacts, events heard of later, what was added to a signed note.
+CREATE TABLE said_word (
+  patient INTEGER NOT NULL,
+  entry   INTEGER NOT NULL,
+  word    TEXT    NOT NULL,
+  PRIMARY KEY (patient, entry, word)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX said_word_by_word ON said_word (word, entry);
+
 -- What a note says, as written and folded; the content of the full-text index. Prefixes of two to four
 -- letters are indexed because those are what is typed; rowid order is newest last.
 CREATE TABLE note_text (
@@ -280,6 +290,7 @@ BEGIN
   DELETE FROM code_counted WHERE patient = OLD.key;
   DELETE FROM event_counted WHERE patient = OLD.key;
   DELETE FROM episode_done WHERE patient = OLD.key;
+  DELETE FROM said_word WHERE patient = OLD.key;
   DELETE FROM letter_word WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
   DELETE FROM score WHERE patient = OLD.key;

@@ -1,7 +1,7 @@
 //! What the projections hold, by the ids that last: local keys differ after a rebuild, everything else must not.
 
+mod found_by;
 mod scored;
-
 mod visits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use self::scored::Scored;
 use super::note::NoteText;
-use super::{patient_key, rebuild, words};
+use super::{patient_key, rebuild, said, words};
 use crate::between::{self, Happened, KeptBetween};
 use crate::episodes::{self, KeptEpisode};
 use crate::history::{self, HistorySession, LastAmended};
@@ -27,6 +27,7 @@ use crate::retire;
 use crate::safety::{self, ConsentLine, Recorded};
 use crate::scores::{self, KeptScore};
 use crate::{KeptDocument, KeptHold, KeptTherapist, Store, StoreError};
+use found_by::{stored_letter_words, stored_said_words, stored_words};
 use visits::Visits;
 
 /// Everything the projections hold, for tests and small practices.
@@ -71,6 +72,8 @@ pub struct PatientSnapshot {
     pub documents: Vec<DocumentId>,
     /// The words that each of them is found by.
     pub letter_words: BTreeMap<DocumentId, BTreeSet<String>>,
+    /// The words by which what stands beside the notes is found.
+    pub said_words: BTreeMap<EntryId, BTreeSet<String>>,
     /// Their screening as it now stands.
     pub screening: Option<Recorded<Screening>>,
     /// Their consents and withdrawals in order.
@@ -138,16 +141,11 @@ pub(crate) fn stored(
             .map(|KeptDocument { document, .. }| document.id)
             .collect(),
         letter_words: stored_letter_words(connection, key)?,
+        said_words: stored_said_words(connection, key)?,
         screening: safety::screening(connection, patient)?,
         consents: safety::consents(connection, patient)?,
         hold: retire::hold(connection, patient)?,
     })
-}
-
-fn stored_words(connection: &Connection, key: i64) -> Result<BTreeSet<String>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("snapshot_words.sql"))?;
-    let rows = statement.query_map([key], |row| row.get("word"))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn stored_notes(
@@ -162,22 +160,6 @@ fn stored_notes(
         ))
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn stored_letter_words(
-    connection: &Connection,
-    key: i64,
-) -> Result<BTreeMap<DocumentId, BTreeSet<String>>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("snapshot_letter_words.sql"))?;
-    let rows = statement.query_map([key], |row| {
-        Ok((DocumentId(uuid(row, "id")?), row.get("word")?))
-    })?;
-    let mut words: BTreeMap<DocumentId, BTreeSet<String>> = BTreeMap::new();
-    for row in rows {
-        let (letter, word) = row?;
-        words.entry(letter).or_default().insert(word);
-    }
-    Ok(words)
 }
 
 fn stored_additions(
@@ -201,7 +183,9 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
     let mut snapshot = PatientSnapshot::default();
     let (mut visits, mut scored) = (Visits::default(), Scored::default());
     for read in entries {
-        match read.entry()? {
+        let entry = read.entry()?;
+        snapshot.hear(entry.as_ref(), &read.row);
+        match entry {
             Some(Entry::PatientRegistered(written)) => {
                 visits.registered_at = read.row.recorded_at.utc_ms;
                 snapshot.write(written, 1);
@@ -280,6 +264,16 @@ impl PatientSnapshot {
         let words = words.chain(self.words.iter().cloned()).collect();
         self.letter_words.insert(letter.id, words);
         self.documents.push(letter.id);
+    }
+
+    /// The words of what stands beside the notes.
+    fn hear(&mut self, entry: Option<&Entry>, row: &Sealed) {
+        if let Some((_, text)) = entry.and_then(said::of) {
+            let words = said::words(&text);
+            if !words.is_empty() {
+                self.said_words.insert(row.id, words);
+            }
+        }
     }
 
     fn write_episode(&mut self, entry: &Entry, row: &Sealed) {

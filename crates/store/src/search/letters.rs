@@ -6,12 +6,18 @@ use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::find::{Days, Term};
 use filiform_domain::ids::PatientId;
 use filiform_domain::time::Instant;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
+use super::word_walk::{WordTable, walk};
 use crate::ledger::{self, uuid};
-use crate::patients::{range, rarest_first};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
+
+const LETTERS: WordTable = WordTable {
+    count: include_str!("count_letters.sql"),
+    list: include_str!("letters_with_word.sql"),
+    has: include_str!("letter_has_word.sql"),
+};
 
 /// A letter that has the words.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,28 +75,14 @@ fn find(
     (patients, days): (Option<&[i64]>, Days),
     limit: usize,
 ) -> Result<Vec<LetterHit>, StoreError> {
-    let mut ranges: Vec<_> = words.iter().map(|word| range(word)).collect();
-    let mut count = connection.prepare_cached(include_str!("count_letters.sql"))?;
-    rarest_first(&mut count, &mut ranges)?;
-    let Some((first, others)) = ranges.split_first() else {
-        return Ok(Vec::new());
-    };
-    let mut list = connection.prepare_cached(include_str!("letters.sql"))?;
-    let mut has_word = connection.prepare_cached(include_str!("letter_has_word.sql"))?;
-    let mut rows = list.query(params![first.start, first.end])?;
     let mut found = Vec::new();
-    while found.len() < limit {
-        let Some(row) = rows.next()? else { break };
-        let (patient, entry): (i64, i64) = (row.get("patient")?, row.get("entry")?);
-        let mut fits = patients.is_none_or(|keys| keys.contains(&patient));
-        for range in others {
-            fits = fits && has_word.exists(params![patient, entry, range.start, range.end])?;
-        }
-        if fits {
+    walk(connection, &LETTERS, words, |patient, entry| {
+        if patients.is_none_or(|keys| keys.contains(&patient)) {
             let letter = read(connection, patient, entry)?;
             found.extend(letter.filter(|letter| days.hold(letter.exported_at.date())));
         }
-    }
+        Ok(found.len() >= limit)
+    })?;
     Ok(found)
 }
 

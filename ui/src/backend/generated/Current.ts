@@ -35,9 +35,17 @@ hz: string,
  */
 pulse_us: number | null, 
 /**
+ * The widest pulse in microseconds, when it was a range.
+ */
+pulse_to_us: number | null, 
+/**
  * Intensity in microamperes: 2 mA is 2000. 1 to 100000.
  */
 intensity_ua: number | null, 
+/**
+ * The highest intensity in microamperes, when it was a range: "1 to 3 mA".
+ */
+intensity_to_ua: number | null, 
 /**
  * Intensity by its effect.
  */
@@ -50,6 +58,10 @@ intensity: string,
  * Seconds it was on: 20 minutes is 1200. 1 to 14400.
  */
 seconds: number | null, 
+/**
+ * The most seconds it was on, when it was a range.
+ */
+seconds_to: number | null, 
 /**
  * Direct current, as in percutaneous electrolysis, with its dose: "3 mA, 3 s, 3 times".
  */

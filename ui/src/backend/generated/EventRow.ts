@@ -25,9 +25,10 @@ immediate_action: string,
  */
 escalate: string, 
 /**
- * Whether the patient's screening asks about it from then on: a faint at a needle, a bad reaction to one.
+ * The check of the patient's screening that it answers with yes from then on, by id: after a faint at a needle,
+ * or a reaction to one. Empty when there is none.
  */
-screened: boolean, 
+flag: string, 
 /**
  * Ids of its sources.
  */

@@ -2,6 +2,7 @@
 import type { LetterFound } from "./LetterFound";
 import type { NoteFound } from "./NoteFound";
 import type { PatientLine } from "./PatientLine";
+import type { SaidFound } from "./SaidFound";
 import type { TargetFound } from "./TargetFound";
 
 /**
@@ -20,6 +21,10 @@ inside: Array<NoteFound>,
  * Notes of everybody, newest first.
  */
 notes: Array<NoteFound>, 
+/**
+ * Contacts, events heard of later and what was added to signed notes, newest first.
+ */
+said: Array<SaidFound>, 
 /**
  * Letters that were sent, newest first.
  */

@@ -45,6 +45,11 @@ region: string,
  */
 not_held: NotHeld | null, 
 /**
+ * Who needled, when that was somebody from outside the practice. Stands on imported notes alone: a note that
+ * is charted here is signed by the person who needled.
+ */
+operator: string, 
+/**
  * Who else was in the room.
  */
 present: Array<Present>, 

@@ -132,6 +132,10 @@ turned_direction: string,
  */
 left_in_s: number | null, 
 /**
+ * The most seconds it was left in, when it was a range: "20 to 30 minutes".
+ */
+left_in_to_s: number | null, 
+/**
  * Stimulated again by hand every so many seconds: 5 minutes is 300. 1 to 14400.
  */
 stimulated_every_s: number | null, 

@@ -34,10 +34,13 @@ export const current: Current = {
   "effect": null,
   "hz": "",
   "intensity": "",
+  "intensity_to_ua": null,
   "intensity_ua": null,
   "pairs": [],
+  "pulse_to_us": null,
   "pulse_us": null,
   "seconds": null,
+  "seconds_to": null,
   "waveform": ""
 };
 
@@ -171,6 +174,7 @@ export const session: SessionDraft = {
   "needles_out": null,
   "next_visit": "",
   "not_held": null,
+  "operator": "",
   "other_care": [],
   "pain_after": null,
   "pain_areas": [],
@@ -222,6 +226,7 @@ export const site: SiteDraft = {
   "haemostasis_s": null,
   "indication": "",
   "left_in_s": null,
+  "left_in_to_s": null,
   "level": "",
   "lot": "",
   "needle": "",

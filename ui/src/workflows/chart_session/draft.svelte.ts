@@ -10,6 +10,7 @@ import type { LastSettings } from "../../backend/generated/LastSettings";
 import type { Problem } from "../../backend/generated/Problem";
 import type { SessionDraft } from "../../backend/generated/SessionDraft";
 import type { SiteDraft } from "../../backend/generated/SiteDraft";
+import { BoxesTaken } from "./boxes_taken";
 import { Checker } from "./checker.svelte";
 import type { Content } from "./content";
 import { TypedCorrection } from "./correction.svelte";
@@ -57,6 +58,7 @@ export class SessionForm {
   );
   readonly #touched = new SvelteSet<string>();
   readonly #past = new Past();
+  readonly #boxes: BoxesTaken;
   #now: string;
   #keptCaret: string | null;
 
@@ -68,6 +70,7 @@ export class SessionForm {
     this.#keptCaret = page.caret;
     const typed = $state(session);
     this.session = typed;
+    this.#boxes = new BoxesTaken(typed.sites);
     this.#now = JSON.stringify(session);
     this.keeper = new Keeper((rev) => this.#write(backend, rev), page);
     this.correction =
@@ -176,7 +179,9 @@ export class SessionForm {
 
   duplicateSite(index: number): void {
     const site = this.session.sites[index];
-    if (site) this.addSite(index, sameSite($state.snapshot(site)));
+    if (!site) return;
+    const copy = this.session.sites[this.addSite(index, sameSite($state.snapshot(site)))];
+    if (copy) this.#boxes.same(copy, site);
   }
 
   removeSite(index: number): void {
@@ -251,10 +256,14 @@ export class SessionForm {
     this.newStep();
     this.session.sites.forEach((site, n) => {
       const offered = this.boxesFor(n);
-      if (!offered.some(({ brand, lot }) => brand === box.brand && lot === box.lot)) return;
-      site.brand = box.brand;
-      site.lot = box.lot;
+      if (offered.some(({ brand, lot }) => brand === box.brand && lot === box.lot))
+        this.#boxes.write(site, box);
     });
+  }
+
+  /** A row that comes after its box was taken at this visit takes it too, once. */
+  followBoxes(): void {
+    this.#boxes.follow(this.session.sites, (n) => this.boxesFor(n));
   }
 
   /** Whatever comes next is a step of its own on the way back. */

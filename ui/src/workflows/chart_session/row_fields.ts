@@ -76,6 +76,7 @@ export const moreFields: readonly FieldGroup<keyof SiteDraft>[] = [
       { key: "tissue", label: f.tissue, ...listed(c.tissue) },
       { key: "path", label: f.path, kind: "text", wide: true },
       { key: "left_in_s", label: f.leftIn, kind: "duration" },
+      { key: "left_in_to_s", label: f.leftInTo, kind: "duration" },
       { key: "stimulated_every_s", label: f.stimulatedEvery, kind: "duration" },
       { key: "stimulated_for_s", label: f.stimulatedFor, kind: "duration" },
       { key: "fanned_to", label: f.fannedTo, kind: "number" },
@@ -127,6 +128,7 @@ export const currentFields: readonly RowFieldInfo<keyof Current>[] = [
   { key: "waveform", label: f.waveform, kind: "text" },
   { key: "hz", label: f.hz, kind: "text" },
   { key: "pulse_us", label: f.pulse, kind: "number", unit: f.pulseUnit },
+  { key: "pulse_to_us", label: f.pulseTo, kind: "number", unit: f.pulseUnit },
   {
     key: "intensity_ua",
     label: f.intensity,
@@ -134,9 +136,17 @@ export const currentFields: readonly RowFieldInfo<keyof Current>[] = [
     unit: f.intensityUnit,
     scale: 1000,
   },
+  {
+    key: "intensity_to_ua",
+    label: f.intensityTo,
+    kind: "number",
+    unit: f.intensityUnit,
+    scale: 1000,
+  },
   { key: "effect", label: f.effect, ...listed(c.effect) },
   { key: "intensity", label: f.intensityWords, kind: "text" },
   { key: "seconds", label: f.seconds, kind: "duration" },
+  { key: "seconds_to", label: f.secondsTo, kind: "duration" },
   { key: "direct_dose", label: f.directDose, kind: "text", hint: f.directDoseHint, wide: true },
 ];
 

@@ -3,6 +3,7 @@
 import type { FoundAnything } from "../../backend/generated/FoundAnything";
 import type { LetterFound } from "../../backend/generated/LetterFound";
 import type { NoteFound } from "../../backend/generated/NoteFound";
+import type { SaidFound } from "../../backend/generated/SaidFound";
 import type { PatientLine } from "../../backend/generated/PatientLine";
 import type { TargetFound } from "../../backend/generated/TargetFound";
 import type { PaletteFound, PaletteItem } from "../../kit";
@@ -36,6 +37,7 @@ function inGroups(workspace: Workspace, found: FoundAnything): PaletteFound {
     then: [
       { title: w.targets, items: found.targets.map(targetItem) },
       { title: w.notes, items: others.map(note) },
+      { title: w.said, items: found.said.map((one) => saidItem(workspace, one)) },
       { title: w.letters, items: found.letters.map((one) => letterItem(workspace, one)) },
     ],
     remarks: found.remarks,
@@ -62,6 +64,21 @@ function noteItem(workspace: Workspace, note: NoteFound): PaletteItem {
     excerpt: note.excerpt,
     run: () => {
       workspace.open({ name: "patient", id: note.patient, session: note.session });
+    },
+  };
+}
+
+/** Opens what was said, where it was said: an entry of the timeline, or the note it was added to. */
+function saidItem(workspace: Workspace, said: SaidFound): PaletteItem {
+  const { patient, name, between, session, what, date, excerpt } = said;
+  const where = between ? { between } : session === null ? {} : { session };
+  return {
+    id: `${between?.id ?? session ?? patient} ${what} ${date}`,
+    label: name,
+    detail: w.when(date, what),
+    excerpt,
+    run: () => {
+      workspace.open({ name: "patient", id: patient, ...where });
     },
   };
 }
