@@ -12,6 +12,10 @@ pub enum RecordsFormat {
     Csv,
     /// One workbook with a sheet for each table.
     Xlsx,
+    /// A FHIR R4 bundle; of the whole practice a folder of them.
+    Fhir,
+    /// Everything: bundles and tables, encrypted in one file; of one patient in a plain folder.
+    Archive,
 }
 
 /// Whose records may be exported, and what must be known before.
@@ -49,7 +53,7 @@ pub struct ExportRecords {
     pub format: RecordsFormat,
     /// With fewer identifiers.
     pub reduced: bool,
-    /// The file to write, ending as the format does; a new folder with CSV.
+    /// The file to write, ending as the format does; a new folder with CSV, and with everybody's bundles.
     pub path: String,
     /// Whether a file that is already there may be replaced. A folder never is.
     pub replace: bool,
@@ -59,6 +63,9 @@ pub struct ExportRecords {
     pub purpose: String,
     /// What allows it.
     pub authority: String,
+    /// The passphrase of the archive of the whole practice; empty with every other export.
+    #[serde(default)]
+    pub passphrase: String,
 }
 
 /// Exported records.
@@ -72,7 +79,7 @@ pub struct RecordsExported {
     pub sessions: u32,
     /// Notes whose text is withheld, because they were voided as another patient's.
     pub withheld: u32,
-    /// Each table with its rows.
+    /// Each table with its rows; of bundles each kind of resource with its number.
     pub tables: Vec<TableWritten>,
     /// SHA-256 of the file; of a folder that of its list of sums.
     pub sha256: String,

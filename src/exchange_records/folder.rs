@@ -12,13 +12,15 @@ use crate::error::Error;
 use crate::practice::{Filling, Hashing};
 
 /// The list of the files and their sums, as `sha256sum -c` reads it.
-const SUMS: &str = "SHA256SUMS";
+pub(super) const SUMS: &str = "SHA256SUMS";
 
 /// A folder while it is filled. Dropped before it is finished, it is gone.
 pub(super) struct NewFolder {
     to: PathBuf,
     made: TempDir,
     files: Vec<(String, Hashing<BufWriter<File>>)>,
+    /// Files that are whole already, as lines of the list.
+    sums: String,
 }
 
 /// A folder that was written.
@@ -49,6 +51,7 @@ impl NewFolder {
             to: to.to_owned(),
             made: made.map_err(|_| Error::FileNotWritten)?,
             files: Vec::new(),
+            sums: String::new(),
         })
     }
 
@@ -68,9 +71,23 @@ impl NewFolder {
         Ok(())
     }
 
+    /// Writes a file that is there at once, `name` with `/` between its folders. It stays open no longer than that, so that there can be any number.
+    pub(super) fn whole(&mut self, name: &str, bytes: &[u8]) -> Result<(), Filling> {
+        let path = self.made.path().join(name);
+        if let Some(above) = path.parent() {
+            std::fs::create_dir_all(above)?;
+        }
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        let sha256 = HEXLOWER.encode(&Sha256::digest(bytes));
+        self.sums.extend([&sha256, "  ", name, "\n"]);
+        Ok(())
+    }
+
     /// Writes the list of sums, syncs everything and moves the folder into place.
     pub(super) fn finish(self) -> Result<WrittenFolder, Filling> {
-        let mut sums = String::new();
+        let mut sums = self.sums;
         for (name, file) in self.files {
             let (to, sha256) = file.end();
             to.into_inner()
@@ -118,10 +135,11 @@ mod tests {
         let mut folder = NewFolder::begin(&path).ok().unwrap();
         let file = folder.file("a.csv").ok().unwrap();
         assert!(folder.add(file, b"abc").is_ok());
+        assert!(folder.whole("b.json", b"abc").is_ok());
         let written = folder.finish().ok().unwrap();
         let sums = std::fs::read(path.join(SUMS)).unwrap();
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(sums, format!("{abc}  a.csv\n").into_bytes());
+        assert_eq!(sums, format!("{abc}  b.json\n{abc}  a.csv\n").into_bytes());
         assert_eq!(written.sha256, HEXLOWER.encode(&Sha256::digest(&sums)));
         assert_eq!(NewFolder::begin(&path).err(), Some(Error::FileExists));
         written.take_back();

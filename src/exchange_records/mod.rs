@@ -1,21 +1,27 @@
-//! Records that leave whole: one patient's or everybody's, as tables.
+//! Records that leave whole: one patient's or everybody's, as tables or as FHIR bundles.
 //!
 //! What leaves is recorded in each patient's record with recipient, purpose, authority and period. A note that was
 //! voided as another patient's leaves with nobody's record, and that is said.
 
+mod archive;
+mod bundles;
 mod folder;
 mod out;
+mod sheets;
+mod shelf;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use data_encoding::BASE32_NOPAD;
-use filiform_domain::entry::{DocumentExported, Entry};
+use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged};
 use filiform_domain::ids::{DocumentId, PatientId};
 use filiform_domain::problem::{Check, tidy};
 use filiform_domain::role::Right;
 use filiform_domain::time::CalendarDate;
-use filiform_exchange::{Kept, Record, Row, Signer, Staff, StudyIds, Tables};
+use filiform_exchange::{Bundled, Kept, Record, Seal, Signer, Staff, StudyIds, Tables};
+use filiform_store::vault::{Passphrase, judge_passphrase};
 use filiform_store::{Flow, Write};
 
 use crate::contract::{
@@ -24,33 +30,9 @@ use crate::contract::{
 use crate::error::Error;
 use crate::practice::{Open, free_path};
 use crate::{Filiform, Job, StoreError};
-use out::Out;
-
-/// What records may be given out for, to choose from; other words can be typed.
-const PURPOSES: [&str; 5] = [
-    "Treatment",
-    "Request of the patient",
-    "Legal proceedings",
-    "Moving to another system",
-    "Research",
-];
-
-/// What may allow it.
-const AUTHORITIES: [&str; 4] = [
-    "Consent of the patient",
-    "Written request of the patient",
-    "Court order or subpoena",
-    "Required by law",
-];
-
-/// Who can read what leaves.
-const OPEN_WARNING: &str =
-    "What is exported is not encrypted. Everybody who gets hold of it can read every word of it.";
-
-/// What is left when identifiers are reduced.
-const REDUCED_WARNING: &str = "This is not anonymous. Names, dates, free words and targets in own words are left out, \
-    ages of 90 and over are one group, and days are counted from the first visit. Sex, age, conditions, what was \
-    needled and the course of the visits are still there, and can point to somebody who is known to have been treated.";
+use archive::Archive;
+use out::{Ended, Out, Place};
+use words::{AUTHORITIES, PURPOSES, about, document, warning};
 
 /// What an export would hold, and what must be known before.
 ///
@@ -65,14 +47,14 @@ pub fn offer_records(filiform: &Filiform, asked: OfferRecords) -> Result<Records
             owner(filiform, open)?;
             format!("All {} patients", open.store.patient_count()?)
         };
-        let ending = ending(asked.format);
+        let ending = ending(asked.format, asked.patient.is_some());
         let name = ("records", ending.unwrap_or_default());
         let path = free_path(&filiform.host.letters, name, filiform.today());
         // A folder has no ending.
         let path = path.display().to_string();
         Ok(RecordsOffer {
             whose,
-            warning: warning(asked.reduced),
+            warning: warning(asked.format, asked.reduced, asked.patient.is_some()),
             path: path.trim_end_matches('.').to_owned(),
             purposes: PURPOSES.map(str::to_owned).to_vec(),
             authorities: AUTHORITIES.map(str::to_owned).to_vec(),
@@ -94,8 +76,23 @@ pub fn export_records(
     filiform.with_open_as(Right::Export, |open| {
         check(&asked, &path)?;
         let leaving = Leaving::of(filiform, open, &asked)?;
-        let (out, told) = leaving.written(open, &path, asked.replace, job)?;
-        let entries = entries(filiform, &asked, &told, &out.sha256)?;
+        let place = Place {
+            path: &path,
+            replace: asked.replace,
+            is_one: asked.patient.is_some(),
+        };
+        let (Ended { left, tables }, told) = if asked.format == RecordsFormat::Archive {
+            let archive = Archive {
+                filiform,
+                open,
+                leaving: &leaving,
+                passphrase: &asked.passphrase,
+            };
+            archive.written(&place, job)?
+        } else {
+            leaving.written(filiform, open, &place, job)?
+        };
+        let entries = entries(filiform, &asked, &told, &left.sha256)?;
         let write = Write {
             entries,
             finish_draft: None,
@@ -105,13 +102,13 @@ pub fn export_records(
             patients: small(told.len()),
             sessions: told.iter().map(|told| told.sessions).sum(),
             withheld: told.iter().map(|told| told.withheld).sum(),
-            tables: out.tables.clone(),
-            sha256: out.sha256.clone(),
-            warning: warning(asked.reduced),
+            tables,
+            sha256: left.sha256.clone(),
+            warning: warning(asked.format, asked.reduced, asked.patient.is_some()),
         };
         if let Err(error) = open.store.transact(&filiform.stamp(open), write) {
             // What the record does not know must not leave the practice.
-            out.take_back();
+            left.take_back();
             return Err(error.into());
         }
         Ok(exported)
@@ -124,6 +121,7 @@ struct Leaving {
     tables: Tables,
     patients: Vec<PatientId>,
     staff: Staff,
+    practice: PracticeChanged,
     study: Option<StudyIds>,
     /// The lines that say what it is.
     about: Vec<String>,
@@ -159,19 +157,8 @@ impl Leaving {
         } else {
             None
         };
-        let mut about = vec![
-            format!("{} of {}.", if asked.reduced { "Records with reduced identifiers" } else { "Records" }, open.store.practice()?.practice.name),
-            format!("Written by Filiform on {}.", filiform_exchange::moment(filiform.now())),
-            warning(asked.reduced),
-            "What a column means stands in the codebook. A note that was voided as another patient's is withheld; \
-             the table withheld lists its entries. Who looked at a record stands in the list of who did what, which \
-             is exported by itself."
-                .to_owned(),
-        ];
-        if asked.reduced {
-            about.remove(0);
-            about.insert(0, "Records with reduced identifiers.".to_owned());
-        }
+        let practice = open.store.practice()?;
+        let about = about(filiform, asked, &practice.practice.name);
         Ok(Self {
             format: asked.format,
             tables: if asked.reduced {
@@ -181,6 +168,7 @@ impl Leaving {
             },
             patients,
             staff,
+            practice,
             study,
             about,
             made: filiform.now(),
@@ -190,40 +178,47 @@ impl Leaving {
     /// Writes every record, one patient after the other.
     fn written(
         &self,
+        filiform: &Filiform,
         open: &Open,
-        path: &Path,
-        replace: bool,
+        place: &Place<'_>,
         job: &Job<'_>,
-    ) -> Result<(out::Written, Vec<Told>), Error> {
-        let mut out = Out::begin(
-            self.format,
-            &self.tables,
-            &self.about,
-            self.made,
-            path,
-            replace,
-        )?;
+    ) -> Result<(Ended, Vec<Told>), Error> {
+        let mut out = Out::begin(self.format, &self.tables, &self.about, self.made, place)?;
         let (mut told, all) = (Vec::new(), self.patients.len() as u64);
         for (done, patient) in (0..).zip(&self.patients) {
             if job.step(Stage::Writing, done, all) == Flow::Stop {
                 return Err(StoreError::Interrupted.into());
             }
             let record = record(open, *patient)?;
-            for row in self.rows(&record) {
-                out.add(&row)?;
-            }
-            told.push(Told {
-                patient: *patient,
-                period: record.period(),
-                sessions: small(record.sessions()),
-                withheld: small(record.withheld()),
-            });
+            self.add(filiform, &record, &mut out)?;
+            told.push(Told::of(&record));
         }
         Ok((out.finish(&self.tables)?, told))
     }
 
-    fn rows(&self, record: &Record) -> Vec<Row> {
-        self.tables.rows(record, &self.staff, self.study.as_ref())
+    /// One record, in the form that was asked for.
+    fn add(&self, filiform: &Filiform, record: &Record, out: &mut Out) -> Result<(), Error> {
+        if self.format == RecordsFormat::Fhir {
+            return out.add_bundle(record.patient, self.bundle(filiform, record)?);
+        }
+        let rows = self.tables.rows(record, &self.staff, self.study.as_ref());
+        rows.iter().try_for_each(|row| out.add(row))
+    }
+
+    fn bundle(&self, filiform: &Filiform, record: &Record) -> Result<Bundled, Error> {
+        let catalogue = filiform.catalogue();
+        filiform_exchange::bundle(record, &self.staff, &self.practice, catalogue).ok_or(Error::Gone)
+    }
+}
+
+impl Told {
+    fn of(record: &Record) -> Self {
+        Self {
+            patient: record.patient,
+            period: record.period(),
+            sessions: small(record.sessions()),
+            withheld: small(record.withheld()),
+        }
     }
 }
 
@@ -262,6 +257,16 @@ fn record(open: &Open, patient: PatientId) -> Result<Record, Error> {
             author: kept.author,
             hash: kept.hash,
             signature: kept.signature,
+            seal: Seal {
+                chain: kept.seal.chain,
+                seq: kept.seal.seq,
+                clock: kept.seal.clock,
+                schema_version: kept.seal.schema_version,
+                previous: kept.seal.previous,
+                body_digest: kept.seal.body_digest,
+                salt: kept.seal.salt,
+                body: kept.seal.body,
+            },
             entry: kept.entry,
         });
     Ok(Record {
@@ -306,39 +311,42 @@ fn check(asked: &ExportRecords, path: &Path) -> Result<(), Error> {
         .extension()
         .and_then(|end| end.to_str())
         .unwrap_or_default();
-    let fits = ending(asked.format).is_none_or(|end| ends.eq_ignore_ascii_case(end));
+    if asked.reduced && matches!(asked.format, RecordsFormat::Fhir | RecordsFormat::Archive) {
+        let words = "This form always holds the whole record. Choose tables for fewer identifiers.";
+        check.fault("reduced", "reduced", words);
+    }
+    if is_sealed(asked) {
+        let passphrase = Passphrase::new(asked.passphrase.clone());
+        let verdict = judge_passphrase(&passphrase, &[]);
+        if !verdict.acceptable {
+            let words = StoreError::WeakPassphrase { hint: verdict.hint }.to_string();
+            check.fault("passphrase", "weak-passphrase", &words);
+        }
+    }
+    let end = ending(asked.format, asked.patient.is_some());
+    let fits = end.is_none_or(|end| ends.eq_ignore_ascii_case(end));
     if !path.is_absolute() || !fits {
-        let words = match asked.format {
-            RecordsFormat::Csv => "Give the whole path of a new folder.",
-            RecordsFormat::Xlsx => "Give the whole path of the file, ending in .xlsx.",
-        };
+        let words = end.map_or_else(
+            || "Give the whole path of a new folder.".to_owned(),
+            |end| format!("Give the whole path of the file, ending in .{end}."),
+        );
         check.fault("path", "path", words);
     }
     check.finish(()).map_err(Error::Fields)
 }
 
+/// Whether it is encrypted: everybody's records at once are.
+fn is_sealed(asked: &ExportRecords) -> bool {
+    asked.format == RecordsFormat::Archive && asked.patient.is_none()
+}
+
 /// How a file of this format ends; none for a folder.
-fn ending(format: RecordsFormat) -> Option<&'static str> {
+fn ending(format: RecordsFormat, is_one: bool) -> Option<&'static str> {
     match format {
         RecordsFormat::Csv => None,
         RecordsFormat::Xlsx => Some("xlsx"),
-    }
-}
-
-fn document(asked: &ExportRecords) -> &'static str {
-    match (asked.format, asked.reduced) {
-        (RecordsFormat::Csv, false) => "record-csv",
-        (RecordsFormat::Csv, true) => "record-csv-reduced",
-        (RecordsFormat::Xlsx, false) => "record-xlsx",
-        (RecordsFormat::Xlsx, true) => "record-xlsx-reduced",
-    }
-}
-
-fn warning(reduced: bool) -> String {
-    if reduced {
-        format!("{OPEN_WARNING} {REDUCED_WARNING}")
-    } else {
-        OPEN_WARNING.to_owned()
+        RecordsFormat::Fhir => is_one.then_some("json"),
+        RecordsFormat::Archive => (!is_one).then_some("age"),
     }
 }
 

@@ -1,14 +1,19 @@
-//! Where the rows go: a folder of files, which is written as it comes, or a workbook, which is held until its end.
+//! Where records go: rows into a folder of files, which is written as it comes, or into a workbook, which is held until
+//! its end; bundles into files of their own.
 
 use std::path::{Path, PathBuf};
 
+use filiform_domain::ids::PatientId;
 use filiform_domain::time::Instant;
-use filiform_exchange::{BYTE_ORDER_MARK, Row, Tables, Workbook, WorkbookTooLarge, csv_row};
+use filiform_exchange::{
+    BYTE_ORDER_MARK, Bundled, Row, Tables, Workbook, WorkbookTooLarge, csv_row,
+};
 
-use super::folder::NewFolder;
+use super::bundles::Bundles;
+use super::folder::{NewFolder, WrittenFolder};
 use crate::contract::{RecordsFormat, TableWritten};
 use crate::error::Error;
-use crate::practice::{Filling, write_new};
+use crate::practice::{Filling, Written, write_new};
 
 /// An export while it is written.
 pub(super) struct Out {
@@ -27,21 +32,49 @@ enum Form {
         path: PathBuf,
         replace: bool,
     },
+    Fhir(Bundles),
 }
 
-/// A written export.
-pub(super) struct Written {
+/// What is on the disk now.
+pub(super) struct Left {
     taken_back_by: Box<dyn FnOnce()>,
     /// SHA-256 of the file, or of the folder's list of sums.
     pub(super) sha256: String,
-    pub(super) tables: Vec<TableWritten>,
 }
 
-impl Written {
+impl Left {
+    pub(super) fn file(written: Written) -> Self {
+        Self {
+            sha256: written.sha256.clone(),
+            taken_back_by: Box::new(|| written.take_back()),
+        }
+    }
+
+    pub(super) fn folder(written: WrittenFolder) -> Self {
+        Self {
+            sha256: written.sha256.clone(),
+            taken_back_by: Box::new(|| written.take_back()),
+        }
+    }
+
     /// Removes it again.
     pub(super) fn take_back(self) {
         (self.taken_back_by)();
     }
+}
+
+/// A written export.
+pub(super) struct Ended {
+    pub(super) left: Left,
+    pub(super) tables: Vec<TableWritten>,
+}
+
+/// Where an export goes.
+pub(super) struct Place<'a> {
+    pub(super) path: &'a Path,
+    pub(super) replace: bool,
+    /// Whether one patient's record leaves, and not everybody's.
+    pub(super) is_one: bool,
 }
 
 impl Out {
@@ -50,9 +83,13 @@ impl Out {
         tables: &Tables,
         about: &[String],
         made: Instant,
-        path: &Path,
-        replace: bool,
+        place: &Place<'_>,
     ) -> Result<Self, Error> {
+        let &Place {
+            path,
+            replace,
+            is_one,
+        } = place;
         let form = match format {
             RecordsFormat::Csv => csv(tables, about, path)?,
             RecordsFormat::Xlsx if path.exists() && !replace => return Err(Error::FileExists),
@@ -61,12 +98,19 @@ impl Out {
                 path: path.to_owned(),
                 replace,
             },
+            RecordsFormat::Fhir if is_one => Form::Fhir(Bundles::one(path, replace)?),
+            // An archive is written by itself, never by rows.
+            RecordsFormat::Fhir | RecordsFormat::Archive => Form::Fhir(Bundles::each(path, about)?),
         };
-        let counts = tables.list().iter().map(|table| (table.name.clone(), 0));
-        Ok(Self {
-            form,
-            counts: counts.collect(),
-        })
+        let counts = match form {
+            Form::Fhir(_) => Vec::new(),
+            _ => tables
+                .list()
+                .iter()
+                .map(|table| (table.name.clone(), 0))
+                .collect(),
+        };
+        Ok(Self { form, counts })
     }
 
     pub(super) fn add(&mut self, row: &Row) -> Result<(), Error> {
@@ -81,33 +125,44 @@ impl Out {
                 Ok(())
             }
             Form::Xlsx { book, .. } => Ok(book.add(row)?),
+            // Bundles take whole records.
+            Form::Fhir(_) => Ok(()),
         }
     }
 
-    pub(super) fn finish(self, tables: &Tables) -> Result<Written, Error> {
-        let counted = self.counts.iter().zip(tables.list());
-        let shown = counted.filter(|(_, table)| !table.header().is_empty());
-        let tables_written = shown.map(|(count, _)| count.into()).collect();
-        let (taken_back_by, sha256): (Box<dyn FnOnce()>, _) = match self.form {
-            Form::Csv { folder, .. } => {
-                let written = folder.finish().map_err(unwritten)?;
-                let sha256 = written.sha256.clone();
-                (Box::new(|| written.take_back()), sha256)
+    /// Adds a patient's bundle, which tables have no place for.
+    pub(super) fn add_bundle(&mut self, patient: PatientId, bundled: Bundled) -> Result<(), Error> {
+        let Form::Fhir(bundles) = &mut self.form else {
+            return Ok(());
+        };
+        for (kind, more) in &bundled.counts {
+            let more = u64::from(*more);
+            match self.counts.iter_mut().find(|(name, _)| name == kind) {
+                Some((_, count)) => *count += more,
+                None => self.counts.push(((*kind).to_owned(), more)),
             }
+        }
+        bundles.add(&patient.to_string(), bundled)
+    }
+
+    pub(super) fn finish(mut self, tables: &Tables) -> Result<Ended, Error> {
+        let without = |name: &str| {
+            let of_name = tables.list().iter().find(|table| table.name == name);
+            of_name.is_some_and(|table| table.header().is_empty())
+        };
+        self.counts.retain(|(name, _)| !without(name));
+        let left = match self.form {
+            Form::Csv { folder, .. } => Left::folder(folder.finish().map_err(unwritten)?),
             Form::Xlsx {
                 book,
                 path,
                 replace,
-            } => {
-                let written = write_new(&path, &book.finish(tables)?, replace)?;
-                let sha256 = written.sha256.clone();
-                (Box::new(|| written.take_back()), sha256)
-            }
+            } => Left::file(write_new(&path, &book.finish(tables)?, replace)?),
+            Form::Fhir(bundles) => bundles.finish()?,
         };
-        Ok(Written {
-            taken_back_by,
-            sha256,
-            tables: tables_written,
+        Ok(Ended {
+            left,
+            tables: self.counts.iter().map(TableWritten::from).collect(),
         })
     }
 }
@@ -155,7 +210,7 @@ fn add(
     folder.add(file, &csv_row(cells)?)
 }
 
-fn unwritten(why: Filling) -> Error {
+pub(super) fn unwritten(why: Filling) -> Error {
     match why {
         Filling::Refused(error) => error,
         Filling::Io(_) => Error::FileNotWritten,

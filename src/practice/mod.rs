@@ -44,7 +44,9 @@ pub(crate) use outcomes::Course;
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 pub(crate) use sight::{Sight, right_of_draft};
-pub(crate) use written_file::{Filling, Hashing, Refused, free_path, write_in_parts, write_new};
+pub(crate) use written_file::{
+    Filling, Hashing, Refused, Written, free_path, write_in_parts, write_new,
+};
 
 /// Where the time comes from. The outermost layer reads the computer's clock; tests turn their own.
 pub trait Clock: Send + Sync {

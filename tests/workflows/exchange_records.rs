@@ -1,5 +1,8 @@
 //! Records leave whole, recorded, and with nobody else's text in them.
 
+mod archive;
+mod fhir;
+
 use std::path::Path;
 
 use filiform::contract::{
@@ -26,6 +29,7 @@ fn wanted(patient: Option<PatientId>, format: RecordsFormat, path: &Path) -> Exp
         recipient: "Records department".into(),
         purpose: "Request of the patient".into(),
         authority: "Consent of the patient".into(),
+        passphrase: String::new(),
     }
 }
 
@@ -156,6 +160,10 @@ fn a_note_of_another_patient_is_withheld_and_that_is_said() {
     let text = all_text(&folder);
     assert!(!text.contains("Canary of another") && !text.contains("Lindqvist"));
     assert_eq!(rows(&folder, "withheld").len(), 2);
+    let path = place.path().join("out.json");
+    let told = fhir::bundle(&desk, patient, &path).to_string();
+    assert!(!told.contains("Canary of another") && !told.contains("Lindqvist"));
+    assert!(told.contains("StructureDefinition/withheld"));
 }
 
 #[test]

@@ -49,6 +49,11 @@ impl Checkout {
         self.target.join("xtask")
     }
 
+    /// Where the Python of the checkout's own is.
+    pub(crate) fn python(&self) -> PathBuf {
+        self.target.join("python")
+    }
+
     /// Where the Tauri bundler leaves the packages.
     pub(crate) fn bundles(&self) -> PathBuf {
         self.target.join("release").join("bundle")

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::checkout::{self, Checkout};
+use crate::python;
 use crate::steps::Step;
 use crate::stop::Stop;
 
@@ -39,7 +40,10 @@ pub(crate) fn is_here() -> bool {
 
 /// The step that installs what is missing, announced; nothing when all is there.
 pub(crate) fn missing_packages(checkout: &Checkout, need: Need) -> Result<Option<Step>, Stop> {
-    let wanted = packages(need);
+    let mut wanted = packages(need);
+    if need == Need::Everything && !python::can_make_one() {
+        wanted.push("python3-venv");
+    }
     let absent = missing(&wanted, &installed(checkout, &wanted)?);
     if absent.is_empty() {
         return Ok(None);

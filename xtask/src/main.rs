@@ -19,6 +19,7 @@ mod display;
 mod journeys;
 mod npm;
 mod progress;
+mod python;
 mod run;
 mod setup;
 mod steps;

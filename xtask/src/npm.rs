@@ -19,7 +19,11 @@ pub(crate) fn missing_packages(checkout: &Checkout, folder: &str) -> Option<Step
         return None;
     }
     let install = checkout.npm(folder, &["ci", "--no-audit", "--no-fund"]);
-    let log = if folder == "ui" { "npm-ui" } else { "npm-e2e" };
+    let log = match folder {
+        "ui" => "npm-ui",
+        "tests/fhir" => "npm-fhir",
+        _ => "npm-e2e",
+    };
     Some(Step::new(
         format!("Installing npm packages in {folder}"),
         log,

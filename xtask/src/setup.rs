@@ -6,6 +6,7 @@ use crate::checkout::Checkout;
 use crate::debian::{self, Need};
 use crate::display;
 use crate::npm;
+use crate::python;
 use crate::steps::Step;
 use crate::stop::Stop;
 use crate::toolchain;
@@ -29,6 +30,10 @@ pub(crate) fn plan(checkout: &Checkout, need: Need) -> Result<Vec<Step>, Stop> {
     steps.extend(npm::missing_packages(checkout, "ui"));
     if need >= Need::Play && display::can_be_virtual() {
         steps.extend(npm::missing_packages(checkout, "tests/e2e"));
+    }
+    if need == Need::Everything {
+        steps.extend(npm::missing_packages(checkout, "tests/fhir"));
+        steps.extend(python::missing(checkout));
     }
     steps.extend(tools);
     Ok(steps)
@@ -57,7 +62,7 @@ fn prerequisites(system: &str) -> &'static str {
         _ => {
             "Needed beside Rust and Node: a C compiler, make, perl, pkg-config, and WebKitGTK 4.1 and librsvg with \
              headers (https://v2.tauri.app/start/prerequisites); for the tests also Xvfb, WebKitWebDriver, \
-             dbus-run-session, pdftotext and strace."
+             dbus-run-session, pdftotext, strace and Python 3.11."
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::debian::Need;
 use crate::display;
 use crate::journeys;
 use crate::npm;
+use crate::python;
 use crate::setup;
 use crate::steps::{self, Step};
 use crate::stop::Stop;
@@ -19,6 +20,7 @@ pub(crate) fn everything(checkout: &Checkout) -> Result<(), Stop> {
     plan.extend(style(checkout)?);
     plan.extend(screens(checkout));
     plan.extend(rust(checkout));
+    plan.push(validators(checkout));
     plan.extend(window(checkout));
     let report = steps::carry_out(checkout, plan);
     let passed = report.finished.len().saturating_sub(prepared);
@@ -119,6 +121,14 @@ fn rust(checkout: &Checkout) -> [Step; 5] {
             bindings_test(checkout),
         ),
     ]
+}
+
+/// What leaves as FHIR, read by validators of other makers.
+fn validators(checkout: &Checkout) -> Step {
+    let mut read = checkout.npm("tests/fhir", &["run", "test"]);
+    read.env("FILIFORM_CLI", checkout.binary("filiform-cli"))
+        .env("FILIFORM_PYTHON", python::program(checkout));
+    Step::new("FHIR validators", "fhir", read).shown()
 }
 
 /// The end-to-end journeys; only Linux has the driver they need.

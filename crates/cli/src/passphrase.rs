@@ -69,6 +69,24 @@ pub(crate) fn of_another(
     }
 }
 
+/// The passphrase of an archive: somebody types it twice, or a file holds it.
+pub(crate) fn of_archive(
+    file: Option<&Path>,
+    output: &Output,
+) -> Result<Zeroizing<String>, Failure> {
+    if let Some(path) = file {
+        return of_file(path, output);
+    }
+    let first = prompt("Passphrase of the archive: ")?;
+    if first == prompt("The same again: ")? {
+        Ok(first)
+    } else {
+        Err(Failure::Usage(
+            "The two passphrases differ. Nothing was exported.",
+        ))
+    }
+}
+
 /// The code that the owner handed over: from a file, or typed.
 pub(crate) fn one_time_code(
     file: Option<&Path>,

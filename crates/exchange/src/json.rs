@@ -71,7 +71,12 @@ pub(crate) struct Parsed {
 
 /// Reads one JSON object. A byte order mark before it is skipped: some editors write one.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Parsed, Unreadable> {
-    if bytes.len() > MOST_BYTES {
+    parse_up_to(bytes, MOST_BYTES)
+}
+
+/// The same for a file of up to `most` bytes.
+pub(crate) fn parse_up_to(bytes: &[u8], most: usize) -> Result<Parsed, Unreadable> {
+    if bytes.len() > most {
         return Err(Unreadable::TooLarge);
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

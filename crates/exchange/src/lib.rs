@@ -5,6 +5,7 @@
 //! belongs, a field that does not exist); what is wrong with the care it describes, the domain says of the
 //! rest. [`Read::with`] joins both, so that a person sees every fault at once and none twice.
 
+mod fhir;
 mod files;
 mod json;
 mod path;
@@ -18,6 +19,9 @@ mod tables;
 #[cfg(test)]
 mod testing;
 
+pub use fhir::{
+    Brought, BroughtEntry, Bundled, Header, MOST_BUNDLE_BYTES, NotTaken, bundle, read_bundle,
+};
 pub use files::{
     FileKind, PracticeFile, read_consent_file, read_contact_file, read_episode_file,
     read_event_file, read_patient_file, read_practice_file, read_score_file, read_screening_file,
@@ -25,7 +29,7 @@ pub use files::{
 };
 pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
 pub use read::Read;
-pub use record::{Kept, Record, Signer, Staff};
+pub use record::{Kept, Record, Seal, Signer, Staff};
 pub use schema::{schema, schema_of};
 pub use tables::{
     BYTE_ORDER_MARK, Cell, Row, StudyIds, Table, Tables, Workbook, WorkbookTooLarge, csv_row,

@@ -10,6 +10,7 @@ use filiform_domain::patient::Patient;
 use filiform_domain::practice::Therapist;
 use filiform_domain::session::{Session, SessionDraft};
 use filiform_domain::time::{CalendarDate, Instant};
+use uuid::Uuid;
 
 /// One entry of the ledger as it was signed.
 #[derive(Clone)]
@@ -24,8 +25,31 @@ pub struct Kept {
     pub hash: [u8; 32],
     /// The author's Ed25519 signature of the hash.
     pub signature: [u8; 64],
+    /// What the hash was taken over, besides.
+    pub seal: Seal,
     /// What it says.
     pub entry: Entry,
+}
+
+/// What an entry's hash was taken over, so that its signature can be checked wherever it goes.
+#[derive(Clone)]
+pub struct Seal {
+    /// The chain of entries it belongs to: one for each installation of a practice.
+    pub chain: Uuid,
+    /// Its place in that chain, counted from 1.
+    pub seq: u64,
+    /// Its Lamport clock.
+    pub clock: u64,
+    /// The version its body was written in.
+    pub schema_version: u32,
+    /// The hash of the entry before it.
+    pub previous: [u8; 32],
+    /// SHA-256 of salt and body.
+    pub body_digest: [u8; 32],
+    /// The random bytes before the body.
+    pub salt: [u8; 32],
+    /// The body as it was first written.
+    pub body: Vec<u8>,
 }
 
 /// Everything that was written down about one patient, in order.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::record::{Kept, Record, Signer, Staff};
+use crate::record::{Kept, Record, Seal, Signer, Staff};
 
 const PATIENT: &str = "01890000-0000-7000-8000-000000000001";
 const THERAPIST: &str = "01890000-0000-7000-8000-000000000002";
@@ -46,6 +46,16 @@ pub(crate) fn record_of(entries: Vec<Entry>) -> Record {
         author: TherapistId(id(THERAPIST)),
         hash: [n; 32],
         signature: [n; 64],
+        seal: Seal {
+            chain: Uuid::from_u128(7),
+            seq: u64::from(n) + 1,
+            clock: u64::from(n) + 1,
+            schema_version: 2,
+            previous: [n.wrapping_sub(1); 32],
+            body_digest: [n; 32],
+            salt: [n; 32],
+            body: serde_json::to_vec(&json!({"n": n})).unwrap(),
+        },
         entry,
     });
     Record {
@@ -112,6 +122,10 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
     let at = json!({"utc_ms": 1_795_374_200_000_i64, "offset_minutes": -300});
     let corrected = fresh(word)["note"].clone();
     let id = |n: u8| format!("01890000-0000-7000-8000-0000000000{n:02x}");
+    let score = |n: u8, corrects: Option<String>, amount: Value, words: &str| {
+        json!({"id": id(n), "patient": PATIENT, "measure": "ndi", "series": "ndi", "day": "2026-11-20", "at": at, "amount": amount, "episode": EPISODE, "corrects": corrects,
+            "answer": {"measure": "ndi", "date": "2026-11-20", "time": "14:00", "total": "38", "raw": "19", "how": "paper", "note": words}})
+    };
     let list = vec![
         json!({"kind": "patient-registered", "body": {"id": PATIENT, "based_on": 0, "patient": patient(word)}}),
         json!({"kind": "patient-changed", "body": {"id": PATIENT, "based_on": 1, "patient": patient(word)}}),
@@ -125,6 +139,10 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
         json!({"kind": "consent-withdrawn", "body": {"patient": PATIENT, "at": at, "said": word("said")}}),
         json!({"kind": "contact-logged", "body": {"id": id(23), "patient": PATIENT, "kind": "phone", "how": null, "at": at, "who": {"role": "physician", "name": word("whom")}, "said": word("told"), "agreed": word("agreed")}}),
         json!({"kind": "event-reported", "body": {"id": id(24), "patient": PATIENT, "kind": "bruise", "severity": "mild", "session": SESSION, "heard": at, "heard_from": {"role": "patient", "name": null}, "began": word("began"), "began_hours": 3, "seen": word("seen"), "done": word("done"), "course": null, "resolved_date": "2026-11-23", "resolved": word("over")}}),
+        json!({"kind": "measure-scored", "body": score(30, None, json!({"sum": 38, "of": 1, "decimals": 0}), &word("first"))}),
+        json!({"kind": "measure-scored", "body": score(31, Some(id(30)), json!({"sum": 34, "of": 1, "decimals": 0}), &word("better"))}),
+        json!({"kind": "measure-scored", "body": score(32, None, json!({"sum": 20, "of": 1, "decimals": 0}), &word("kept"))}),
+        json!({"kind": "score-taken-back", "body": {"score": score(32, None, json!({"sum": 20, "of": 1, "decimals": 0}), &word("shown")), "why": word("retracted")}}),
         json!({"kind": "document-exported", "body": {"id": id(25), "patient": PATIENT, "document": "referral-letter", "recipient": word("recipient"), "period": ["2026-11-20", "2026-11-20"], "sha256": "ab", "pages": 1, "purpose": word("purpose"), "authority": word("authority")}}),
         json!({"kind": "hold-set", "body": {"patient": PATIENT, "reason": word("hold")}}),
         json!({"kind": "hold-lifted", "body": {"patient": PATIENT, "reason": word("lift")}}),

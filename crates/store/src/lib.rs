@@ -54,7 +54,7 @@ pub use patients::{KeptPatient, PatientLine};
 pub use practice::{KeptDocument, KeptTherapist};
 pub use projection::rebuild::Rebuilt;
 pub use projection::snapshot::{PatientSnapshot, Snapshot};
-pub use record::KeptEntry;
+pub use record::{KeptEntry, KeptSeal};
 pub use rekey::{RekeyStep, Rekeyed};
 pub use retire::{Contents, KeptHold, KeptStanding};
 pub use safety::{ConsentEntry, ConsentLine, ConsentStep, GivenLine, Recorded};

@@ -3,6 +3,7 @@
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::{EntryId, PatientId, TherapistId};
 use filiform_domain::time::Instant;
+use uuid::Uuid;
 
 use crate::projection::rebuild;
 use crate::{Store, StoreError, ledger};
@@ -20,8 +21,46 @@ pub struct KeptEntry {
     pub hash: [u8; 32],
     /// The author's signature of the hash.
     pub signature: [u8; 64],
+    /// What the hash was taken over, besides.
+    pub seal: KeptSeal,
     /// What it says.
     pub entry: Entry,
+}
+
+/// What an entry's hash was taken over, so that its signature can be checked away from here.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptSeal {
+    /// The chain it belongs to: one for each installation of the practice.
+    pub chain: Uuid,
+    /// Its place in that chain, counted from 1.
+    pub seq: u64,
+    /// Its Lamport clock.
+    pub clock: u64,
+    /// The version its body was written in.
+    pub schema_version: u32,
+    /// The hash of the entry before it.
+    pub previous: [u8; 32],
+    /// SHA-256 of salt and body.
+    pub body_digest: [u8; 32],
+    /// The random bytes before the body.
+    pub salt: [u8; 32],
+    /// The body as it was first written.
+    pub body: Vec<u8>,
+}
+
+impl KeptSeal {
+    fn of(read: ledger::Read) -> Option<Self> {
+        Some(Self {
+            chain: read.row.chain,
+            seq: read.row.seq,
+            clock: read.row.clock,
+            schema_version: read.row.schema_version,
+            previous: read.row.prev_hash,
+            body_digest: read.row.body_digest,
+            salt: read.salt?,
+            body: read.body?,
+        })
+    }
 }
 
 impl Store {
@@ -31,16 +70,21 @@ impl Store {
             let read = ledger::of_subject(connection, patient.0)?;
             let mut entries = Vec::with_capacity(read.len());
             for read in read {
-                if let Some(entry) = read.entry()? {
-                    entries.push(KeptEntry {
-                        id: read.row.id,
-                        recorded_at: read.row.recorded_at,
-                        author: read.row.author,
-                        hash: read.row.hash,
-                        signature: read.row.sig,
-                        entry,
-                    });
-                }
+                let Some(entry) = read.entry()? else {
+                    continue;
+                };
+                let (id, recorded_at, author) =
+                    (read.row.id, read.row.recorded_at, read.row.author);
+                let (hash, signature) = (read.row.hash, read.row.sig);
+                entries.extend(KeptSeal::of(read).map(|seal| KeptEntry {
+                    id,
+                    recorded_at,
+                    author,
+                    hash,
+                    signature,
+                    seal,
+                    entry,
+                }));
             }
             Ok(entries)
         })

@@ -6,6 +6,8 @@ import { count } from "./plural";
 const formats: Record<RecordsFormat, string> = {
   csv: "Tables, a file each (CSV)",
   xlsx: "One workbook (Excel)",
+  fhir: "For another system (FHIR R4)",
+  archive: "Everything, as bundles and tables",
 };
 
 export const exchangeRecords = {
@@ -20,13 +22,17 @@ export const exchangeRecords = {
   formats,
   reduced: "Leave out names, dates and free words",
   reducedHint: "For research and teaching. It is not anonymous.",
+  fhirHint:
+    "A bundle holds the whole record, with every amendment and who signed what. It leaves nothing out.",
+  archiveHint:
+    "Each record as a bundle for another system, and all of them as tables. Nothing is left out.",
   given: "Recorded with each patient",
   recipient: "Who it is for",
   purpose: "Purpose",
   authority: "Authority",
   none: "Not chosen",
   path: "Save as",
-  folderHint: "A new folder for the tables.",
+  folderHint: "A new folder for the files.",
   fileHint: "The file to write.",
   choose: "Choose a folder…",
   replace: "Replace the file",
@@ -42,4 +48,7 @@ export const exchangeRecords = {
   tables: "Tables",
   table: "Table",
   rows: "Rows",
+  resources: "Resources in the bundle",
+  resource: "Resource",
+  number: "Number",
 } as const;

@@ -6,7 +6,7 @@ use filiform::{Job, exchange_records};
 use crate::arguments::{Arguments, Export, ExportFormat};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{practice, progress};
+use crate::{passphrase, practice, progress};
 
 /// Writes one patient's record or everybody's, and says what is in it.
 pub(super) fn export(
@@ -20,6 +20,12 @@ pub(super) fn export(
         .to_str()
         .ok_or(Failure::Usage("The path must be text in UTF-8."))?
         .to_owned();
+    let passphrase = if asked.format == ExportFormat::Archive && asked.patient.is_none() {
+        let file = asked.archive_passphrase_file.as_deref();
+        passphrase::of_archive(file, output)?.to_string()
+    } else {
+        String::new()
+    };
     let exported = practice::with_open(arguments, output, |filiform| {
         let patient = asked.patient.as_deref();
         let patient = patient.map(|named| practice::patient(filiform, named));
@@ -32,16 +38,19 @@ pub(super) fn export(
             recipient: asked.recipient.clone(),
             purpose: asked.purpose.clone(),
             authority: asked.authority.clone(),
+            passphrase,
         };
         let export = |job: &Job<'_>| exchange_records::export_records(filiform, records, job);
         Ok(progress::show("Writing the records", export)?)
     })?;
     output.warning(&exported.warning);
-    output.answer(&exported, || in_words(&exported));
+    output.answer(&exported, || {
+        in_words(&exported, asked.format == ExportFormat::Fhir)
+    });
     Ok(())
 }
 
-fn in_words(exported: &RecordsExported) -> Vec<String> {
+fn in_words(exported: &RecordsExported, is_fhir: bool) -> Vec<String> {
     let mut lines = vec![
         format!("Saved {}.", exported.path),
         format!(
@@ -56,7 +65,8 @@ fn in_words(exported: &RecordsExported) -> Vec<String> {
         ));
     }
     let filled = exported.tables.iter().filter(|table| table.rows > 0);
-    lines.extend(filled.map(|table| format!("  {}  {} rows", table.name, table.rows)));
+    let what = if is_fhir { "resources" } else { "rows" };
+    lines.extend(filled.map(|table| format!("  {}  {} {what}", table.name, table.rows)));
     lines
 }
 
@@ -65,6 +75,8 @@ impl From<ExportFormat> for RecordsFormat {
         match format {
             ExportFormat::Csv => Self::Csv,
             ExportFormat::Xlsx => Self::Xlsx,
+            ExportFormat::Fhir => Self::Fhir,
+            ExportFormat::Archive => Self::Archive,
         }
     }
 }

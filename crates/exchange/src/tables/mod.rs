@@ -18,6 +18,7 @@ mod workbook;
 
 pub use cell::{Cell, moment};
 pub use csv_row::{BYTE_ORDER_MARK, csv_row, harmless};
+pub(crate) use entries::filled;
 pub use reduced::StudyIds;
 pub use workbook::{Workbook, WorkbookTooLarge};
 

@@ -79,8 +79,58 @@ it("exports what was chosen and says what is in it", async () => {
       recipient: "Records department",
       purpose: "Research",
       authority: "",
+      passphrase: "",
     },
   ]);
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+it("offers a bundle of the whole record, from which nothing is left out", async () => {
+  const { container, backend } = setUp({
+    export_records: () => ({ ...written, tables: [{ name: "Procedure", rows: 9 }] }),
+  });
+  await userEvent.click(await screen.findByLabelText("Leave out names, dates and free words"));
+  await userEvent.selectOptions(screen.getByLabelText(/Form/), "fhir");
+  await screen.findByText(/A bundle holds the whole record/);
+  expect(screen.queryByLabelText("Leave out names, dates and free words")).toBeNull();
+  await userEvent.type(screen.getByLabelText(/Who it is for/), "Dr. Hahn");
+  await userEvent.selectOptions(screen.getByLabelText(/Purpose/), "Treatment");
+  await userEvent.click(screen.getByRole("button", { name: "Export" }));
+  const table = await screen.findByRole("table", { name: "Resources in the bundle" });
+  expect(within(table).getByRole("row", { name: "Procedure 9" })).toBeTruthy();
+  const [asked] = backend.runsOf("export_records");
+  expect(asked).toMatchObject({ format: "fhir", reduced: false });
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+it("asks for a passphrase twice before the whole practice leaves in an archive", async () => {
+  const { workspace, backend } = workspaceWith({
+    offer_records: () => offer,
+    export_records: () => written,
+    judge_passphrase: ({ passphrase }) =>
+      passphrase.length > 12
+        ? { acceptable: true, score: 4, hint: "Strong." }
+        : { acceptable: false, score: 1, hint: "Add another word." },
+  });
+  const { container } = render(ExchangeRecords, { workspace, screen: { name: "records" } });
+  await userEvent.selectOptions(await screen.findByLabelText(/Form/), "archive");
+  await screen.findByText(/Nothing is left out/);
+  await userEvent.type(screen.getByLabelText(/Who it is for/), "Dr. Hahn");
+  await userEvent.selectOptions(screen.getByLabelText(/Purpose/), "Treatment");
+  const [fresh, again] = screen.getAllByLabelText(/passphrase|again/i, { selector: "input" });
+  if (!fresh || !again) throw new Error("two fields");
+  await userEvent.type(fresh, "short");
+  await userEvent.type(again, "short");
+  await userEvent.click(screen.getByRole("button", { name: "Export" }));
+  await screen.findAllByText("Add another word.");
+  expect(backend.runsOf("export_records")).toHaveLength(0);
+  await userEvent.type(fresh, " lantern orbit");
+  await userEvent.type(again, " lantern orbit");
+  await userEvent.click(screen.getByRole("button", { name: "Export" }));
+  await screen.findByText("1 patient, 5 signed sessions");
+  const [asked] = backend.runsOf("export_records");
+  expect(asked).toMatchObject({ format: "archive", passphrase: "short lantern orbit" });
+  expect(screen.getAllByLabelText<HTMLInputElement>(/again/i)[0]?.value).toBe("");
   expect(await faultsOf(container)).toEqual([]);
 });
 
