@@ -19,7 +19,7 @@ format: RecordsFormat,
  */
 reduced: boolean, 
 /**
- * The file to write, ending as the format does; a new folder with CSV.
+ * The file to write, ending as the format does; a new folder with CSV, and with everybody's bundles.
  */
 path: string, 
 /**
@@ -37,4 +37,8 @@ purpose: string,
 /**
  * What allows it.
  */
-authority: string, };
+authority: string, 
+/**
+ * The passphrase of the archive of the whole practice; empty with every other export.
+ */
+passphrase: string, };

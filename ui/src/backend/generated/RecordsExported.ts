@@ -22,7 +22,7 @@ sessions: number,
  */
 withheld: number, 
 /**
- * Each table with its rows.
+ * Each table with its rows; of bundles each kind of resource with its number.
  */
 tables: Array<TableWritten>, 
 /**

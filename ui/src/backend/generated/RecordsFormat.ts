@@ -3,4 +3,4 @@
 /**
  * In what form records leave.
  */
-export type RecordsFormat = "csv" | "xlsx";
+export type RecordsFormat = "csv" | "xlsx" | "fhir" | "archive";
