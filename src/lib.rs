@@ -40,6 +40,7 @@ pub mod today;
 pub mod type_rows;
 pub mod unlock;
 pub mod verify_record;
+pub mod write_document;
 
 pub use error::{Error, Refusal};
 pub use filiform_domain::time::Instant;

@@ -19,10 +19,11 @@ pub enum News {
 }
 
 /// The paper of the letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LetterPaper {
     /// 8.5 x 11 inches.
+    #[default]
     Letter,
     /// 210 x 297 mm.
     A4,

@@ -11,6 +11,7 @@ mod backup;
 mod between;
 mod body_chart;
 mod caseload;
+mod documents;
 mod episodes;
 mod exchange;
 mod file_key;
@@ -30,6 +31,7 @@ mod scores;
 mod sessions;
 mod therapists;
 mod typescript;
+mod which;
 
 pub use amendments::{
     AddAddendum, AddendumForm, AmendSession, AmendmentWords, ChartForRightPatient, CheckAddendum,
@@ -55,6 +57,10 @@ pub use body_chart::{
 pub use caseload::{
     CaseloadPage, CodeMonth, ConditionEpisodes, DraftsWaiting, EventKindCount, EventRate,
     EventRates, MonthDone, ReadingCount, ReviewCaseload, TherapistMonth, UnbilledLine, Waiting,
+};
+pub use documents::{
+    DocumentChoice, DocumentForm, DocumentKind, DocumentNeeds, DocumentWritten, DocumentsOffer,
+    Fee, PagesToSee, PreviewDocument, UrgentWords, WriteDocument,
 };
 pub use episodes::{
     AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
@@ -120,13 +126,13 @@ pub use therapists::{
     AddTherapist, AuditedPatient, ChangeRole, Colleague, Colleagues, HandOnDrafts, HandOver,
     Person, RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
 };
+pub use which::{Nothing, WhichDraft, WhichPatient, WhichSession};
 
-use filiform_domain::ids::{DraftId, PatientId, SessionId};
 use filiform_domain::locking::LockTimes;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::retention::RetentionDraft;
 use filiform_domain::role::Right;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -135,31 +141,6 @@ use typescript::commands_file;
 use crate::error::Error;
 use crate::practice::UNDER_COVER;
 use crate::{Filiform, Hear, Refusal};
-
-/// A command that takes nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Nothing {}
-
-/// Which patient.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
-pub struct WhichPatient {
-    /// The patient.
-    pub patient: PatientId,
-}
-
-/// Which signed session.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
-pub struct WhichSession {
-    /// The session.
-    pub session: SessionId,
-}
-
-/// Which draft.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
-pub struct WhichDraft {
-    /// The draft.
-    pub draft: DraftId,
-}
 
 /// Declares the commands: name, argument, answer, the workflow that runs it, and the right it needs.
 macro_rules! commands {
@@ -335,6 +316,9 @@ commands! {
     offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter, Export;
     offer_records(OfferRecords) -> RecordsOffer = crate::exchange_records::offer_records, Export;
     export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter, Export;
+    offer_documents(WhichPatient) -> DocumentsOffer = crate::write_document::offer_documents, Export;
+    preview_document(PreviewDocument) -> PagesToSee = crate::write_document::preview_document, Export;
+    write_document(WriteDocument) -> DocumentWritten = crate::write_document::write_document, Export;
 
     therapists_page(Nothing) -> TherapistsPage = crate::manage_therapists::therapists_page, RunPractice;
     check_new_therapist(TherapistToAdd) -> ProblemList = crate::manage_therapists::check_new_therapist, RunPractice;

@@ -1,7 +1,5 @@
 //! The words of the letter, from the signed record.
 
-use std::collections::BTreeMap;
-
 use filiform_catalogue::Catalogue;
 use filiform_domain::amendment::VoidReason;
 use filiform_domain::change::Reading;
@@ -9,12 +7,10 @@ use filiform_domain::patient::Patient;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::tidy;
 use filiform_domain::quantity::PainScore;
+use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::session::Session;
 use filiform_domain::time::CalendarDate;
-use filiform_report::{
-    Diagnosis, Letterhead, Number, PainVisit, Paper, PatientFacts, ReferralLetter, Signature,
-    Treated,
-};
+use filiform_report::{Diagnosis, Number, PainVisit, Paper, PatientFacts, ReferralLetter};
 use filiform_store::SignedSession;
 
 use crate::contract::{LetterForm, LetterPaper, News};
@@ -89,6 +85,8 @@ pub(super) struct Parts<'a> {
     pub(super) therapist: &'a Therapist,
     pub(super) patient: &'a Patient,
     pub(super) course: &'a Course,
+    /// What was heard of after a visit, oldest first.
+    pub(super) later: &'a [ReportedEvent],
     pub(super) form: &'a LetterForm,
     pub(super) today: CalendarDate,
     pub(super) fingerprint: String,
@@ -109,10 +107,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
             LetterPaper::Letter => Paper::Letter,
             LetterPaper::A4 => Paper::A4,
         },
-        letterhead: Letterhead {
-            practice: practice.name.clone(),
-            lines: contact_lines(practice),
-        },
+        letterhead: wording::letterhead::letterhead(practice),
         date: parts.today.words(),
         addressee: super::addressee(patient),
         salutation: salutation(patient),
@@ -121,8 +116,8 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
         diagnoses: diagnoses(parts),
         numbers: numbers(course),
         pain: course.sessions.iter().map(pain_visit).collect(),
-        treated: treated(parts),
-        other_care: other_care(parts),
+        treated: wording::care::treated(parts.catalogue, &course.sessions),
+        other_care: wording::care::other_care(parts.catalogue, &course.sessions),
         events: events(parts),
         opinion: paragraphs(&form.opinion)
             .into_iter()
@@ -130,7 +125,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
         plan: paragraphs(&form.plan),
         own_words: paragraphs(&form.own_words),
         remarks: remarks(course),
-        signature: signature(parts.therapist),
+        signature: wording::letterhead::signature(parts.therapist),
         fingerprint: parts.fingerprint.clone(),
         record: parts.record.clone(),
     }
@@ -150,16 +145,6 @@ fn remark(signed: &SignedSession) -> Option<String> {
 fn remarks(course: &Course) -> String {
     let sentences = course.record.iter().map(|said| format!("{said}."));
     sentences.collect::<Vec<_>>().join(" ")
-}
-
-fn contact_lines(practice: &Practice) -> Vec<String> {
-    let phone = practice.phone.clone();
-    let lines = practice
-        .address
-        .lines()
-        .map(str::to_owned)
-        .chain([phone, practice.email.clone()]);
-    lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
 fn salutation(patient: &Patient) -> String {
@@ -236,106 +221,11 @@ fn pain_visit(session: &Session) -> PainVisit {
     }
 }
 
-/// Every target with its side in plain words and the sessions it was needled in, the most often first.
-fn treated(parts: &Parts<'_>) -> Vec<Treated> {
-    let mut sessions_of: BTreeMap<String, u32> = BTreeMap::new();
-    for session in &parts.course.sessions {
-        let mut words: Vec<String> = session
-            .note
-            .needled()
-            .map(|row| wording::note::target_words(parts.catalogue, row))
-            .collect();
-        words.sort();
-        words.dedup();
-        for word in words {
-            *sessions_of.entry(word).or_default() += 1;
-        }
-    }
-    let mut treated: Vec<Treated> = sessions_of
-        .into_iter()
-        .map(|(words, sessions)| Treated { words, sessions })
-        .collect();
-    treated.sort_by_key(|row| std::cmp::Reverse(row.sessions));
-    treated
-}
-
-fn other_care(parts: &Parts<'_>) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for row in parts
-        .course
-        .sessions
-        .iter()
-        .flat_map(|session| &session.note.other_care)
-    {
-        let word = wording::other_care(parts.catalogue, &row.kind);
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// What may be said of harm. The question was asked when the patient left each time, which signing
-/// requires; what came later is known only when it is asked at the next visit, so nothing is ruled out.
+/// What may be said of harm: events of the visits and what was heard of later, each with its outcome.
 fn events(parts: &Parts<'_>) -> String {
-    let rows: Vec<String> = parts
-        .course
-        .sessions
-        .iter()
-        .flat_map(|session| {
-            session
-                .note
-                .events
-                .iter()
-                .map(move |event| (session, event))
-        })
-        .map(|(session, event)| {
-            let what = wording::event(parts.catalogue, &event.kind);
-            let note = if event.note.is_empty() {
-                String::new()
-            } else {
-                format!(": {}", event.note)
-            };
-            format!("{what} on {}{note}", session.started.date().words())
-        })
-        .collect();
-    if rows.is_empty() {
-        "None reported so far; asked at the end of every visit.".to_owned()
-    } else {
-        format!("{}.", rows.join("; "))
-    }
-}
-
-fn signature(therapist: &Therapist) -> Signature {
-    let licence = [
-        ("Licence", &therapist.licence.state),
-        ("", &therapist.licence.number),
-    ];
-    let licence: Vec<String> = licence
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(word, value)| format!("{word} {value}").trim().to_owned())
-        .collect();
-    let npi = (!therapist.npi.is_empty())
-        .then(|| format!("National Provider Identifier {}", therapist.npi));
-    let training = therapist.training.iter().map(|row| {
-        let hours = row
-            .hours
-            .map(|hours| format!(", {hours} hours"))
-            .unwrap_or_default();
-        format!("Dry needling training: {}{hours}", row.provider)
-    });
-    let phone = (!therapist.phone.is_empty()).then(|| format!("Phone {}", therapist.phone));
-    let lines = [licence.join(" ")]
-        .into_iter()
-        .chain(npi)
-        .chain(training)
-        .chain(phone);
-    Signature {
-        name: therapist.name.clone(),
-        credentials: therapist.credentials.clone(),
-        lines: lines.filter(|line| !line.is_empty()).collect(),
-    }
+    let later: Vec<&ReportedEvent> = parts.later.iter().collect();
+    let visits = &parts.course.sessions;
+    wording::harm::sentences(parts.catalogue, visits, &later, |_| true).join("\n")
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

@@ -111,12 +111,14 @@ pub fn export_letter(filiform: &Filiform, asked: ExportLetter) -> Result<LetterE
         let me = open.therapist(open.me)?;
         let practice = open.store.practice()?.practice;
         let head = open.store.fingerprint();
+        let later = open.later_events(asked.patient)?;
         let letter = letter::compose(&letter::Parts {
             catalogue: filiform.catalogue(),
             practice: &practice,
             therapist: &me,
             patient: &kept.patient,
             course: &course,
+            later: &later,
             form: &asked.form,
             today: now.date(),
             fingerprint: wording::record::short(&head),

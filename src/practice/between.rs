@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 use filiform_domain::between::Between;
 use filiform_domain::ids::{PatientId, TherapistId};
-use filiform_store::{KeptBetween, KeptDraft, KeptPatient};
+use filiform_domain::reported_event::ReportedEvent;
+use filiform_store::{Happened, KeptBetween, KeptDraft, KeptPatient};
 use serde::de::DeserializeOwned;
 
 use crate::Filiform;
@@ -58,6 +59,20 @@ impl Open {
     pub(crate) fn signer_words(&self, author: TherapistId) -> Result<String, Error> {
         let therapist = self.therapist(author)?;
         Ok(signer(&therapist.name, &therapist.credentials))
+    }
+
+    /// What was heard of after a visit, oldest first.
+    pub(crate) fn later_events(&self, patient: PatientId) -> Result<Vec<ReportedEvent>, Error> {
+        /// More than a course of care ever has.
+        const MOST: u32 = 1000;
+        let between = self.store.between(patient, None, MOST)?.entries;
+        let newest = between.into_iter().filter_map(|kept| match kept.happened {
+            Happened::Event(event) => Some(event),
+            _ => None,
+        });
+        let mut events: Vec<ReportedEvent> = newest.collect();
+        events.reverse();
+        Ok(events)
     }
 
     /// My unfinished draft of this kind for this patient, or for nobody, with what was typed.

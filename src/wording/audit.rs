@@ -56,10 +56,10 @@ pub(crate) fn line(kept: Kept, who: String) -> AuditLine {
 
 /// What left, by the word that the entry has for it.
 fn document_phrase(document: &str) -> &'static str {
-    if document.starts_with("record-") {
-        "Exported the record"
-    } else {
-        "Exported a letter"
+    match document {
+        document if document.starts_with("record-") => "Exported the record",
+        "referral-letter" => "Exported a letter",
+        _ => "Exported a document",
     }
 }
 
@@ -67,6 +67,11 @@ fn document_phrase(document: &str) -> &'static str {
 pub(crate) fn kinds_of(group: AuditGroup) -> Vec<&'static str> {
     let kinds = Entry::KINDS.iter().copied();
     kinds.filter(|kind| of_kind(kind).0 == group).collect()
+}
+
+/// "Signed a note": what an entry of this kind is.
+pub(crate) fn phrase(kind: &str) -> &'static str {
+    of_kind(kind).1
 }
 
 /// The group of a kind and what was done, by the stable word: the content may be gone. A test holds every kind
@@ -203,7 +208,10 @@ fn exported(entry: &DocumentExported) -> String {
     let period = entry
         .period
         .map(|(first, last)| wording::period(first, last));
+    let which = (entry.document != "referral-letter" && !entry.document.starts_with("record-"))
+        .then(|| wording::document(&entry.document).to_lowercase());
     let parts = [
+        which,
         Some(to(&entry.recipient)),
         entry
             .purpose

@@ -164,7 +164,8 @@ pub(crate) fn moment(at: Instant) -> String {
 }
 
 /// "Phone call"; another kind in the words that were typed.
-fn contact_kind(contact: &Contact) -> String {
+/// "Talk with a physician".
+pub(crate) fn contact_kind(contact: &Contact) -> String {
     match contact.kind {
         ContactKind::Phone => "Phone call".to_owned(),
         ContactKind::Message => "Message".to_owned(),

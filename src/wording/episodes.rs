@@ -192,7 +192,8 @@ pub(crate) fn text(catalogue: &Catalogue, episode: &Episode) -> Vec<(String, Str
     paragraphs.into_iter().filter_map(there).collect()
 }
 
-fn referral_words(referral: &Referral) -> String {
+/// "Dr. L. Hahn · 1 Nov 2026 · 12 visits authorised".
+pub(crate) fn referral_words(referral: &Referral) -> String {
     let visits = referral.visits_authorised.map(u32::from);
     joined([
         referral.referrer.clone(),
@@ -203,7 +204,8 @@ fn referral_words(referral: &Referral) -> String {
     ])
 }
 
-fn plan_words(plan: &PlanOfCare) -> String {
+/// "twice a week · to Dr. L. Hahn · sent 3 Nov 2026".
+pub(crate) fn plan_words(plan: &PlanOfCare) -> String {
     let to = plan.sent_to.as_ref().map(|name| format!("to {name}"));
     joined([
         plan.frequency.clone(),
@@ -215,7 +217,8 @@ fn plan_words(plan: &PlanOfCare) -> String {
     ])
 }
 
-fn goal_words(goal: &Goal) -> String {
+/// "Sit for an hour · by 1 Dec 2026 · met 20 Nov 2026".
+pub(crate) fn goal_words(goal: &Goal) -> String {
     let decided = goal.decided_on.map(CalendarDate::words);
     let state = joined_by(" ", [Some(goal.state.words().to_owned()), decided]);
     joined([Some(goal.text.clone()), dated("by", goal.due), Some(state)])
@@ -225,7 +228,8 @@ fn reassessment_words(row: &Reassessment) -> String {
     format!("{}: {}", row.date.words(), row.found)
 }
 
-fn end_words(end: &Discharge) -> String {
+/// "20 Nov 2026 · goals met".
+pub(crate) fn end_words(end: &Discharge) -> String {
     joined([
         Some(end.date.words()),
         Some(end.reason.words().to_owned()),

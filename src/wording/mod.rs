@@ -18,8 +18,12 @@ use crate::contract::{PatientLine, Warning};
 pub(crate) mod amendments;
 pub(crate) mod audit;
 pub(crate) mod between;
+pub(crate) mod care;
 pub(crate) mod caseload;
 pub(crate) mod episodes;
+pub(crate) mod figures;
+pub(crate) mod harm;
+pub(crate) mod letterhead;
 pub(crate) mod note;
 pub(crate) mod outcomes;
 pub(crate) mod prompts;
@@ -97,8 +101,15 @@ pub(crate) fn name_of_id(catalogue: &Catalogue, id: &str) -> Option<String> {
 pub(crate) fn document(kind: &str) -> String {
     match kind {
         "referral-letter" => "Letter".to_owned(),
-        other => other.replace('-', " "),
+        other => capital(&other.replace('-', " ")),
     }
+}
+
+/// "Procedure note", with its first letter large.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// A screening check as its checklist words it.

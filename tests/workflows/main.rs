@@ -38,3 +38,4 @@ mod today;
 mod type_rows;
 mod unlock;
 mod verify_record;
+mod write_document;

@@ -25,6 +25,7 @@ const isFor: Record<ScreenName, Runs> = {
   void: "void_session",
   rightPatient: "chart_for_right_patient",
   letter: "export_letter",
+  documents: "write_document",
   caseload: "review_caseload",
   audit: "review_audit",
   records: "offer_records",

@@ -28,6 +28,7 @@ import ScoreMeasure from "./workflows/score_measure/ScoreMeasure.svelte";
 import ScreenAndConsent from "./workflows/screen_and_consent/ScreenAndConsent.svelte";
 import Settings from "./workflows/settings/Settings.svelte";
 import Today from "./workflows/today/Today.svelte";
+import WriteDocument from "./workflows/write_document/WriteDocument.svelte";
 import VerifyRecord from "./workflows/verify_record/VerifyRecord.svelte";
 import type { ScreenName, ScreenProps, OpenPractice } from "./workspace.svelte";
 
@@ -57,6 +58,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   void: VoidSession,
   rightPatient: RightPatient,
   letter: ExportReferral,
+  documents: WriteDocument,
   caseload: ReviewCaseload,
   audit: ReviewAudit,
   backups: BackUp,

@@ -31,6 +31,7 @@ export type Screen =
   | { name: "void"; patient: string; session: string }
   | { name: "rightPatient"; patient: string; session: string }
   | { name: "letter"; patient: string }
+  | { name: "documents"; patient: string }
   | { name: "caseload" }
   | { name: "audit"; patient?: string }
   | { name: "backups" }

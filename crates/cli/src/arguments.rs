@@ -4,6 +4,7 @@ mod amendments;
 mod audit;
 mod backups;
 mod caseload;
+mod documents;
 mod exchange;
 mod find;
 mod outcomes;
@@ -18,6 +19,7 @@ pub(crate) use amendments::{Amend, Reason, Void};
 pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
 pub(crate) use caseload::Caseload;
+pub(crate) use documents::DocumentAsked;
 pub(crate) use exchange::{Export, ExportFormat};
 pub(crate) use find::Find;
 pub(crate) use outcomes::Outcomes;
@@ -91,6 +93,8 @@ pub(crate) enum Command {
     History(Which),
     /// Write the letter to the referring clinician as PDF
     Letter(Letter),
+    /// Write a document as PDF: a note, a report, a form, the full record
+    Document(Box<DocumentAsked>),
     /// Export a record, or those of the whole practice, as tables
     Export(Export),
     /// Print the JSON Schema of the files that the commands with a FILE take

@@ -6,6 +6,7 @@ mod backups;
 mod beginning;
 mod between;
 mod caseload;
+mod documents;
 mod episodes;
 mod exchange;
 mod find;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Episode(asked) => episodes::episode(arguments, output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
+        Command::Document(asked) => documents::document(arguments, output, asked),
         Command::Export(asked) => exchange::export(arguments, output, asked),
         Command::Schema(asked) => {
             print_schema(asked);

@@ -1,9 +1,11 @@
-//! Letters and the recovery sheet as PDF/A-3a and PDF/UA-1.
+//! Letters, every other document and the recovery sheet as PDF/A-3a and PDF/UA-1.
 //!
 //! Pure: values in, bytes out. A letter is plain words ([`ReferralLetter`]) and the time it is made
-//! ([`MadeAt`]); nothing here knows a patient record, a file or a clock. The same letter made at the
-//! same time gives the same bytes. Read [`referral_letter`] first, then `templates/`.
+//! ([`MadeAt`]), any other document is a [`Document`] of blocks; nothing here knows a patient record, a file or
+//! a clock. The same letter made at the same time gives the same bytes. Read [`referral_letter`] first, then
+//! `templates/`.
 
+mod document;
 mod fonts;
 mod letter;
 mod press;
@@ -12,6 +14,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub use document::{Block, Document, Drawing, NumberedMark, Row, Trend, TrendPoint};
 pub use letter::{
     Diagnosis, Letterhead, Number, PainVisit, Paper, PatientFacts, ReferralLetter, Signature,
     Treated,
@@ -67,7 +70,7 @@ pub enum ReportError {
 /// # Errors
 /// [`ReportError::MadeAt`] when `made_at` is no date; the others are faults of this crate.
 pub fn referral_letter(letter: &ReferralLetter, made_at: MadeAt) -> Result<Pdf, ReportError> {
-    set(letter, made_at, press::Writing::Compact)
+    printed(of_letter(letter, made_at, press::Writing::Compact)?)
 }
 
 /// Sets a recovery sheet: one page.
@@ -93,16 +96,94 @@ pub fn recovery_sheet(sheet: &RecoverySheet, made_at: MadeAt) -> Result<Pdf, Rep
     })
 }
 
+/// Sets any other document.
+///
+/// # Errors
+/// As [`referral_letter`].
+pub fn document(document: &Document, made_at: MadeAt) -> Result<Pdf, ReportError> {
+    printed(of_document(document, made_at, press::Writing::Compact)?)
+}
+
+/// The pages as they would be printed.
+pub struct Pages {
+    /// The first pages as SVG. Letters are outlines of glyphs, so nothing in them can be run or looked up.
+    pub svg: Vec<String>,
+    /// How many pages there are in all.
+    pub all: usize,
+}
+
+/// The first `most` pages of a letter, to look at before it is saved.
+///
+/// # Errors
+/// As [`referral_letter`].
+pub fn letter_pages(
+    letter: &ReferralLetter,
+    made_at: MadeAt,
+    most: usize,
+) -> Result<Pages, ReportError> {
+    drawn(of_letter(letter, made_at, press::Writing::Compact)?, most)
+}
+
+/// The first `most` pages of any other document.
+///
+/// # Errors
+/// As [`referral_letter`].
+pub fn document_pages(
+    document: &Document,
+    made_at: MadeAt,
+    most: usize,
+) -> Result<Pages, ReportError> {
+    drawn(
+        of_document(document, made_at, press::Writing::Compact)?,
+        most,
+    )
+}
+
+/// The words of each page as they were laid out, so that a test sees whether one is missing.
+///
+/// # Errors
+/// As [`referral_letter`].
+#[doc(hidden)]
+pub fn document_words(document: &Document, made_at: MadeAt) -> Result<Vec<String>, ReportError> {
+    press::read(of_document(document, made_at, press::Writing::Compact)?.0)
+}
+
 /// Forgets every cached piece of the letters set so far. Called at lock: the cache holds their words.
 pub fn forget() {
     typst::comemo::evict(0);
 }
 
+/// A job, and the characters that it shows as �.
+type Ready = (press::Job, Vec<char>);
+
+fn printed((job, replaced): Ready) -> Result<Pdf, ReportError> {
+    let (bytes, pages) = press::print(job)?;
+    Ok(Pdf {
+        bytes,
+        pages,
+        replaced,
+    })
+}
+
+fn drawn((job, _): Ready, most: usize) -> Result<Pages, ReportError> {
+    let (svg, all) = press::draw(job, most)?;
+    Ok(Pages { svg, all })
+}
+
+#[cfg(test)]
 fn set(
     letter: &ReferralLetter,
     made_at: MadeAt,
     writing: press::Writing,
 ) -> Result<Pdf, ReportError> {
+    printed(of_letter(letter, made_at, writing)?)
+}
+
+fn of_letter(
+    letter: &ReferralLetter,
+    made_at: MadeAt,
+    writing: press::Writing,
+) -> Result<Ready, ReportError> {
     let mut words = serde_json::to_value(letter).map_err(|_| ReportError::Words)?;
     let replaced = printable::make_printable(&mut words);
     let data = json!({ "letter": words, "replaced": printable::in_words(&replaced) });
@@ -114,10 +195,28 @@ fn set(
         made_at,
         writing,
     };
-    let (bytes, pages) = press::print(job)?;
-    Ok(Pdf {
-        bytes,
-        pages,
-        replaced,
-    })
+    Ok((job, replaced))
+}
+
+fn of_document(
+    document: &Document,
+    made_at: MadeAt,
+    writing: press::Writing,
+) -> Result<Ready, ReportError> {
+    let mut words = serde_json::to_value(document).map_err(|_| ReportError::Words)?;
+    let replaced = printable::make_printable(&mut words);
+    let data = json!({ "document": words, "replaced": printable::in_words(&replaced) });
+    let job = press::Job {
+        template: "document.typ",
+        data: data.to_string(),
+        identity: format!(
+            "{}/{}/{}",
+            document.title,
+            document.fingerprint,
+            made_at.stamp()
+        ),
+        made_at,
+        writing,
+    };
+    Ok((job, replaced))
 }

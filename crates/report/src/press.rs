@@ -7,12 +7,14 @@ use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst_svg::{SvgOptions, svg};
 
 use crate::ReportError;
 use crate::fonts::FACES;
@@ -89,17 +91,8 @@ pub(crate) struct Job {
 /// Sets the job and returns the file's bytes with its number of pages.
 pub(crate) fn print(job: Job) -> Result<(Vec<u8>, usize), ReportError> {
     let timestamp = job.made_at.timestamp().ok_or(ReportError::MadeAt)?;
-    let mut options = options(job.identity, timestamp, job.writing)?;
-    let world = Desk {
-        main: file_id(job.template).ok_or(ReportError::Words)?,
-        data: Bytes::from_string(job.data),
-        made_at: job.made_at,
-    };
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|faults| ReportError::Layout {
-            at: place(&world, &faults),
-        })?;
+    let mut options = options(job.identity.clone(), timestamp, job.writing)?;
+    let (world, document) = lay_out(job)?;
     let write = |options: &PdfOptions| {
         typst_pdf::pdf(&document, options).map_err(|faults| ReportError::Export {
             at: place(&world, &faults),
@@ -112,6 +105,56 @@ pub(crate) fn print(job: Job) -> Result<(Vec<u8>, usize), ReportError> {
         bytes = write(&options)?;
     }
     Ok((bytes, document.pages().len()))
+}
+
+/// The first pages as SVG, `most` of them, with the number of all pages. Their words are outlines of glyphs.
+pub(crate) fn draw(job: Job, most: usize) -> Result<(Vec<String>, usize), ReportError> {
+    let (_, document) = lay_out(job)?;
+    let pages = document.pages();
+    let options = SvgOptions::default();
+    let drawn = pages.iter().take(most).map(|page| svg(page, &options));
+    Ok((drawn.collect(), pages.len()))
+}
+
+/// The words of every page as they were laid out, so that a test can see that none is missing.
+pub(crate) fn read(job: Job) -> Result<Vec<String>, ReportError> {
+    let (_, document) = lay_out(job)?;
+    let pages = document.pages().iter();
+    Ok(pages
+        .map(|page| {
+            let mut words = String::new();
+            collect(&page.frame, &mut words);
+            words
+        })
+        .collect())
+}
+
+fn collect(frame: &Frame, words: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => collect(&group.frame, words),
+            FrameItem::Text(text) => {
+                words.push_str(&text.text);
+                words.push(' ');
+            }
+            _ => {}
+        }
+    }
+}
+
+fn lay_out(job: Job) -> Result<(Desk, PagedDocument), ReportError> {
+    job.made_at.timestamp().ok_or(ReportError::MadeAt)?;
+    let world = Desk {
+        main: file_id(job.template).ok_or(ReportError::Words)?,
+        data: Bytes::from_string(job.data),
+        made_at: job.made_at,
+    };
+    let document = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|faults| ReportError::Layout {
+            at: place(&world, &faults),
+        })?;
+    Ok((world, document))
 }
 
 /// Whether the data of a stream ends in a carriage return. With the line feed that follows, it reads
@@ -158,7 +201,10 @@ fn place(world: &Desk, faults: &[SourceDiagnostic]) -> String {
 
 const DATA: &str = "data.json";
 
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 9] = [
+    ("blocks.typ", include_str!("../templates/blocks.typ")),
+    ("document.typ", include_str!("../templates/document.typ")),
+    ("figures.typ", include_str!("../templates/figures.typ")),
     (
         "recovery_sheet.typ",
         include_str!("../templates/recovery_sheet.typ"),

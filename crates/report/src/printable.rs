@@ -12,7 +12,8 @@ use crate::fonts::can_show;
 const REPLACEMENT: char = '\u{FFFD}';
 
 /// The parts in which a line break of the therapist is kept. Elsewhere it becomes a space.
-const PARAGRAPHS: [&str; 6] = [
+const PARAGRAPHS: [&str; 7] = [
+    "said",
     "events",
     "opinion",
     "plan",
@@ -57,7 +58,8 @@ fn clean_value(value: &mut Value, breaks: bool, replaced: &mut Vec<char>) {
             }
         }
         Value::Object(parts) => {
-            for (name, part) in parts {
+            // A drawing is no text.
+            for (name, part) in parts.iter_mut().filter(|(name, _)| *name != "svg") {
                 clean_value(part, PARAGRAPHS.contains(&name.as_str()), replaced);
             }
         }

@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 19] = [
+pub(super) const CALLS: [(&str, &str, Call); 22] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
@@ -81,6 +81,21 @@ pub(super) const CALLS: [(&str, &str, Call); 19] = [
     ("offer_letter", "ot", |s| {
         let which = WhichPatient { patient: s.ada };
         filiform::export_referral::offer_letter(&s.desk.filiform, which).map(drop)
+    }),
+    ("offer_documents", "ot", |s| {
+        let which = WhichPatient { patient: s.ada };
+        filiform::write_document::offer_documents(&s.desk.filiform, which).map(drop)
+    }),
+    ("preview_document", "ot", |s| {
+        let typed = json!({ "patient": s.ada, "form": {} });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::write_document::preview_document(&s.desk.filiform, typed).map(drop)
+    }),
+    ("write_document", "ot", |s| {
+        let path = s.desk.letters.join("record.pdf");
+        let typed = json!({ "patient": s.ada, "form": {}, "path": path, "replace": true });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::write_document::write_document(&s.desk.filiform, typed).map(drop)
     }),
     ("verify_record", "ota", |s| {
         let job = filiform::Job::new(filiform::Stop::default(), &|_| {});

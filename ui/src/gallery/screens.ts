@@ -20,6 +20,7 @@ const screens: Record<string, Screen> = {
   chart: { name: "chart", draft: DRAFT },
   patient: { name: "patient", id: ADA },
   letter: { name: "letter", patient: ADA },
+  documents: { name: "documents", patient: ADA },
   consent: { name: "consent", patient: ADA },
   contact: { name: "contact", patient: ADA },
   event: { name: "event", patient: ADA },

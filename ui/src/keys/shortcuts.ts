@@ -81,6 +81,7 @@ export const shortcuts = {
   newSession: bare("patient", "N", words.keys.newSession),
   repeat: bare("patient", "R", words.chartRows.keys.repeat),
   letter: bare("patient", "L", words.keys.letter),
+  documents: bare("patient", "F", words.writeDocument.key),
   editDetails: bare("patient", "E", words.keys.editDetails),
   logContact: bare("patient", "T", words.keys.logContact),
   reportEvent: bare("patient", "A", words.keys.reportEvent),

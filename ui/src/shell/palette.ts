@@ -95,6 +95,15 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "documents",
+      to: "documents",
+      label: words.shell.screens.documents,
+      keys: shortcuts.documents.caps,
+      run: () => {
+        workspace.open({ name: "documents", patient });
+      },
+    },
+    {
       id: "consent",
       to: "consent",
       label: words.shell.screens.consent,

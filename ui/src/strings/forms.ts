@@ -13,6 +13,12 @@ export const forms = {
     "cleaning-up": "Cleaning up the file",
   },
   stopping: "Stopping…",
+  pages: {
+    title: "The pages",
+    page: (what: string, page: number, all: number) =>
+      `${what}, page ${String(page)} of ${String(all)}`,
+    more: (pages: number) => `And ${count(pages, "page", "pages")} more in the file.`,
+  },
   practice: {
     name: "Name of the practice",
     address: "Address",

@@ -37,6 +37,7 @@ import { signSession } from "./sign_session";
 import { today } from "./today";
 import { unlock } from "./unlock";
 import { verifyRecord } from "./verify_record";
+import { writeDocument } from "./write_document";
 
 export const words = {
   amendSession,
@@ -75,4 +76,5 @@ export const words = {
   today,
   unlock,
   verifyRecord,
+  writeDocument,
 } as const;

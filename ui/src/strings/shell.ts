@@ -26,6 +26,7 @@ export const shell = {
     void: "Void a note",
     rightPatient: "Chart for the right patient",
     letter: "Letter",
+    documents: "Documents",
     caseload: "Caseload",
     audit: "Who did what",
     backups: "Backups",

@@ -1,6 +1,7 @@
 // Answers of the workflows for looking at screens in a browser: enough to type, keep, check and sign.
 // The rules are in Rust; what is checked here only fills the screen.
 
+import { offeredDocuments } from "./documents";
 import { FakeBackend, type Fixtures } from "../backend/fake";
 import recorded from "../backend/generated/fixtures.json";
 import type { LinesRead } from "../backend/generated/LinesRead";
@@ -84,6 +85,8 @@ export function backendFor(show: Show): FakeBackend {
       open_reported_event: () => eventPage,
       open_session: () => signedPage,
       offer_letter: () => ({ ...offer, may_say_improving: show === "full" }),
+      offer_documents: () => offeredDocuments,
+      preview_document: () => ({ pages: [], all: 0 }),
       export_letter: ({ path }) => ({
         document: "d",
         path,

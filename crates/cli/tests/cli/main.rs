@@ -6,6 +6,7 @@ mod amendments;
 mod backups;
 mod between;
 mod caseload;
+mod documents;
 mod episodes;
 mod exchange;
 mod exit_codes;

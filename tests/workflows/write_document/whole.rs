@@ -1,0 +1,183 @@
+//! The full record: nothing of a patient is left out, and nothing of another one is let in.
+
+use filiform_domain::amendment::VoidReason;
+use filiform_domain::entry::Entry;
+use filiform_domain::ids::PatientId;
+use filiform_domain::session::SessionDraft;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::rich::{rich, whole_note};
+use super::{DocumentKind, form, said};
+use crate::amend_session::{addendum, correct, void};
+use crate::support::*;
+
+/// Text as it can be looked for on a page: without blanks and without the breaks of long words.
+fn bare(text: &str) -> String {
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{200B}');
+    kept.collect()
+}
+
+/// Every free text of an entry: a leaf with a blank in it is no id, no word of a list and no date.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(said) if said.trim().contains(' ') => found.push(said.clone()),
+        Value::Array(rows) => rows.iter().for_each(|row| texts(row, found)),
+        Value::Object(fields) => fields.values().for_each(|field| texts(field, found)),
+        _ => {}
+    }
+}
+
+/// Entries whose text tells of another patient.
+fn withheld(desk: &Desk, patient: PatientId) -> Vec<filiform_domain::ids::SessionId> {
+    let record = desk
+        .filiform
+        .bare(|store| store.record(patient).unwrap())
+        .unwrap();
+    let wrong = record.iter().filter_map(|kept| match &kept.entry {
+        Entry::SessionVoided(voiding) if voiding.reason == VoidReason::WrongPatient => {
+            Some(voiding.session)
+        }
+        _ => None,
+    });
+    wrong.collect()
+}
+
+/// Every free text of every entry stands on a page, unless it is withheld.
+fn nothing_is_missing(desk: &Desk, patient: PatientId) {
+    let page = bare(&said(desk, patient, form(DocumentKind::FullRecord)));
+    let wrong = withheld(desk, patient);
+    let record = desk
+        .filiform
+        .bare(|store| store.record(patient).unwrap())
+        .unwrap();
+    let mut looked_for = 0;
+    for kept in record {
+        let session = match &kept.entry {
+            Entry::SessionSigned(session) => Some(session.id),
+            Entry::SessionAmended(amendment) => Some(amendment.session),
+            Entry::SessionVoided(voiding) => Some(voiding.session),
+            Entry::Access(_) => continue,
+            _ => None,
+        };
+        let mut found = Vec::new();
+        texts(&serde_json::to_value(&kept.entry).unwrap(), &mut found);
+        let is_withheld = session.is_some_and(|session| wrong.contains(&session));
+        // A correction shows what it changed; what it left as it was stands in the note above it.
+        for text in found {
+            for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                let there = page.contains(&bare(line));
+                if is_withheld {
+                    continue;
+                }
+                assert!(there, "{}: {line:?} is missing", kept.entry.kind());
+                looked_for += 1;
+            }
+        }
+    }
+    assert!(looked_for > 3, "a record that says nothing proves nothing");
+}
+
+#[test]
+fn every_text_of_a_rich_record_is_in_the_document() {
+    let desk = Desk::open();
+    let rich = rich(&desk);
+    nothing_is_missing(&desk, rich.patient);
+}
+
+#[test]
+fn what_is_voided_is_there_and_what_is_anothers_is_withheld_and_said() {
+    let desk = Desk::open();
+    let rich = rich(&desk);
+    let record = said(&desk, rich.patient, form(DocumentKind::FullRecord));
+    assert!(record.contains("Holunderblatt") && record.contains("(voided)"));
+    assert!(record.contains("Typed twice."));
+    for secret in ["Zwiebelkuchen", "Pfefferminztee", "Wacholder"] {
+        assert!(
+            !record.contains(secret),
+            "{secret} belongs to another patient"
+        );
+    }
+    assert!(record.contains("1 note withheld: "), "{record}");
+    let note = super::DocumentForm {
+        session: Some(rich.wrong),
+        ..form(DocumentKind::ProcedureNote)
+    };
+    let note = said(&desk, rich.patient, note);
+    assert!(!note.contains("Zwiebelkuchen") && note.contains("withheld"));
+    let note = super::DocumentForm {
+        session: Some(rich.voided),
+        ..form(DocumentKind::ProcedureNote)
+    };
+    assert!(said(&desk, rich.patient, note).contains("This note was voided"));
+}
+
+#[test]
+fn the_note_of_a_session_is_complete_by_itself() {
+    let desk = Desk::open();
+    let rich = rich(&desk);
+    let asked = super::DocumentForm {
+        session: Some(rich.whole),
+        episode: Some(rich.episode),
+        ..form(DocumentKind::ProcedureNote)
+    };
+    let page = bare(&said(&desk, rich.patient, asked));
+    let mut found = Vec::new();
+    texts(&serde_json::to_value(whole_note()).unwrap(), &mut found);
+    assert!(found.len() > 40, "only {}", found.len());
+    for text in found {
+        assert!(page.contains(&bare(&text)), "{text:?} is missing");
+    }
+}
+
+/// Words that can stand in any field: letters of several scripts that run from the left, and signs.
+fn words() -> impl Strategy<Value = String> {
+    "[A-Za-zÀ-žΑ-Ωα-ωА-яё0-9.,;:()'\"&<>#*_$@%+/-]{1,12}( [A-Za-zÀ-žΑ-Ωα-ωА-яё0-9#*_$@-]{1,12}){1,5}"
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    /// Every entry, row and amendment of a random patient stands in the full record.
+    #[test]
+    fn nothing_of_a_random_patient_is_left_out(
+        visits in prop::collection::vec((prop::collection::vec(words(), 6), any::<u8>()), 1..4),
+    ) {
+        let desk = Desk::open();
+        let patient = desk.register(ada()).id;
+        for (n, (texts, fate)) in visits.iter().enumerate() {
+            let mut note = SessionDraft {
+                story: texts[0].clone(),
+                assessment: texts[1].clone(),
+                response: texts[2].clone(),
+                time: format!("{:02}:20", 8 + n),
+                ..note("2026-11-20")
+            };
+            note.sites[1].note.clone_from(&texts[3]);
+            let session = desk.sign(patient, &note).unwrap();
+            if fate & 1 == 1 {
+                addendum(&desk, session, &texts[4]).ok().unwrap();
+            }
+            if fate & 2 == 2 {
+                correct(&desk, session, &texts[5], |note| {
+                    note.sites.pop();
+                    note.needles_in = Some(2);
+                    note.needles_out = Some(2);
+                    note.plan.clone_from(&texts[5]);
+                })
+                .ok()
+                .unwrap();
+            }
+            match fate & 12 {
+                4 => void(&desk, session, VoidReason::EnteredInError, &texts[5]).map(drop).unwrap(),
+                8 => void(&desk, session, VoidReason::WrongPatient, &texts[5]).map(drop).unwrap(),
+                _ => {}
+            }
+        }
+        desk.score(patient, ndi("2026-11-20", "38")).ok().unwrap();
+        desk.log(patient, call("2026-11-21", "11:30"));
+        nothing_is_missing(&desk, patient);
+    }
+}

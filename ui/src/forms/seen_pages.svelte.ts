@@ -1,0 +1,87 @@
+// The pages of a document as they would be printed, drawn beside the form. Typing never waits for them: one
+// drawing is asked for at a time, and of what was typed meanwhile only the last state is drawn.
+
+import { Failure } from "../backend/failure";
+import type { PagesToSee } from "../backend/generated/PagesToSee";
+
+const AFTER_MS = 60;
+
+export class SeenPages {
+  /** Addresses of the drawn pages. */
+  urls = $state.raw<readonly string[]>([]);
+  /** How many pages there are in all. */
+  all = $state(0);
+  /** What is shown is older than what is typed. */
+  waiting = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  readonly #ask: (whole: boolean) => Promise<PagesToSee>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawing = false;
+  #again = false;
+  #gone = false;
+
+  constructor(ask: (whole: boolean) => Promise<PagesToSee>) {
+    this.#ask = ask;
+  }
+
+  /** Something may have changed. */
+  notice(): void {
+    if (this.#gone) return;
+    this.waiting = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#draw(), AFTER_MS);
+  }
+
+  /** Every page, for the printer. Answers whether they are there. */
+  async whole(): Promise<boolean> {
+    try {
+      this.#show(await this.#ask(true));
+      return true;
+    } catch (thrown) {
+      this.failure = Failure.from(thrown);
+      return false;
+    }
+  }
+
+  /** The pages are a patient's record: nothing of them stays behind. */
+  forget(): void {
+    this.#gone = true;
+    clearTimeout(this.#timer);
+    for (const url of this.urls) URL.revokeObjectURL(url);
+    this.urls = [];
+  }
+
+  async #draw(): Promise<void> {
+    if (this.#drawing) {
+      this.#again = true;
+      return;
+    }
+    this.#drawing = true;
+    try {
+      const seen = await this.#ask(false);
+      // What was asked for is outdated when something was typed meanwhile.
+      if (!this.#again) this.#show(seen);
+    } catch (thrown) {
+      this.failure = Failure.from(thrown);
+      this.waiting = false;
+    } finally {
+      this.#drawing = false;
+    }
+    if (this.#again) {
+      this.#again = false;
+      void this.#draw();
+    }
+  }
+
+  #show(seen: PagesToSee): void {
+    if (this.#gone) return;
+    const old = this.urls;
+    this.urls = seen.pages.map((page) =>
+      URL.createObjectURL(new Blob([page], { type: "image/svg+xml" })),
+    );
+    for (const url of old) URL.revokeObjectURL(url);
+    this.all = seen.all;
+    this.failure = null;
+    this.waiting = false;
+  }
+}

@@ -1,0 +1,56 @@
+// Words of the documents. What a document says, and what each kind is called, is written in Rust.
+
+import { count } from "./plural";
+
+export const writeDocument = {
+  title: (name: string) => `Documents of ${name}`,
+  action: "Documents",
+  key: "documents: a note, a report, a form, the full record",
+  loading: "Looking at the record…",
+  gone: "The documents could not be offered.",
+  retry: "Try again",
+  kind: "What is made",
+  session: "The visit",
+  latest: "The latest visit",
+  noSession: "There is no signed visit yet: the document says so.",
+  episode: "The episode of care",
+  openEpisode: "The open one",
+  fee: (code: string) => `Fee for ${code}`,
+  feeHint: "Printed as you type it. Nothing is added up.",
+  recipient: "Who it is for",
+  recipientHint: "The first line is recorded; name and address stand at the top of the page.",
+  for: (reader: string) => `For ${reader}`,
+  purpose: "Purpose",
+  authority: "Authority",
+  none: "Not said",
+  ownWords: "Your words",
+  path: "Save as",
+  pathHint: "The file's name carries no patient's name.",
+  choose: "Choose…",
+  print: "Save and print…",
+  save: "Save PDF",
+  saving: "Writing the document",
+  failed: "The document was not saved.",
+  said: (pages: number) => `Document saved, ${count(pages, "page", "pages")}`,
+  exists: {
+    title: "Replace the file?",
+    text: "A file with this name is there already.",
+    confirm: "Replace it",
+  },
+  urgent: {
+    title: "What only you can say",
+    hint: "What you leave open is a line on the page to write on.",
+    situation: "What is happening now",
+    background: "Background besides the record",
+    assessment: "What you found, and what you think it is",
+    request: "What you ask for, and by when",
+  },
+  done: {
+    title: "The document is saved and recorded.",
+    file: "File",
+    pages: "Pages",
+    sha: "SHA-256",
+    replaced: (characters: string) =>
+      `No font has a shape for: ${characters}. They are shown as boxes.`,
+  },
+} as const;

@@ -1,0 +1,165 @@
+// Documents: what can be made, its real pages beside it, and how it is saved.
+
+import { render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Answers } from "../../backend/fake";
+import type { DocumentsOffer } from "../../backend/generated/DocumentsOffer";
+import type { DocumentWritten } from "../../backend/generated/DocumentWritten";
+import { faultsOf } from "../../test/axe";
+import { refusal, workspaceWith } from "../../test/practice";
+import { offeredDocuments } from "../../test/documents";
+import WriteDocument from "./WriteDocument.svelte";
+
+const offer: DocumentsOffer = offeredDocuments;
+const written: DocumentWritten = {
+  document: "d1",
+  path: "/home/r/procedure-note 2026-11-22.pdf",
+  pages: 2,
+  sha256: "9f86d081884c7d65",
+  replaced: "",
+  warning: "What is saved is not encrypted.",
+};
+
+beforeEach(() => {
+  let n = 0;
+  vi.stubGlobal(
+    "URL",
+    Object.assign(URL, { createObjectURL: () => `blob:${String(++n)}`, revokeObjectURL: vi.fn() }),
+  );
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function setUp(answers: Answers = {}) {
+  const { workspace, backend } = workspaceWith({
+    offer_documents: () => offer,
+    preview_document: () => ({ pages: ["<svg></svg>", "<svg></svg>"], all: 3 }),
+    write_document: () => written,
+    ...answers,
+  });
+  const view = render(WriteDocument, {
+    workspace,
+    screen: { name: "documents", patient: offer.patient },
+  });
+  await screen.findByRole("heading", { name: `Documents of ${offer.name}` });
+  return { workspace, backend, ...view };
+}
+
+it("shows the real pages beside the choices, each with its number", async () => {
+  const { container } = await setUp();
+  await screen.findByRole("img", { name: "Procedure note, page 2 of 3" });
+  screen.getByText("And 1 page more in the file.");
+  expect(await faultsOf(container)).toEqual([]);
+});
+
+it("draws again after a change, and asks for one drawing at a time", async () => {
+  let running = 0;
+  let most = 0;
+  const { backend } = await setUp({
+    preview_document: async () => {
+      most = Math.max(most, ++running);
+      await new Promise((done) => setTimeout(done, 40));
+      running -= 1;
+      return { pages: ["<svg></svg>"], all: 1 };
+    },
+  });
+  await userEvent.type(screen.getByRole("textbox", { name: "Your words" }), "Thank you.");
+  await waitFor(() => {
+    const last = backend.callsOf("preview_document").at(-1);
+    expect(last?.form.own_words).toBe("Thank you.");
+  });
+  expect(most).toBe(1);
+});
+
+it("asks for a visit only where the document speaks of one", async () => {
+  await setUp();
+  screen.getByRole("combobox", { name: "The visit" });
+  await userEvent.selectOptions(
+    screen.getByRole("combobox", { name: /What is made/ }),
+    "Full record",
+  );
+  expect(screen.queryByRole("combobox", { name: "The visit" })).toBeNull();
+});
+
+it("saves what was chosen, for whom and what for, on Ctrl+Enter", async () => {
+  const { backend, workspace } = await setUp();
+  await userEvent.click(screen.getByRole("button", { name: "For Dr. L. Hahn" }));
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await screen.findByText("The document is saved and recorded.");
+  expect(backend.callsOf("write_document")).toMatchObject([
+    {
+      patient: offer.patient,
+      form: { kind: "procedure-note", recipient: "Dr. L. Hahn", purpose: "Treatment" },
+      replace: false,
+    },
+  ]);
+  expect(workspace.said).toBe("Document saved, 2 pages");
+  screen.getByText("What is saved is not encrypted.");
+});
+
+it("prints fees only as they are typed", async () => {
+  const { backend } = await setUp();
+  await userEvent.selectOptions(
+    screen.getByRole("combobox", { name: /What is made/ }),
+    "Superbill",
+  );
+  await userEvent.type(screen.getByRole("textbox", { name: "Fee for 20561" }), "85.00");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await screen.findByText("The document is saved and recorded.");
+  expect(backend.callsOf("write_document")[0]?.form.fees).toEqual([
+    { code: "20561", amount: "85.00" },
+  ]);
+});
+
+it("prints through the system's dialog what was saved and recorded before", async () => {
+  const print = vi.fn();
+  vi.stubGlobal("print", print);
+  const { backend } = await setUp();
+  await userEvent.click(screen.getByRole("button", { name: "Save and print…" }));
+  await waitFor(() => {
+    expect(print).toHaveBeenCalledOnce();
+  });
+  expect(backend.callsOf("write_document")).toHaveLength(1);
+  expect(backend.callsOf("preview_document").at(-1)?.whole).toBe(true);
+});
+
+it("asks before it replaces a file", async () => {
+  const { backend } = await setUp({
+    write_document: ({ replace }) => {
+      if (!replace) throw refusal("file-exists", "");
+      return written;
+    },
+  });
+  await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Replace it" }));
+  await screen.findByText("The document is saved and recorded.");
+  expect(backend.callsOf("write_document").map(({ replace }) => replace)).toEqual([false, true]);
+});
+
+it("says at the field what is wrong, and why nothing was saved", async () => {
+  await setUp({
+    write_document: () => {
+      throw refusal("fields", "An answer needs another look.", { path: "Give the whole path." });
+    },
+  });
+  await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
+  await screen.findByText("Give the whole path.");
+});
+
+it("says why nothing can be made, and tries again", async () => {
+  let tries = 0;
+  const { workspace } = workspaceWith({
+    offer_documents: () => {
+      tries += 1;
+      if (tries === 1) throw refusal("not-allowed", "Your role does not include this.");
+      return offer;
+    },
+    preview_document: () => ({ pages: [], all: 0 }),
+  });
+  render(WriteDocument, { workspace, screen: { name: "documents", patient: offer.patient } });
+  await screen.findByText("Your role does not include this.");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await screen.findByRole("heading", { name: `Documents of ${offer.name}` });
+});
