@@ -9,6 +9,7 @@ use filiform_domain::contact::ContactDraft;
 use filiform_domain::forward;
 use filiform_domain::ids::{DraftId, PatientId};
 use filiform_domain::measure::ScoreDraft;
+use filiform_domain::not_held::NotHeldDraft;
 use filiform_domain::patient::{Complaint, PatientDraft};
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_domain::role::Right;
@@ -21,12 +22,12 @@ use serde::Deserialize;
 use crate::Filiform;
 use crate::contract::{
     DraftKept, DraftPage, EpisodeTyped, KeepDraft, LastSettings, LetterTyped, Nothing,
-    PatientChange, SettingsTyped, StartSession, WhichDraft,
+    PatientChange, SettingsTyped, StartSession, TherapistToAdd, WhichDraft,
 };
 use crate::error::Error;
 use crate::practice::{
-    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, Open, PATIENT, SCORE,
-    SCREENING, SESSION, SETTINGS, VOID, right_of_draft,
+    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, Open, PATIENT,
+    PERSON, SCORE, SCREENING, SESSION, SETTINGS, VOID, right_of_draft,
 };
 use crate::wording::{self, sessions::line};
 
@@ -199,6 +200,8 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (VOID, Some(_)) => VoidDraft::deserialize(&typed.body).is_ok(),
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
         (SETTINGS, None) => SettingsTyped::deserialize(&typed.body).is_ok(),
+        (PERSON, None) => TherapistToAdd::deserialize(&typed.body).is_ok(),
+        (NOT_HELD, Some(_)) => NotHeldDraft::deserialize(&typed.body).is_ok(),
         (LETTER, Some(_)) => LetterTyped::deserialize(&typed.body).is_ok(),
         (PATIENT, Some(_)) => PatientChange::deserialize(&typed.body).is_ok(),
         _ => false,

@@ -62,6 +62,7 @@ pub fn demo_practice() -> (Practice, Therapist) {
         address: "12 Mill Lane\nSampleton".to_owned(),
         phone: "555 0100".to_owned(),
         email: "demo@example.org".to_owned(),
+        ..Practice::default()
     };
     let therapist = Therapist {
         name: "Robin Sample".to_owned(),

@@ -21,6 +21,7 @@ pub mod find_patient;
 pub mod hand_over;
 pub mod lock;
 pub mod log_contact;
+pub mod log_not_held;
 pub mod manage_episode;
 pub mod manage_therapists;
 pub mod reference;

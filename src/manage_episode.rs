@@ -133,8 +133,12 @@ pub fn open_episode_step(
     filiform: &Filiform,
     which: WhichEpisodeStep,
 ) -> Result<EpisodeStepPage, Error> {
-    filiform.with_open_as(Right::Chart, |open| {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
         let kept = open.store.episode_step(which.entry)?.ok_or(Error::Gone)?;
+        sight.require(kept.happened.patient())?;
+        if !sight.reads(kept.happened.at().date()) {
+            return Err(Error::Gone);
+        }
         note_opened(open, kept.happened.patient());
         Ok(EpisodeStepPage {
             words: filiform.between_words(open, &kept)?,

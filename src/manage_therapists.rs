@@ -12,11 +12,11 @@ use filiform_store::{KeptTherapist, Newcomer, StoreError, Write};
 
 use crate::Filiform;
 use crate::contract::{
-    AddTherapist, AuditedPatient, ChangeRole, Nothing, Person, ProblemList, RemoveTherapist,
-    TherapistJoined, TherapistToAdd, TherapistsPage,
+    AddTherapist, AuditedPatient, ChangeRole, NewcomerKept, Nothing, Person, ProblemList,
+    RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
 };
 use crate::error::Error;
-use crate::practice::{Open, SETTINGS};
+use crate::practice::{Open, PERSON, SETTINGS, form_kept};
 use crate::wording;
 
 /// Everybody who works here, and who did.
@@ -70,6 +70,13 @@ pub fn add_therapist(filiform: &Filiform, typed: AddTherapist) -> Result<Therapi
             StoreError::WeakPassphrase { .. } => Error::Fields(vec![weak_at_field(&error)]),
             other => other.into(),
         })?;
+        if let Some(draft) = typed.draft {
+            let ended = Write {
+                entries: Vec::new(),
+                finish_draft: Some(draft),
+            };
+            open.store.transact(&filiform.stamp(open), ended)?;
+        }
         Ok(TherapistJoined {
             recovery_code: recovery.to_sheet().to_string(),
             id,
@@ -172,12 +179,26 @@ fn page(open: &Open) -> Result<TherapistsPage, Error> {
             .map(|kept| person(open, kept))
             .collect::<Result<_, _>>()?,
         fingerprint: wording::fingerprint(&open.store.fingerprint().hash),
+        begun: begun(open)?,
     })
+}
+
+/// Somebody who is to join, as far as it was typed: leaving the screen, a lock or a crash loses none of it.
+fn begun(open: &Open) -> Result<NewcomerKept, Error> {
+    let found = open.unfinished(PERSON, None)?;
+    Ok(
+        found.map_or_else(NewcomerKept::default, |(draft, typed)| NewcomerKept {
+            typed: Some(typed),
+            kept: form_kept(draft),
+        }),
+    )
 }
 
 fn person(open: &Open, kept: KeptTherapist) -> Result<Person, Error> {
     let drafts = open.store.drafts(kept.id)?.into_iter();
-    let drafts = drafts.filter(|draft| draft.kind != SETTINGS).count();
+    let drafts = drafts
+        .filter(|draft| ![SETTINGS, PERSON].contains(&draft.kind.as_str()))
+        .count();
     Ok(Person {
         id: kept.id,
         name: kept.therapist.name,

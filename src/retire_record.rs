@@ -100,6 +100,7 @@ pub fn retire_record(
     filiform.with_open_as(Right::RunPractice, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
         let entry = destruction(filiform, open, &kept, &typed)?;
+        let backups = backups(filiform, open, typed.patient)?;
         let entry = Entry::RecordDestroyed(entry);
         let written = open
             .store
@@ -113,9 +114,15 @@ pub fn retire_record(
         Ok(RecordRetired {
             entry: written.entries.into_iter().next().ok_or(Error::Gone)?,
             cleaned,
-            words: wording::retired(cleaned),
+            words: wording::retired(cleaned, backups),
         })
     })
+}
+
+/// Which backups hold the record.
+fn backups(filiform: &Filiform, open: &Open, patient: PatientId) -> Result<Vec<String>, Error> {
+    let registered_at = open.store.contents(patient)?.registered_at;
+    filiform.backups_that_hold(open.store.practice_id(), registered_at)
 }
 
 fn destruction(
@@ -245,7 +252,7 @@ fn retirement(filiform: &Filiform, open: &Open, patient: PatientId) -> Result<Re
         ground,
         refusal: refusal.map(refusal_words).unwrap_or_default(),
         goes: wording::goes(&contents),
-        stays: wording::stays(),
+        stays: wording::stays(backups(filiform, open, patient)?),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistChanged, access};
-use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::practice::{PaperSize, Practice, Therapist};
 use filiform_domain::problem::Check;
 use filiform_domain::role::Right;
 use filiform_report::{Paper, RecoverySheet};
@@ -147,13 +147,21 @@ pub fn save_recovery_sheet(
     let path = PathBuf::from(asked.path.trim());
     filiform.with_open_as(Right::OwnSeat, |open| {
         check_place(&path, &filiform.host.folder)?;
+        if asked.person.is_some_and(|person| person != open.me) {
+            // The sheet of somebody else is shown only to who let them in.
+            open.sight(Right::RunPractice, filiform.today())?;
+        }
+        let practice = open.store.practice()?.practice;
         let sheet = RecoverySheet {
-            practice: open.store.practice()?.practice.name,
-            person: open.signer_words(open.me)?,
+            practice: practice.name,
+            person: open.signer_words(asked.person.unwrap_or(open.me))?,
             groups: code.to_sheet().split('-').map(str::to_owned).collect(),
             date: filiform.today().words(),
             folder: filiform.host.folder.display().to_string(),
-            paper: Paper::Letter,
+            paper: match practice.paper {
+                PaperSize::Letter => Paper::Letter,
+                PaperSize::A4 => Paper::A4,
+            },
         };
         let pdf = filiform_report::recovery_sheet(&sheet, wording::made_at(filiform.now()));
         // The typesetter remembers what it has set; nobody may find the code there.

@@ -8,6 +8,8 @@
 mod amendments;
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/not_held.rs"]
+mod not_held;
 #[path = "bindings/people.rs"]
 mod people;
 #[path = "bindings/record.rs"]
@@ -227,6 +229,7 @@ fn fixtures() -> String {
     safety(&mut recorder, patient);
     episodes::record(&mut recorder, patient);
     scores::record(&mut recorder, patient);
+    not_held::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     recorder::backups(&mut recorder);
     record::kept_and_destroyed(&mut recorder, patient);

@@ -201,6 +201,8 @@ pub enum BetweenKind {
     Score,
     /// An episode of care that was opened or closed.
     Episode,
+    /// A visit that was not held, as the front desk recorded it.
+    NotHeld,
 }
 
 /// An entry between two visits in a list.

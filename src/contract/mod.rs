@@ -11,6 +11,8 @@ mod backup;
 mod between;
 mod body_chart;
 mod caseload;
+#[macro_use]
+mod declare;
 mod documents;
 mod episodes;
 mod exchange;
@@ -20,6 +22,7 @@ mod jobs;
 mod letter;
 mod lines;
 mod locking;
+mod not_held;
 mod outcomes;
 mod patients;
 mod practice;
@@ -82,6 +85,7 @@ pub use lines::{
     ReadLines, RowLines, RowsToWrite,
 };
 pub use locking::{ChangePin, Covered, KeepPlace, LockPage, Uncover};
+pub use not_held::{CheckNotHeld, LogNotHeld, NotHeldForm, NotHeldPage, WhichNotHeld};
 pub use outcomes::{
     OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, OutcomesPage,
     ReviewOutcomes, Said,
@@ -124,7 +128,7 @@ pub use sessions::{
 };
 pub use therapists::{
     AddTherapist, AuditedPatient, ChangeRole, Colleague, Colleagues, HandOnDrafts, HandOver,
-    Person, RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
+    NewcomerKept, Person, RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
 };
 pub use which::{Nothing, WhichDraft, WhichPatient, WhichSession};
 
@@ -141,87 +145,6 @@ use typescript::commands_file;
 use crate::error::Error;
 use crate::practice::UNDER_COVER;
 use crate::{Filiform, Hear, Refusal};
-
-/// Declares the commands: name, argument, answer, the workflow that runs it, and the right it needs.
-macro_rules! commands {
-    ($($name:ident($take:ty) -> $give:ty = $run:path, $right:ident;)*) => {
-        /// Every command, with the right that it needs at least. The workflow itself may need more.
-        pub const COMMANDS: &[(&str, Right)] = &[$((stringify!($name), Right::$right)),*];
-
-        impl Filiform {
-            /// Runs the command `name` on the JSON `args`, and answers in JSON.
-            ///
-            /// # Errors
-            /// A [`Refusal`]: a code for the window, words for the person, faults at their fields.
-            pub fn answer(&self, name: &str, args: Value) -> Result<Value, Refusal> {
-                if !UNDER_COVER.contains(&name) && self.is_covered() {
-                    return Err(Error::Covered.into());
-                }
-                match name {
-                    $(stringify!($name) => run::<$take, $give>(self, Right::$right, args, $run),)*
-                    _ => Err(Refusal::from(Error::UnknownCommand)),
-                }
-            }
-        }
-
-        /// Writes the TypeScript of every type into the folder of `config`, and answers with the text of
-        /// the table of commands that belongs beside them.
-        ///
-        /// # Errors
-        /// When a file cannot be written.
-        pub fn write_types(config: &ts_rs::Config) -> Result<String, ts_rs::ExportError> {
-            let (mut imports, mut table) = (std::collections::BTreeSet::new(), String::new());
-            $(
-                <$take as TS>::export_all(config)?;
-                <$give as TS>::export_all(config)?;
-                let (take, give) = (<$take as TS>::name(config), <$give as TS>::name(config));
-                table.push_str(&format!("  {}: {{ args: {take}; reply: {give} }};\n", stringify!($name)));
-                imports.extend([take, give]);
-            )*
-            Refusal::export_all(config)?;
-            let jobs = write_jobs(config, &mut imports)?;
-            Ok(commands_file(&imports, &table, &jobs))
-        }
-    };
-}
-
-/// Declares the long jobs: as commands with their rights, but they tell how far they are and can be stopped.
-macro_rules! jobs {
-    ($($name:ident($take:ty) -> $give:ty = $run:path, $right:ident;)*) => {
-        /// Every long job, with the right that it needs at least.
-        pub const JOBS: &[(&str, Right)] = &[$((stringify!($name), Right::$right)),*];
-
-        impl Filiform {
-            /// Runs the long job `name` on the JSON `args` under a number that [`cancel_job`](Self::cancel_job)
-            /// takes. `hear` is told how far it is.
-            ///
-            /// # Errors
-            /// As [`answer`](Self::answer); code `interrupted` when it was stopped or the practice locked.
-            pub fn run_job(&self, name: &str, args: Value, number: u32, hear: Hear<'_>) -> Result<Value, Refusal> {
-                if self.is_covered() {
-                    return Err(Error::Covered.into());
-                }
-                self.with_job(number, hear, |job| match name {
-                    $(stringify!($name) => run::<$take, $give>(self, Right::$right, args, |filiform, typed| $run(filiform, typed, job)),)*
-                    _ => Err(Refusal::from(Error::UnknownCommand)),
-                })
-            }
-        }
-
-        fn write_jobs(config: &ts_rs::Config, imports: &mut std::collections::BTreeSet<String>) -> Result<String, ts_rs::ExportError> {
-            let mut table = String::new();
-            $(
-                <$take as TS>::export_all(config)?;
-                <$give as TS>::export_all(config)?;
-                let (take, give) = (<$take as TS>::name(config), <$give as TS>::name(config));
-                table.push_str(&format!("  {}: {{ args: {take}; reply: {give} }};\n", stringify!($name)));
-                imports.extend([take, give]);
-            )*
-            Progress::export_all(config)?;
-            Ok(table)
-        }
-    };
-}
 
 commands! {
     practice_status(Nothing) -> PracticeStatus = crate::unlock::practice_status, Anyone;
@@ -269,6 +192,11 @@ commands! {
     check_contact(CheckContact) -> ProblemList = crate::log_contact::check_contact, Chart;
     log_contact(LogContact) -> ContactPage = crate::log_contact::log_contact, Chart;
     open_contact(WhichContact) -> ContactPage = crate::log_contact::open_contact, ReadNotes;
+    open_not_held_form(WhichPatient) -> NotHeldForm = crate::log_not_held::open_not_held_form, CancelVisits;
+    check_not_held(CheckNotHeld) -> ProblemList = crate::log_not_held::check_not_held, CancelVisits;
+    log_not_held(LogNotHeld) -> NotHeldPage = crate::log_not_held::log_not_held, CancelVisits;
+    open_not_held(WhichNotHeld) -> NotHeldPage = crate::log_not_held::open_not_held, SeePatients;
+    take_back_not_held(WhichNotHeld) -> NotHeldPage = crate::log_not_held::take_back_not_held, CancelVisits;
     open_report_form(StartReport) -> ReportForm = crate::report_event::open_report_form, Chart;
     check_report(CheckReport) -> ProblemList = crate::report_event::check_report, Chart;
     report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event, Chart;
@@ -286,7 +214,7 @@ commands! {
     keep_episode(KeepEpisode) -> EpisodePage = crate::manage_episode::keep_episode, Chart;
     open_episode(WhichEpisode) -> EpisodePage = crate::manage_episode::open_episode, Chart;
     list_episodes(WhichPatient) -> EpisodeList = crate::manage_episode::list_episodes, Chart;
-    open_episode_step(WhichEpisodeStep) -> EpisodeStepPage = crate::manage_episode::open_episode_step, Chart;
+    open_episode_step(WhichEpisodeStep) -> EpisodeStepPage = crate::manage_episode::open_episode_step, ReadNotes;
 
     read_lines(ReadLines) -> LinesRead = crate::type_rows::read_lines, Anyone;
     complete_line(CompleteLine) -> LineCompletions = crate::type_rows::complete_line, Anyone;

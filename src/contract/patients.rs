@@ -6,7 +6,7 @@ use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{EpisodeLine, SafetyLines, Said, SessionLine};
+use super::{BetweenLine, EpisodeLine, SafetyLines, Said, SessionLine};
 
 /// Words to find patients by.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -110,6 +110,8 @@ pub struct PatientPage {
     pub conditions: Vec<ComplaintWords>,
     /// Signed sessions.
     pub sessions: u32,
+    /// Visits that were not held, newest first, for a front desk that sees no timeline; nobody else is told here.
+    pub not_held: Vec<BetweenLine>,
     /// An unsigned session of mine, to go on with.
     pub open_draft: Option<DraftId>,
     /// The episodes of care, the open ones first.

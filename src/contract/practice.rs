@@ -2,13 +2,13 @@
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId, TherapistId};
 use filiform_domain::phrases::{Phrase, Template};
-use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::practice::{PaperSize, Practice, Therapist};
 use filiform_domain::problem::Problem;
 use filiform_domain::role::{Right, RoleName};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::{AttentionLine, BackupRestored, FormKept};
+use crate::contract::{AttentionLine, BackupRestored, FormKept, LetterPaper};
 
 /// Whether there is a practice, and whether it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -136,6 +136,19 @@ pub struct SaveRecoverySheet {
     pub path: String,
     /// Whether a file that is there may be replaced.
     pub replace: bool,
+    /// Whose code it is: somebody whom the owner has just let in. None for one's own.
+    #[serde(default)]
+    #[ts(optional)]
+    pub person: Option<TherapistId>,
+}
+
+impl From<PaperSize> for LetterPaper {
+    fn from(paper: PaperSize) -> Self {
+        match paper {
+            PaperSize::Letter => Self::Letter,
+            PaperSize::A4 => Self::A4,
+        }
+    }
 }
 
 /// A recovery sheet that was saved.

@@ -6,6 +6,8 @@ use filiform_domain::role::RoleTyped;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::FormKept;
+
 /// Everybody who works here, and who did.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct TherapistsPage {
@@ -13,6 +15,17 @@ pub struct TherapistsPage {
     pub people: Vec<Person>,
     /// The fingerprint of the record as it stands.
     pub fingerprint: String,
+    /// Somebody who is to join, as far as it was typed before; a passphrase is never kept.
+    pub begun: NewcomerKept,
+}
+
+/// What was typed of somebody who is to join.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+pub struct NewcomerKept {
+    /// Who they are and what they will do; none when nothing was typed.
+    pub typed: Option<TherapistToAdd>,
+    /// How far it is kept.
+    pub kept: FormKept,
 }
 
 /// Somebody who works here, or did.
@@ -58,6 +71,7 @@ pub struct AuditedPatient {
 
 /// Somebody who is to join, to be checked while it is typed.
 #[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct TherapistToAdd {
     /// Their details; faults lie below `therapist`.
     pub therapist: Therapist,
@@ -76,6 +90,10 @@ pub struct AddTherapist {
     pub passphrase: String,
     /// The owner's own passphrase: an unlocked screen alone must not be enough to make another way in.
     pub own_passphrase: String,
+    /// The draft it was typed in, which ends with the joining.
+    #[serde(default)]
+    #[ts(optional)]
+    pub draft: Option<DraftId>,
 }
 
 /// What is shown once, after somebody joined.

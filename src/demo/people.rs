@@ -40,6 +40,7 @@ pub(super) fn patient(
             dice.word(&STREETS)
         ),
         record_number: format!("D-{:05}", n + 1),
+        payer: None,
         referrer: dice.in_hundred(80).then(|| referrer(dice, complaint)),
         conditions: vec![complaint.clone()],
     }

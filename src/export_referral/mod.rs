@@ -16,8 +16,8 @@ use filiform_store::{AuditAsked, Write};
 
 use crate::Filiform;
 use crate::contract::{
-    ExportLetter, FormKept, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped,
-    News, WhichPatient,
+    ExportLetter, FormKept, LetterExported, LetterForm, LetterOffer, LetterTyped, News,
+    WhichPatient,
 };
 use crate::error::Error;
 use crate::practice::{LETTER, Open, form_kept, free_path, write_new};
@@ -76,7 +76,7 @@ pub fn offer_letter(filiform: &Filiform, which: WhichPatient) -> Result<LetterOf
                 opinion: String::new(),
                 plan: course.latest_plan(),
                 own_words: String::new(),
-                paper: LetterPaper::Letter,
+                paper: open.store.practice()?.practice.paper.into(),
                 purpose,
                 authority,
             },

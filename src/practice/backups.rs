@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError, TryLockError};
 
-use filiform_domain::backup;
+use filiform_domain::backup::{self, BackupName};
+use filiform_domain::ids::PracticeId;
 use filiform_domain::time::Instant;
 use filiform_store::backup::{BackupPlace, BackupPlaces};
 
@@ -56,6 +57,35 @@ impl Filiform {
                 verified: verified(last.made, self.now()),
             }),
         )
+    }
+
+    /// Which backups hold the record of a patient who was registered then (UTC in ms): a sentence for each folder that
+    /// this computer knows of. A folder that is not there now may hold some too.
+    pub(crate) fn backups_that_hold(
+        &self,
+        practice: PracticeId,
+        registered_at: i64,
+    ) -> Result<Vec<String>, Error> {
+        let places = BackupPlaces::read(&self.host.folder)?.places;
+        // The wall clock of then may have stood up to a day behind.
+        let first = Instant {
+            utc_ms: registered_at.saturating_sub(86_400_000),
+            offset_minutes: 0,
+        };
+        let said = places.iter().filter_map(|place| {
+            let folder = place.folder.display().to_string();
+            if !place.is_there() {
+                return Some(wording::retention::backups_unknown(&folder));
+            }
+            let mut days: Vec<_> = place
+                .backups_of(practice)
+                .iter()
+                .map(BackupName::day)
+                .collect();
+            days.retain(|day| *day >= first.date());
+            wording::retention::backups_in(&folder, &days)
+        });
+        Ok(said.collect())
     }
 
     /// The same in one line: the worst of it, or when the last backup was verified.

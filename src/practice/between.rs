@@ -75,6 +75,15 @@ impl Open {
         Ok(events)
     }
 
+    /// The patient's visits that the front desk recorded as not held and that stand, newest first.
+    pub(crate) fn visits_not_held(&self, patient: PatientId) -> Result<Vec<KeptBetween>, Error> {
+        /// So many of the latest entries are looked at.
+        const LATEST: u32 = 1000;
+        let mut entries = self.store.between(patient, None, LATEST)?.entries;
+        entries.retain(|kept| matches!(kept.happened, Happened::NotHeld(_)));
+        Ok(entries)
+    }
+
     /// My unfinished draft of this kind for this patient, or for nobody, with what was typed.
     pub(crate) fn unfinished<T: DeserializeOwned>(
         &self,

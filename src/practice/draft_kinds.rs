@@ -13,13 +13,17 @@ pub(crate) const CONSENT: &str = "consent";
 pub(crate) const SETTINGS: &str = "settings";
 /// What was typed for a letter that is not saved yet.
 pub(crate) const LETTER: &str = "letter";
+/// What was typed of somebody who is to join the practice.
+pub(crate) const PERSON: &str = "person";
 /// Whether a draft is work that waits on the first screen. The others wait on their own screens.
 pub(crate) fn is_on_today(kind: &str) -> bool {
-    ![SETTINGS, LETTER].contains(&kind)
+    ![SETTINGS, LETTER, PERSON].contains(&kind)
 }
 
 /// A draft that becomes a contact.
 pub(crate) const CONTACT: &str = "contact";
+/// A draft that becomes a visit that was not held.
+pub(crate) const NOT_HELD: &str = "not-held";
 /// A draft that becomes an episode of care, or a change of one.
 pub(crate) const EPISODE: &str = "episode";
 /// A draft that becomes a score of an outcome measure.

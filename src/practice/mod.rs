@@ -35,8 +35,8 @@ pub(crate) use amendments::{count as count_amendments, session_of_draft};
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
 pub(crate) use draft_kinds::{
-    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, PATIENT, SCORE, SCREENING,
-    SESSION, SETTINGS, VOID, is_on_today,
+    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, PATIENT, PERSON,
+    SCORE, SCREENING, SESSION, SETTINGS, VOID, is_on_today,
 };
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};

@@ -22,6 +22,8 @@ pub(crate) struct Course {
     pub(crate) scores: Vec<KeptScore>,
     /// Adverse events that were heard of after a visit.
     pub(crate) later_events: u32,
+    /// Visits that were not held and have no note: the front desk recorded them.
+    pub(crate) called_off: u32,
 }
 
 impl Course {
@@ -58,6 +60,11 @@ impl Course {
             _ => false,
         });
         let later_events = u32::try_from(heard.count()).unwrap_or(u32::MAX);
+        let called_off = between.iter().filter(|kept| match &kept.happened {
+            Happened::NotHeld(visit) => within.has(None, visit.at.date()),
+            _ => false,
+        });
+        let called_off = u32::try_from(called_off.count()).unwrap_or(u32::MAX);
         let shown = shown.map(|kept| kept.id);
         Ok(Self {
             episodes,
@@ -65,6 +72,7 @@ impl Course {
             visits,
             scores,
             later_events,
+            called_off,
         })
     }
 

@@ -8,7 +8,7 @@ use filiform_domain::time::Instant;
 use filiform_store::HistorySession;
 
 use crate::Filiform;
-use crate::contract::{ComplaintWords, PatientPage, Strip, StripScore};
+use crate::contract::{BetweenLine, ComplaintWords, PatientPage, Strip, StripScore};
 use crate::error::Error;
 use crate::practice::{Course, Open, SESSION, Safety, Sight, episode_lines};
 use crate::wording::{self, sessions::line};
@@ -57,6 +57,7 @@ pub(crate) fn patient_page(
         Sight::Whole => wording::outcomes::strip_scores(catalogue, &Course::of(open, id, None)?),
         Sight::Demographics | Sight::Chosen(_) => Vec::new(),
     };
+    let not_held = not_held_lines(catalogue, open, &sight, id)?;
     let patient = &kept.patient;
     let details = sight.details(patient.to_draft());
     Ok(PatientPage {
@@ -75,11 +76,29 @@ pub(crate) fn patient_page(
             .collect(),
         details,
         sessions: course.sessions,
+        not_held,
         open_draft: draft.map(|draft| draft.id),
         episodes,
         safety: safety.unwrap_or_default(),
         strip: strip(catalogue, filiform.now(), recent, first, &scores),
     })
+}
+
+/// A front desk sees no timeline, and so is told on the page of what it records itself.
+fn not_held_lines(
+    catalogue: &Catalogue,
+    open: &Open,
+    sight: &Sight,
+    id: PatientId,
+) -> Result<Vec<BetweenLine>, Error> {
+    let kept = match sight {
+        Sight::Demographics => open.visits_not_held(id)?,
+        Sight::Whole | Sight::Chosen(_) => Vec::new(),
+    };
+    let lines = kept
+        .iter()
+        .map(|kept| wording::between::line(catalogue, kept));
+    Ok(lines.collect())
 }
 
 fn strip(

@@ -108,6 +108,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "backup-made" => (AuditGroup::Practice, "Made a backup"),
         "restored" => (AuditGroup::Practice, "Restored the practice from a backup"),
         "access" => (AuditGroup::Access, "Looked at the record"),
+        "visit-not-held" => (AuditGroup::Between, "Recorded a visit that was not held"),
+        "not-held-taken-back" => (AuditGroup::Between, "Took back that a visit was not held"),
         _ => (AuditGroup::Practice, UNNAMED),
     }
 }
@@ -158,6 +160,10 @@ fn details(entry: &Entry) -> String {
         Entry::BackupMade(entry) => backed_up(entry),
         Entry::Restored(entry) => restored(entry),
         Entry::Access(access) => times(access),
+        Entry::VisitNotHeld(visit) | Entry::NotHeldTakenBack(visit) => {
+            let of = wording::between::moment(visit.at);
+            format!("visit of {of}, {}", visit.how.words())
+        }
         Entry::PatientRegistered(_)
         | Entry::PatientChanged(_)
         | Entry::ScreeningAnswered(_)

@@ -3,6 +3,7 @@
 use filiform_catalogue::Catalogue;
 use filiform_domain::between::{Role, Who};
 use filiform_domain::contact::{Contact, ContactKind};
+use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::Instant;
 use filiform_store::{Happened, KeptBetween};
@@ -42,6 +43,8 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
         Happened::Score(score) => return wording::scores::line(catalogue, score),
         Happened::TakenBack(gone) => return wording::scores::line_taken_back(catalogue, gone),
         Happened::Episode(step) => return wording::episodes::step_line(catalogue, step),
+        Happened::NotHeld(visit) => not_held_row(visit, ""),
+        Happened::NotHeldTakenBack(visit) => not_held_row(visit, ", taken back"),
     };
     BetweenLine {
         kind,
@@ -54,6 +57,35 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
         belongs,
         first: first.map(first_line).unwrap_or_default(),
     }
+}
+
+/// Kind, what, who, what it belongs to and the first line, as a row has them.
+type InARow<'a> = (BetweenKind, String, String, Option<String>, Option<&'a str>);
+
+fn not_held_row<'a>(visit: &VisitNotHeld, after: &str) -> InARow<'a> {
+    let what = not_held_words(visit, after);
+    (BetweenKind::NotHeld, what, called_off_by(visit), None, None)
+}
+
+/// "Visit cancelled", "Visit missed, taken back".
+fn not_held_words(visit: &VisitNotHeld, after: &str) -> String {
+    format!("Visit {}{after}", visit.how.words())
+}
+
+/// "the patient", "A neighbour"; empty of a visit that was missed.
+fn called_off_by(visit: &VisitNotHeld) -> String {
+    let by = visit.by.map(|by| by.words().to_owned());
+    visit.name.clone().or(by).unwrap_or_default()
+}
+
+fn not_held_text(visit: &VisitNotHeld, taken_back: Option<&str>) -> Vec<(String, String)> {
+    let by = Some(called_off_by(visit)).filter(|by| !by.is_empty());
+    filled([
+        ("Taken back", taken_back.map(str::to_owned)),
+        ("Visit of", Some(moment(visit.at))),
+        ("It was", Some(visit.how.words().to_owned())),
+        ("Called off by", by),
+    ])
 }
 
 /// A whole contact. `patient` and `author` are names.
@@ -144,6 +176,19 @@ pub(crate) fn words(
             wording::episodes::title(catalogue, &step.written.episode),
             format!("{} on {day}", wording::episodes::step_words(step.kind)),
             wording::episodes::text(catalogue, &step.written.episode),
+        ),
+        Happened::NotHeld(visit) => (
+            not_held_words(visit, ""),
+            moment(visit.at),
+            not_held_text(visit, None),
+        ),
+        Happened::NotHeldTakenBack(visit) => (
+            not_held_words(visit, ", taken back"),
+            moment(visit.at),
+            not_held_text(
+                visit,
+                Some("It was recorded by mistake, and counts no more."),
+            ),
         ),
     };
     BetweenWords {

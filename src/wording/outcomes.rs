@@ -61,6 +61,7 @@ pub(crate) fn counts(catalogue: &Catalogue, course: &Course) -> Said {
 /// Visits that were not held, and visits at which pain was not rated.
 pub(crate) fn missing(catalogue: &Catalogue, course: &Course) -> Vec<Said> {
     let not_held = count(course.visits.len() - course.held().count());
+    let not_held = not_held.saturating_add(course.called_off);
     let of = count(course.held().count());
     let missing = count(
         course

@@ -1,6 +1,7 @@
 //! How long records are kept, in words.
 
 use filiform_domain::retention::{Because, Due, RetentionRule};
+use filiform_domain::time::CalendarDate;
 use filiform_store::Contents;
 
 /// "7 years after the last visit; for whoever was first seen as a minor, at least until 3 years after turning 18".
@@ -51,24 +52,43 @@ pub(crate) fn goes(contents: &Contents) -> Vec<String> {
 }
 
 /// What stays, and where else the record may still be.
-pub(crate) fn stays() -> Vec<String> {
-    [
+pub(crate) fn stays(backups: Vec<String>) -> Vec<String> {
+    let stays = [
         "An entry that says who destroyed the record, when and why. The chain of entries still verifies.",
         "Who opened the record and when, without a name.",
         ELSEWHERE,
     ]
-    .map(str::to_owned)
-    .to_vec()
+    .map(str::to_owned);
+    stays.into_iter().chain(backups).collect()
 }
 
 /// What was done, and what is left to do.
-pub(crate) fn retired(cleaned: bool) -> Vec<String> {
+pub(crate) fn retired(cleaned: bool, backups: Vec<String>) -> Vec<String> {
     let file = if cleaned {
         "The record was destroyed. No byte of it is left in the practice file."
     } else {
         "The record was destroyed. What the practice file still holds of it is taken out at the next unlock."
     };
-    vec![file.to_owned(), ELSEWHERE.to_owned()]
+    let mut words = vec![file.to_owned(), ELSEWHERE.to_owned()];
+    words.extend(backups);
+    words
+}
+
+/// The backups in a folder that hold the record; none when there are none.
+pub(crate) fn backups_in(folder: &str, days: &[CalendarDate]) -> Option<String> {
+    let (first, last) = (days.first()?, days.last()?);
+    let files = counted(days.len() as u64, "backup", "backups")?;
+    let made = if first == last {
+        format!("of {}", first.words())
+    } else {
+        format!("of {} to {}", first.words(), last.words())
+    };
+    Some(format!("{folder} has {files} with this record, {made}."))
+}
+
+/// A folder that cannot be looked into.
+pub(crate) fn backups_unknown(folder: &str) -> String {
+    format!("{folder} is not there now. Backups in it may hold this record.")
 }
 
 /// The practice file is not the only place.

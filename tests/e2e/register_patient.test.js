@@ -21,6 +21,8 @@ const FIELDS = [
   "Referrer's address",
   "Referrer's phone",
   "Reason for referral",
+  "Payer",
+  "Member number",
   "Register patient",
 ];
 

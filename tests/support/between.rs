@@ -5,7 +5,9 @@ use filiform_domain::between::{Role, WhoDraft};
 use filiform_domain::contact::{ContactDraft, ContactKind};
 use filiform_domain::event::Severity;
 use filiform_domain::ids::{ContactId, PatientId, SessionId};
+use filiform_domain::not_held::{CalledOffBy, NotHeldDraft};
 use filiform_domain::reported_event::ReportedEventDraft;
+use filiform_domain::visit::NotHeldHow;
 
 use super::Desk;
 
@@ -46,6 +48,17 @@ pub(crate) fn call(date: &str, time: &str) -> ContactDraft {
         said: "Agrees with needling of the neck.".into(),
         agreed: "Report after four visits.".into(),
         ..ContactDraft::default()
+    }
+}
+
+/// A visit that the patient called off.
+pub(crate) fn called_off(date: &str, time: &str) -> NotHeldDraft {
+    NotHeldDraft {
+        how: Some(NotHeldHow::Cancelled),
+        date: date.into(),
+        time: time.into(),
+        by: Some(CalledOffBy::Patient),
+        ..NotHeldDraft::default()
     }
 }
 

@@ -8,7 +8,7 @@ mod episodes;
 mod scores;
 
 #[allow(unused_imports, reason = "each test binary uses its own part")]
-pub(crate) use between::{bruise, call};
+pub(crate) use between::{bruise, call, called_off};
 #[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use episodes::{discharge, episode};
 #[allow(unused_imports, reason = "not every test binary scores")]
@@ -274,6 +274,7 @@ pub(crate) fn practice() -> Practice {
         address: "12 Harbour Street\nPortland, ME 04101".into(),
         phone: "207 555 0142".into(),
         email: "desk@harbour.example".into(),
+        ..Practice::default()
     }
 }
 

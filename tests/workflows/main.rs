@@ -19,6 +19,7 @@ mod find_patient;
 mod hand_over;
 mod lock;
 mod log_contact;
+mod log_not_held;
 mod manage_episode;
 mod manage_therapists;
 mod register_patient;

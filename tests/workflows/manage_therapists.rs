@@ -22,6 +22,7 @@ pub(crate) fn newcomer(name: &str, role: RoleTyped, passphrase: &str) -> AddTher
         role,
         passphrase: passphrase.into(),
         own_passphrase: PASSPHRASE.into(),
+        draft: None,
     }
 }
 
@@ -137,6 +138,7 @@ fn a_form_with_faults_lets_nobody_in() {
         role: RoleTyped::plain(RoleName::Auditor),
         passphrase: "abc".into(),
         own_passphrase: PASSPHRASE.into(),
+        draft: None,
     };
     let found = faults(add_therapist(&desk.filiform, typed));
     let expected = [
@@ -297,4 +299,48 @@ fn an_audit_ends_on_its_day() {
     assert!(open().is_ok());
     desk.clock.forward(DAY_MS);
     assert_eq!(code(open()), "audit-ended");
+}
+
+#[test]
+fn what_was_typed_of_a_newcomer_outlives_a_lock_without_a_passphrase_and_ends_with_the_joining() {
+    let desk = Desk::open();
+    let typed = newcomer(
+        "B. Chen",
+        RoleTyped::plain(RoleName::Therapist),
+        OTHER_PASSPHRASE,
+    );
+    let keep = filiform::contract::KeepDraft {
+        draft: None,
+        kind: "person".into(),
+        patient: None,
+        rev: 0,
+        body: serde_json::json!({ "therapist": typed.therapist, "role": typed.role }),
+        caret: Some("1:4".into()),
+    };
+    let kept = filiform::chart_session::keep_draft(&desk.filiform, keep.clone());
+    let draft = kept.ok().unwrap().id;
+    let secret = filiform::contract::KeepDraft {
+        body: serde_json::json!({ "therapist": {}, "role": {}, "passphrase": OTHER_PASSPHRASE }),
+        ..keep
+    };
+    let refused = filiform::chart_session::keep_draft(&desk.filiform, secret).err();
+    assert_eq!(
+        refused,
+        Some(Error::UnreadableCommand),
+        "a passphrase is never kept"
+    );
+    switch_to(&desk, PASSPHRASE);
+    let page = therapists_page(&desk.filiform, Nothing {}).ok().unwrap();
+    let begun = page.begun.typed.unwrap();
+    assert_eq!(
+        (begun.therapist.name.as_str(), page.begun.kept.draft),
+        ("B. Chen", Some(draft))
+    );
+    let typed = AddTherapist {
+        draft: Some(draft),
+        ..typed
+    };
+    let page = add_therapist(&desk.filiform, typed).ok().unwrap().page;
+    assert!(page.begun.typed.is_none() && page.begun.kept.draft.is_none());
+    assert_eq!(page.people[0].drafts, 0);
 }

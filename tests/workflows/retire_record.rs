@@ -311,3 +311,44 @@ fn a_clean_up_that_was_stopped_is_told_and_finished_at_the_next_unlock() {
     desk.unlock(PASSPHRASE).unwrap();
     assert!(!page(&desk).clean_up_pending);
 }
+
+#[test]
+fn which_backups_still_hold_the_record_is_said_by_folder_and_day() {
+    let desk = Desk::open();
+    let stick = desk.folder.with_file_name("stick");
+    let gone = desk.folder.with_file_name("gone");
+    for folder in [&stick, &gone] {
+        std::fs::create_dir(folder).unwrap();
+        let folder = filiform::contract::BackupFolder {
+            folder: folder.display().to_string(),
+        };
+        filiform::back_up::add_backup_folder(&desk.filiform, folder).unwrap();
+    }
+    let back_up = || {
+        let job = Job::new(Stop::default(), &|_| {});
+        let asked = filiform::contract::BackUp { only_if_due: false };
+        filiform::back_up::back_up(&desk.filiform, asked, &job).unwrap();
+    };
+    back_up();
+    desk.clock.forward(3 * DAY_MS);
+    let patient = desk.register(ada()).id;
+    let (stick, gone) = (stick.display().to_string(), gone.display().to_string());
+    let none = offer(&desk, patient).stays;
+    assert!(
+        !none.iter().any(|words| words.starts_with(&stick)),
+        "one from before holds nothing"
+    );
+    back_up();
+    desk.clock.forward(DAY_MS);
+    back_up();
+    std::fs::remove_dir_all(&gone).unwrap();
+    let expected = [
+        format!("{stick} has 2 backups with this record, of 25 Nov 2026 to 26 Nov 2026."),
+        format!("{gone} is not there now. Backups in it may hold this record."),
+    ];
+    let stays = offer(&desk, patient).stays;
+    assert!(stays.ends_with(&expected), "{stays:?}");
+    let mistake = |typed: &mut RetireRecord| typed.ground = Ground::RegisteredByMistake;
+    let retired = retire(&desk, patient, mistake).ok().unwrap();
+    assert!(retired.words.ends_with(&expected), "{:?}", retired.words);
+}

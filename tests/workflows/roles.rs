@@ -197,6 +197,13 @@ fn questions(
             "change_passphrase",
             json!({ "old": "wrong words", "new": "gravel sonnet mitten quarry" }),
         ),
+        ("open_not_held_form", whole.clone()),
+        ("check_not_held", json!({ "patient": ada, "visit": {} })),
+        (
+            "log_not_held",
+            json!({ "patient": ada, "visit": called_off("2026-11-24", "09:30"), "draft": null }),
+        ),
+        ("open_patient", whole.clone()),
         ("uncover", json!({ "pin": "4711" })),
         ("keep_place", json!({ "place": "patients" })),
         ("lock_page", json!({})),
@@ -251,6 +258,12 @@ fn a_front_desk_sees_no_clinical_word_in_any_answer() {
         .chain(about_the_sheet())
     {
         asked.entry(name).or_default().push(ask(name, args));
+    }
+    let logged = json!({ "visit": asked["log_not_held"][0]["id"] });
+    for name in ["open_not_held", "take_back_not_held"] {
+        let reply = ask(name, logged.clone());
+        assert!(reply["words"].is_object(), "{name}: {reply}");
+        asked.entry(name).or_default().push(reply);
     }
     let all = table();
     for (name, may) in &all {

@@ -8,16 +8,20 @@ use filiform::contract::{
     AuditFilter, ChangePassphrase, Nothing, RenewRecoveryCode, ReviewAudit, SaveRecoverySheet,
     UnlockWithRecovery, UseTemplate, WhichDraft,
 };
+use filiform::manage_therapists::add_therapist;
 use filiform::review_audit::review_audit;
 use filiform::settings::{
     change_passphrase, change_practice, change_therapist, offer_recovery_sheet, practice_page,
     renew_recovery_code, save_recovery_sheet,
 };
 use filiform::unlock::unlock_with_recovery;
+use filiform_domain::ids::TherapistId;
 use filiform_domain::phrases::{Phrase, Template, TemplateTexts};
-use filiform_domain::practice::{Practice, Therapist};
+use filiform_domain::practice::{PaperSize, Practice, Therapist};
+use filiform_domain::role::{RoleName, RoleTyped};
 use filiform_domain::session::SessionDraft;
 
+use crate::manage_therapists::{newcomer, switch_to};
 use crate::support::*;
 
 #[test]
@@ -230,6 +234,7 @@ fn a_recovery_sheet_is_saved_only_where_it_is_asked_for_and_never_beside_the_pra
             code: code.to_owned(),
             path: path.display().to_string(),
             replace: false,
+            person: None,
         };
         save_recovery_sheet(&desk.filiform, asked)
     };
@@ -269,4 +274,56 @@ fn a_recovery_sheet_is_saved_only_where_it_is_asked_for_and_never_beside_the_pra
         .iter()
         .find(|line| line.what.starts_with("Saved the recovery sheet"));
     assert!(noted.is_some(), "who saved it is in the record");
+}
+
+#[test]
+fn a_newcomers_sheet_bears_their_name_on_the_practices_paper_and_only_the_owner_saves_it() {
+    let desk = Desk::open();
+    let paper = Practice {
+        paper: PaperSize::A4,
+        ..practice()
+    };
+    change_practice(&desk.filiform, paper).ok().unwrap();
+    let role = RoleTyped::plain(RoleName::Therapist);
+    let joined = add_therapist(&desk.filiform, newcomer("B. Chen", role, OTHER_PASSPHRASE));
+    let joined = joined.ok().unwrap();
+    let sheet = |name: &str, person| {
+        let path = desk.folder.with_file_name(name);
+        let asked = SaveRecoverySheet {
+            code: joined.recovery_code.clone(),
+            path: path.display().to_string(),
+            replace: false,
+            person,
+        };
+        save_recovery_sheet(&desk.filiform, asked).map(|_| std::fs::read(path).unwrap())
+    };
+    let theirs = sheet("theirs.pdf", Some(joined.id)).unwrap();
+    assert_eq!(paper_of(&theirs), (595, 841), "A4");
+    let own = sheet("own.pdf", None).unwrap();
+    assert_ne!(theirs, own, "another name stands on it");
+    switch_to(&desk, OTHER_PASSPHRASE);
+    assert!(sheet("again.pdf", Some(joined.id)).is_ok(), "one's own");
+    let owner = filiform::manage_therapists::therapists_page(&desk.filiform, Nothing {});
+    assert_eq!(owner.err(), Some(Error::NotAllowed));
+    let somebody = TherapistId::new(0, [1; 10]);
+    let refused = sheet("other.pdf", Some(somebody)).err();
+    assert_eq!(refused, Some(Error::NotAllowed));
+}
+
+/// Width and height of the first page in points, without fractions.
+fn paper_of(pdf: &[u8]) -> (u32, u32) {
+    let text = String::from_utf8_lossy(pdf);
+    let (_, media) = text.split_once("/MediaBox").unwrap();
+    let mut sides = media
+        .trim_start_matches([' ', '['])
+        .split([' ', ']'])
+        .skip(2)
+        .filter_map(|side| side.parse::<f64>().ok());
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a page"
+    )]
+    let mut side = || sides.next().unwrap() as u32;
+    (side(), side())
 }

@@ -17,6 +17,7 @@ const isFor: Record<ScreenName, Runs> = {
   chart: "sign_session",
   consent: "open_safety",
   contact: "log_contact",
+  notHeld: "log_not_held",
   episode: "keep_episode",
   event: "report_event",
   score: "score_measure",

@@ -15,6 +15,7 @@ import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
 import LogContact from "./workflows/log_contact/LogContact.svelte";
+import LogNotHeld from "./workflows/log_not_held/LogNotHeld.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
 import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
 import Retention from "./workflows/retire_record/Retention.svelte";
@@ -50,6 +51,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   chart: Charting,
   consent: ScreenAndConsent,
   contact: LogContact,
+  notHeld: LogNotHeld,
   episode: ManageEpisode,
   event: ReportEvent,
   score: ScoreMeasure,

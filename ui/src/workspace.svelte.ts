@@ -23,6 +23,7 @@ export type Screen =
   | { name: "chart"; draft: string }
   | { name: "consent"; patient: string; check?: string }
   | { name: "contact"; patient: string }
+  | { name: "notHeld"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
   | { name: "outcomes"; patient: string; episode?: string }
@@ -74,6 +75,7 @@ export function screenOf({ draft, kind, patient, session }: Resume): Screen {
   if ((kind === "contact" || kind === "event" || kind === "score") && patient !== null) {
     return { name: kind, patient };
   }
+  if (kind === "not-held" && patient !== null) return { name: "notHeld", patient };
   return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
 }
 

@@ -7,6 +7,7 @@ mod caseload;
 mod documents;
 mod exchange;
 mod find;
+mod not_held;
 mod outcomes;
 mod people;
 mod verify;
@@ -22,6 +23,7 @@ pub(crate) use caseload::Caseload;
 pub(crate) use documents::DocumentAsked;
 pub(crate) use exchange::{Export, ExportFormat};
 pub(crate) use find::Find;
+pub(crate) use not_held::{By, NotHeld};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use people::{AddPerson, ComeBack, HandOver, RoleAsked, Therapist, TherapistWhat};
 pub(crate) use verify::Verify;
@@ -81,6 +83,8 @@ pub(crate) enum Command {
     Outcomes(Outcomes),
     /// Log a contact between two visits. A file with any fault writes nothing
     Contact(Between),
+    /// Record that a visit was called off or missed; a front desk may
+    NotHeld(NotHeld),
     /// Report an adverse event that was heard of later. A file with any fault writes nothing
     Event(Between),
     /// Sign a patient's screening: the whole answer set as it stands from now on

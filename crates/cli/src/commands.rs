@@ -11,6 +11,7 @@ mod episodes;
 mod exchange;
 mod find;
 mod lines;
+mod not_held;
 mod outcomes;
 mod patients;
 mod people;
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Void(asked) => amendments::void(arguments, output, asked),
         Command::Read(asked) => lines::read_one(output, asked),
         Command::Contact(asked) => between::contact(arguments, output, asked),
+        Command::NotHeld(asked) => not_held::not_held(arguments, output, asked),
         Command::Score(asked) => scores::score(arguments, output, asked),
         Command::Outcomes(asked) => outcomes::outcomes(arguments, output, asked),
         Command::Event(asked) => between::event(arguments, output, asked),

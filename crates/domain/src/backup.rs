@@ -43,6 +43,11 @@ impl BackupName {
         self.practice == short(practice)
     }
 
+    /// The day it was made, on the wall clock of then.
+    pub fn day(&self) -> CalendarDate {
+        CalendarDate(self.made.date())
+    }
+
     /// What the unfinished file beside it is called: hidden, and never taken for a backup.
     pub fn unfinished(&self) -> String {
         format!(".{self}{UNFINISHED}")

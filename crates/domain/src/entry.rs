@@ -11,6 +11,7 @@ use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
 use crate::measure::{Score, ScoreTakenBack};
+use crate::not_held::VisitNotHeld;
 use crate::patient::Patient;
 use crate::practice::{Practice, Therapist};
 use crate::reported_event::ReportedEvent;
@@ -86,6 +87,10 @@ pub enum Entry {
     Restored(Restored),
     /// The record was looked at.
     Access(Access),
+    /// A visit was called off or missed.
+    VisitNotHeld(VisitNotHeld),
+    /// That a visit was not held was recorded by mistake, and counts no more. What was written stays in the ledger.
+    NotHeldTakenBack(VisitNotHeld),
 }
 
 /// The practice as it now stands.
@@ -244,6 +249,7 @@ impl Entry {
             Self::BackupMade(entry) => entry.practice.0,
             Self::Restored(entry) => entry.practice.0,
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
+            Self::VisitNotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient.0,
         }
     }
 
@@ -279,7 +285,9 @@ impl Entry {
             | Self::DocumentExported(_)
             | Self::HoldSet(_)
             | Self::HoldLifted(_)
-            | Self::RecordDestroyed(_) => Some(PatientId(self.subject())),
+            | Self::RecordDestroyed(_)
+            | Self::VisitNotHeld(_)
+            | Self::NotHeldTakenBack(_) => Some(PatientId(self.subject())),
         }
     }
 
@@ -340,6 +348,8 @@ kinds! {
     BackupMade => "backup-made",
     Restored => "restored",
     Access => "access",
+    VisitNotHeld => "visit-not-held",
+    NotHeldTakenBack => "not-held-taken-back",
 }
 
 /// Kinds whose content stays when the record of their subject is destroyed: they hold ids and counts, and

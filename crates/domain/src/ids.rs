@@ -78,6 +78,10 @@ id!(
     ScoreId
 );
 id!(
+    /// One visit that was not held, as the front desk recorded it.
+    NotHeldId
+);
+id!(
     /// One amendment of a signed session.
     AmendmentId
 );

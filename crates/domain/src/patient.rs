@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::payer::Payer;
 use crate::problem::{Check, Problem};
 use crate::time::CalendarDate;
 use crate::vocabulary::Vocabulary;
@@ -48,6 +49,8 @@ pub struct PatientDraft {
     pub record_number: String,
     /// Who referred the patient; left empty when nobody did.
     pub referrer: Referrer,
+    /// Who pays; left empty when nobody is named.
+    pub payer: Payer,
     /// What the patient is treated for, the main one first.
     pub conditions: Vec<Complaint>,
 }
@@ -99,6 +102,9 @@ pub struct Patient {
     pub record_number: String,
     /// Who referred the patient.
     pub referrer: Option<Referrer>,
+    /// Who pays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer: Option<Payer>,
     /// What the patient is treated for, the main one first.
     pub conditions: Vec<Complaint>,
 }
@@ -133,6 +139,7 @@ impl PatientDraft {
                 )
                 .unwrap_or_default(),
             referrer: check.within("referrer", |check| self.referrer.checked(check)),
+            payer: check.within("payer", |check| self.payer.checked(check)),
             conditions: checked_conditions(&mut check, &self.conditions, words),
         };
         check.finish(patient)
@@ -167,6 +174,7 @@ impl Patient {
             address: self.address.clone(),
             record_number: self.record_number.clone(),
             referrer: self.referrer.clone().unwrap_or_default(),
+            payer: self.payer.clone().unwrap_or_default(),
             conditions: self.conditions.clone(),
         }
     }

@@ -10,6 +10,17 @@ use crate::problem::{Check, Problem};
 use crate::time::CalendarDate;
 use crate::vocabulary::Vocabulary;
 
+/// The paper that the practice prints on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperSize {
+    /// US Letter, 8.5 by 11 inches.
+    #[default]
+    Letter,
+    /// A4, 210 by 297 mm.
+    A4,
+}
+
 /// The practice as it stands on a letterhead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -22,6 +33,8 @@ pub struct Practice {
     pub phone: String,
     /// The address for electronic mail.
     pub email: String,
+    /// The paper that it prints on.
+    pub paper: PaperSize,
 }
 
 impl Practice {
@@ -39,6 +52,7 @@ impl Practice {
             email: check
                 .optional("email", "The e-mail address", &self.email, 120)
                 .unwrap_or_default(),
+            paper: self.paper,
         };
         check.finish(practice)
     }

@@ -106,6 +106,7 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
             "family_name": word("family"), "given_name": word("given"), "birth_date": "1984-03-14", "sex": "female",
             "phone": word("phone"), "email": word("email"), "address": word("address"), "record_number": word("number"),
             "referrer": {"name": word("referrer"), "organisation": word("surgery"), "address": word("there"), "phone": word("bell"), "reason": word("reason")},
+            "payer": {"name": word("payer"), "member_number": word("member")},
             "conditions": [{"condition": "neck-pain", "icd10cm": "M54.2"}],
         })
     };
@@ -144,6 +145,8 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
         json!({"kind": "measure-scored", "body": score(32, None, json!({"sum": 20, "of": 1, "decimals": 0}), &word("kept"))}),
         json!({"kind": "score-taken-back", "body": {"score": score(32, None, json!({"sum": 20, "of": 1, "decimals": 0}), &word("shown")), "why": word("retracted")}}),
         json!({"kind": "document-exported", "body": {"id": id(25), "patient": PATIENT, "document": "referral-letter", "recipient": word("recipient"), "period": ["2026-11-20", "2026-11-20"], "sha256": "ab", "pages": 1, "purpose": word("purpose"), "authority": word("authority")}}),
+        json!({"kind": "visit-not-held", "body": {"id": id(26), "patient": PATIENT, "how": "cancelled", "at": at, "by": "other", "name": word("caller")}}),
+        json!({"kind": "not-held-taken-back", "body": {"id": id(26), "patient": PATIENT, "how": "cancelled", "at": at, "by": "other", "name": word("caller")}}),
         json!({"kind": "hold-set", "body": {"patient": PATIENT, "reason": word("hold")}}),
         json!({"kind": "hold-lifted", "body": {"patient": PATIENT, "reason": word("lift")}}),
     ];

@@ -6,9 +6,10 @@ use std::fmt;
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::{
-    ContactId, EntryId, PatientId, ReportedEventId, ScoreId, SessionId, TherapistId,
+    ContactId, EntryId, NotHeldId, PatientId, ReportedEventId, ScoreId, SessionId, TherapistId,
 };
 use filiform_domain::measure::{Score, ScoreTakenBack};
+use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -40,6 +41,10 @@ pub enum Happened {
     TakenBack(Box<ScoreTakenBack>),
     /// An episode of care was opened, closed or opened again.
     Episode(Box<EpisodeStep>),
+    /// A visit that was called off or missed, as the front desk recorded it.
+    NotHeld(VisitNotHeld),
+    /// That was recorded by mistake; it stays where it was and counts no more.
+    NotHeldTakenBack(VisitNotHeld),
 }
 
 /// What happened between two visits, with who wrote it down and when.
@@ -75,6 +80,7 @@ impl Happened {
             Self::Score(score) => score.id.0,
             Self::TakenBack(gone) => gone.score.id.0,
             Self::Episode(step) => step.entry.0,
+            Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.id.0,
         }
     }
 
@@ -87,6 +93,7 @@ impl Happened {
             Self::Score(score) => score.at,
             Self::TakenBack(gone) => gone.score.at,
             Self::Episode(step) => step.at,
+            Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.at,
         }
     }
 
@@ -98,14 +105,15 @@ impl Happened {
             Self::Score(score) => score.patient,
             Self::TakenBack(gone) => gone.score.patient,
             Self::Episode(step) => step.written.patient,
+            Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient,
         }
     }
 
     /// The session that an event belongs to.
     pub(crate) fn session(&self) -> Option<SessionId> {
         match self {
-            Self::Contact(_) | Self::Episode(_) | Self::Score(_) | Self::TakenBack(_) => None,
             Self::Event(event) => event.session,
+            _ => None,
         }
     }
 
@@ -125,6 +133,8 @@ impl Happened {
                 step(*written, StepKind::Reopened)
             }
             Entry::EpisodeClosed(written) => step(*written, StepKind::Closed),
+            Entry::VisitNotHeld(visit) => Some(Self::NotHeld(visit)),
+            Entry::NotHeldTakenBack(visit) => Some(Self::NotHeldTakenBack(visit)),
             _ => None,
         }
     }
@@ -181,6 +191,21 @@ impl Store {
     pub fn episode_step(&self, entry: EntryId) -> Result<Option<KeptBetween>, StoreError> {
         let found = self.read(|connection| one(connection, entry.0))?;
         Ok(found.filter(|kept| matches!(kept.happened, Happened::Episode(_))))
+    }
+
+    /// One visit that was not held, as the front desk recorded it, also when that was taken back.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn not_held(&self, id: NotHeldId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, id.0))?;
+        let is_one = |kept: &KeptBetween| {
+            matches!(
+                kept.happened,
+                Happened::NotHeld(_) | Happened::NotHeldTakenBack(_)
+            )
+        };
+        Ok(found.filter(is_one))
     }
 
     /// One event that was heard of later.

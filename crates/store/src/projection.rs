@@ -5,6 +5,7 @@ mod between;
 pub(crate) mod caseload;
 pub(crate) mod code;
 mod episode;
+pub(crate) mod not_held;
 pub(crate) mod note;
 mod patient;
 pub(crate) mod rebuild;
@@ -75,6 +76,11 @@ pub(crate) fn apply(
             between::add(connection, entry, row)
         }
         Entry::ContactLogged(_) => between::add(connection, entry, row),
+        Entry::VisitNotHeld(content) => {
+            not_held::add(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
+        Entry::NotHeldTakenBack(content) => not_held::take_back(connection, content, row),
         Entry::DocumentExported(content) => apply_document(connection, content, row),
         Entry::RetentionSet(content) => retire::set_rule(connection, content, row),
         Entry::HoldSet(content) => retire::hold(connection, content, row),

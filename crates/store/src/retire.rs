@@ -58,6 +58,8 @@ pub struct Contents {
     pub others: u64,
     /// Drafts of anybody, those set aside too.
     pub drafts: u64,
+    /// When the patient was registered, UTC in ms: an older backup holds nothing of them.
+    pub registered_at: i64,
 }
 
 /// A legal hold that lies on a record.
@@ -104,6 +106,9 @@ impl Store {
                     notes: ledger::unsigned(row, "notes")?,
                     others: ledger::unsigned(row, "others")?,
                     drafts: ledger::unsigned(row, "drafts")?,
+                    registered_at: row
+                        .get::<_, Option<i64>>("registered_at")?
+                        .unwrap_or_default(),
                 })
             });
             Ok(found?)

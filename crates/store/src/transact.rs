@@ -256,6 +256,7 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
             None => Ok(()),
         },
         Entry::ScoreTakenBack(gone) => scores::admit(connection, gone.score.patient, gone.score.id),
+        Entry::NotHeldTakenBack(visit) => projection::not_held::admit(connection, visit),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 mod chain;
 mod exported;
+mod fold;
 mod refused;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use crate::vault::Unlocked;
 use crate::{Flow, Stop, Store, StoreError, sqlite};
 use chain::Chain;
 pub use exported::Placed;
+use fold::Fold;
 pub use refused::verify_closed;
 
 /// What a check of the whole record found.
@@ -161,10 +163,8 @@ fn check_entries(
     };
     let walked = chain.walk(connection, found, &mut go_on);
     found.take(walked)?;
-    for patient in &patients {
-        go_on(found.entries + found.patients)?;
-        compare(connection, *patient, found)?;
-    }
+    let folded = check_tables(connection, &patients, found, &mut go_on);
+    found.take(folded)?;
     let kept: i64 = connection.query_row(include_str!("verify/count_patients.sql"), [], |row| {
         row.get(0)
     })?;
@@ -182,26 +182,80 @@ fn readable<T>(read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
     }
 }
 
-/// One patient's tables against the fold of their entries.
+/// Every projected table against the ledger: the patients' one after the other, then what is nobody's own.
+fn check_tables(
+    connection: &Connection,
+    patients: &[PatientId],
+    found: &mut Verified,
+    go_on: &mut dyn FnMut(u64) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut fold = Fold::new()?;
+    let mut practice_agrees = true;
+    for (subject, is_patient) in rebuild::subjects(connection)? {
+        if !is_patient {
+            let entries = ledger::of_subject(connection, subject)?;
+            practice_agrees &= agreed(fold.take(&entries).map(|()| true))?;
+        }
+    }
+    for patient in patients {
+        go_on(found.entries + found.patients)?;
+        compare(connection, &mut fold, *patient, found)?;
+    }
+    let ended = fold.ends_alike(connection)?;
+    for (differs, what) in [
+        (
+            ended.has_stray_rows,
+            "the tables have rows of no patient; rebuild them",
+        ),
+        (
+            ended.totals_differ,
+            "the totals of the caseload differ from the ledger; rebuild them",
+        ),
+        (
+            ended.practice_differs || !practice_agrees,
+            "the practice's own tables differ from the ledger; rebuild them",
+        ),
+    ] {
+        if differs {
+            found.problem(0, what);
+        }
+    }
+    Ok(())
+}
+
+/// One patient's tables against two folds of their entries: one that knows no table, and one that is made with the
+/// same statements as the tables themselves.
 fn compare(
     connection: &Connection,
+    fold: &mut Fold,
     patient: PatientId,
     found: &mut Verified,
 ) -> Result<(), StoreError> {
     let entries = ledger::of_subject(connection, patient.0)?;
-    let differs = match (
-        snapshot::folded(&entries),
-        snapshot::stored(connection, patient),
-    ) {
-        (Ok(folded), Ok(stored)) => folded != stored,
-        (Err(StoreError::Damaged { .. }), _) | (_, Err(StoreError::Damaged { .. })) => true,
-        (Err(error), _) | (_, Err(error)) => return Err(error),
-    };
-    if differs {
+    let read = snapshot::folded(&entries)
+        .and_then(|folded| Ok(folded == snapshot::stored(connection, patient)?));
+    // In this order, so that the fold is gone through also when the first has found something.
+    let made = fold.agrees(connection, patient, &entries);
+    if !(agreed(read)? & agreed(made)?) {
         found.problem(0, "a patient's tables differ from the ledger; rebuild them");
     }
     found.patients += 1;
     Ok(())
+}
+
+/// Whether a comparison could be made and agreed. Entries that cannot be folded are harmed: the walk through the chain
+/// names them. What the computer refuses is an error all the same.
+fn agreed(compared: Result<bool, StoreError>) -> Result<bool, StoreError> {
+    match compared {
+        Err(
+            refused @ (StoreError::Interrupted
+            | StoreError::Io(_)
+            | StoreError::DiskFull
+            | StoreError::OutOfMemory
+            | StoreError::InUse),
+        ) => Err(refused),
+        other => Ok(other.unwrap_or(false)),
+    }
 }
 
 /// The ledger's end against the anchor.

@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 22] = [
+pub(super) const CALLS: [(&str, &str, Call); 23] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
@@ -61,6 +61,11 @@ pub(super) const CALLS: [(&str, &str, Call); 22] = [
             json!({ "patient": s.ada, "contact": call("2026-11-21", "11:30"), "draft": null });
         let typed = serde_json::from_value(typed).unwrap();
         filiform::log_contact::log_contact(&s.desk.filiform, typed).map(drop)
+    }),
+    ("log_not_held", "otf", |s| {
+        let typed = json!({ "patient": s.ada, "visit": { "how": "missed" }, "draft": null });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::log_not_held::log_not_held(&s.desk.filiform, typed).map(drop)
     }),
     ("score_measure", "ot", |s| {
         let typed = json!({ "patient": s.ada, "score": ndi("2026-11-21", "38"), "draft": null });

@@ -20,7 +20,7 @@ pub(super) const TABLE: &str = "
     set_screening_policy o · change_practice o · therapists_page o · check_new_therapist o · add_therapist o
     change_role o · remove_therapist o · hand_on_drafts o · renew_one_time_code o · change_file_key o · come_back otfa
     verify_record ota · open_episode_form ot · check_episode ot · keep_episode ot · open_episode ot
-    list_episodes ot · open_episode_step ot
+    list_episodes ot · open_episode_step ota
     check_export ota · check_fingerprint ota · check_closed_record otfa
     start_correction ot · check_correction ot · amend_session ot · open_addendum_form ot · check_addendum ot
     add_addendum ot · open_void_form ot · check_void ot · void_session ot · chart_for_right_patient ot
@@ -29,6 +29,7 @@ pub(super) const TABLE: &str = "
     check_retention ot · set_retention o · offer_retirement ot · hold_record ot · lift_hold o · retire_record o
     backups_page ot · add_backup_folder ot · remove_backup_folder ot · back_up ot
     look_at_backup otfa · restore_backup otfa · offer_backup otfa
+    open_not_held_form otf · check_not_held otf · log_not_held otf · open_not_held otfa · take_back_not_held otf
     offer_recovery_sheet otfa · save_recovery_sheet otfa
     offer_documents ot · preview_document ot · write_document ot · offer_records ot · export_records ot
 ";

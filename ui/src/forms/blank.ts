@@ -6,7 +6,7 @@ import type { Therapist } from "../backend/generated/Therapist";
 import type { Training } from "../backend/generated/Training";
 
 export function blankPractice(): Practice {
-  return { name: "", address: "", phone: "", email: "" };
+  return { name: "", address: "", phone: "", email: "", paper: "letter" };
 }
 
 export function blankTherapist(): Therapist {
@@ -38,6 +38,7 @@ export function blankPatient(): PatientDraft {
     address: "",
     record_number: "",
     referrer: { name: "", organisation: "", address: "", phone: "", reason: "" },
+    payer: { name: "", member_number: "" },
     conditions: [],
   };
 }

@@ -84,6 +84,7 @@ export const shortcuts = {
   documents: bare("patient", "F", words.writeDocument.key),
   editDetails: bare("patient", "E", words.keys.editDetails),
   logContact: bare("patient", "T", words.keys.logContact),
+  notHeld: bare("patient", "H", words.logNotHeld.key),
   reportEvent: bare("patient", "A", words.keys.reportEvent),
   outcomes: bare("patient", "O", words.reviewOutcomes.key),
   scoreMeasure: bare("patient", "S", words.scoreMeasure.key),

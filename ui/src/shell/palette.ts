@@ -129,6 +129,15 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "not-held",
+      to: "notHeld",
+      label: words.logNotHeld.action,
+      keys: shortcuts.notHeld.caps,
+      run: () => {
+        workspace.open({ name: "notHeld", patient });
+      },
+    },
+    {
       id: "outcomes",
       to: "outcomes",
       label: words.shell.screens.outcomes,

@@ -25,6 +25,8 @@ export const forms = {
     addressHint: "As it should stand on a letter.",
     phone: "Practice phone",
     email: "Practice e-mail",
+    paper: "Paper of letters and sheets",
+    papers: { letter: "US Letter", a4: "A4" },
   },
   therapist: {
     name: "Your name",

@@ -19,6 +19,7 @@ import { keys } from "./keys";
 import { kit } from "./kit";
 import { lock } from "./lock";
 import { logContact } from "./log_contact";
+import { logNotHeld } from "./log_not_held";
 import { manageEpisode } from "./manage_episode";
 import { manageTherapists } from "./manage_therapists";
 import { registerPatient } from "./register_patient";
@@ -58,6 +59,7 @@ export const words = {
   kit,
   lock,
   logContact,
+  logNotHeld,
   manageEpisode,
   manageTherapists,
   registerPatient,

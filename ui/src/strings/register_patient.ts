@@ -10,6 +10,7 @@ export const registerPatient = {
     person: "Patient",
     contact: "Contact",
     referrer: "Referred by",
+    payer: "Who pays",
     conditions: "Treated for",
   },
   family: "Family name",
@@ -32,6 +33,12 @@ export const registerPatient = {
     phone: "Referrer's phone",
     address: "Referrer's address",
     reason: "Reason for referral",
+  },
+  payer: {
+    note: "The payer's name and the number it knows the patient by. Leave it empty if nobody needs it.",
+    name: "Payer",
+    nameHint: "An insurer, a programme, or self-pay.",
+    member: "Member number",
   },
   conditions: {
     note: "The main one first.",

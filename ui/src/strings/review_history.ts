@@ -44,6 +44,7 @@ export const reviewHistory = {
     older: "Older",
     shown: (n: number, all: number) => `${String(n)} of ${count(all, "session", "sessions")}`,
     contact: "contact",
+    notHeld: "visit not held",
     episode: "episode of care",
     event: "heard of later",
     score: "score",

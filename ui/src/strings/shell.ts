@@ -18,6 +18,7 @@ export const shell = {
     chart: "Session",
     consent: "Consent and screening",
     contact: "Contact",
+    notHeld: "Visit not held",
     episode: "Episode of care",
     event: "Event heard of later",
     score: "Score",

@@ -14,6 +14,7 @@ export const today = {
     session: "Session",
     patient: "Registration",
     contact: "Contact",
+    notHeld: "Visit not held",
     episode: "Episode of care",
     event: "Event heard of later",
     score: "Score of a measure",

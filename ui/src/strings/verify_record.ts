@@ -19,6 +19,11 @@ export const verifyRecord = {
     entry: (n: number) => `Entry ${String(n)}`,
     file: "The file",
   },
+  closed: {
+    text: "Reads everything with your passphrase and opens nothing: the practice stays locked, and nothing is written.",
+    back: "Back",
+    action: "Check the record",
+  },
   letter: {
     title: "A letter against the record",
     text: "Shows whether a letter left this practice as it is, and whether the record is older than it: the one sign of a folder that was rolled back.",

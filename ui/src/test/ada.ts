@@ -184,10 +184,12 @@ export const ada: PatientPage = {
     address: "",
     record_number: "",
     referrer: { name: "Dr. L. Hahn", organisation: "", address: "", phone: "", reason: "" },
+    payer: { name: "", member_number: "" },
     conditions: [{ condition: "neck-pain", icd10cm: "M54.2" }],
   },
   conditions: [{ words: "Neck pain", icd10cm: "M54.2" }],
   sessions: 5,
+  not_held: [],
   open_draft: null,
   episodes: [],
   safety: {

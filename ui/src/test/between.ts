@@ -7,6 +7,9 @@ import type { ContactForm } from "../backend/generated/ContactForm";
 import type { ContactPage } from "../backend/generated/ContactPage";
 import fixtures from "../backend/generated/fixtures.json";
 import type { HistoryPage } from "../backend/generated/HistoryPage";
+import type { NotHeldDraft } from "../backend/generated/NotHeldDraft";
+import type { NotHeldForm } from "../backend/generated/NotHeldForm";
+import type { NotHeldPage } from "../backend/generated/NotHeldPage";
 import type { ProblemList } from "../backend/generated/ProblemList";
 import type { ReportedEventDraft } from "../backend/generated/ReportedEventDraft";
 import type { ReportedEventPage } from "../backend/generated/ReportedEventPage";
@@ -27,9 +30,18 @@ export const eventPage = fixtures.report_event[0]?.reply as unknown as ReportedE
 /** The same in a list: a bruise heard of on 22 Nov 2026, and a call on 21 Nov 2026. */
 export const [bruise, call] = entries as [BetweenLine, BetweenLine];
 
+const notHeldBegun = fixtures.open_not_held_form[0]?.reply as unknown as NotHeldForm;
+const notHeldAgain = fixtures.open_not_held_form[1]?.reply as unknown as NotHeldForm;
+
+/** A visit that the patient called off, in full and in a list. */
+export const notHeldPage = fixtures.log_not_held[0]?.reply as unknown as NotHeldPage;
+export const [calledOff] = notHeldAgain.recorded as [BetweenLine];
+
 /** What is refused of forms with nothing in them. */
 export const contactRefused = refusedBy(fixtures.check_contact[0]?.reply);
 export const reportRefused = refusedBy(fixtures.check_report[0]?.reply);
+
+export const notHeldRefused = refusedBy(fixtures.check_not_held[0]?.reply);
 
 function refusedBy(checked: unknown): Failure {
   const { problems } = checked as ProblemList;
@@ -69,6 +81,15 @@ export function reportForm(
 ): ReportForm {
   const begun = structuredClone(reportBegun);
   return { ...begun, event: { ...begun.event, session: "", ...typed }, ...fields };
+}
+
+/** A visit not held, begun on 22 Nov 2026. */
+export function notHeldForm(
+  typed: Partial<NotHeldDraft> = {},
+  fields: Partial<NotHeldForm> = {},
+): NotHeldForm {
+  const begun = structuredClone(notHeldBegun);
+  return { ...begun, visit: { ...begun.visit, ...typed }, ...fields };
 }
 
 /** The sessions that a report can belong to. */

@@ -115,6 +115,7 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
     details: { ...blankPatient(), family_name: "Okafor", given_name: "Ada", ...details },
     conditions: [],
     sessions: 5,
+    not_held: [],
     open_draft: null,
     episodes: [],
     safety: {

@@ -2,9 +2,9 @@
 
 use filiform::contract::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, LogContact, ReportEvent,
-    TimelineRow, WhichContact, WhichEvent,
+    TimelineRow, WhichContact, WhichEvent, WhichNotHeld,
 };
-use filiform::{Error, Filiform, log_contact, report_event};
+use filiform::{Error, Filiform, log_contact, log_not_held, report_event};
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_exchange::{read_contact_file, read_event_file};
@@ -90,6 +90,7 @@ pub(super) fn in_full(
             BetweenKind::Contact => contact_in_full(filiform, &id),
             BetweenKind::Event => event_in_full(filiform, &id),
             BetweenKind::Score => scores::in_full(filiform, &id),
+            BetweenKind::NotHeld => not_held_in_full(filiform, &id),
             // Episodes stand whole in a list of their own.
             BetweenKind::Episode => Ok(json!({ "id": id })),
         })
@@ -106,6 +107,16 @@ fn event_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
     let event = id.parse().map_err(|_| Error::Gone)?;
     let page = report_event::open_reported_event(filiform, WhichEvent { event })?;
     Ok(signed(id, &page.event, &page.words))
+}
+
+fn not_held_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
+    let visit = id.parse().map_err(|_| Error::Gone)?;
+    let page = log_not_held::open_not_held(filiform, WhichNotHeld { visit })?;
+    let mut whole = signed(id, &page.visit, &page.words);
+    if let Some(fields) = whole.as_object_mut() {
+        fields.insert("stands".to_owned(), json!(page.stands));
+    }
+    Ok(whole)
 }
 
 fn signed(id: &str, draft: &impl Serialize, words: &BetweenWords) -> Value {

@@ -86,6 +86,7 @@ fn add(filiform: &Filiform, output: &Output, own: &str, person: &AddPerson) -> R
         role: role(filiform, &person.role)?,
         passphrase: passphrase::of_another(file, output)?.to_string(),
         own_passphrase: own.to_owned(),
+        draft: None,
     };
     let joined = manage_therapists::add_therapist(filiform, typed)?;
     let answer = json!({ "id": joined.id, "recovery_code": joined.recovery_code });

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use filiform::contract::{
-    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, ReviewHistory,
-    SessionLine, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
+    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, Nothing,
+    ReviewHistory, SessionLine, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
 };
-use filiform::{Filiform, chart_session, export_referral, review_history, sign_session};
+use filiform::{Filiform, chart_session, export_referral, review_history, sign_session, unlock};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::problem::Problem;
+use filiform_domain::role::Right;
 use filiform_domain::session::SessionDraft;
 use filiform_exchange::read_session_file;
 use serde_json::{Value, json};
@@ -136,21 +137,38 @@ pub(super) fn history(
         if !output.json {
             return Ok((whose, lines));
         }
-        let stands = safety::in_full(filiform, patient)?;
-        let whole = json!({
+        let mut whole = json!({
             "patient": whose,
             "withheld": withheld(&sessions),
             "sessions": notes(filiform, &sessions)?,
             "contacts": between::in_full(filiform, &timeline, BetweenKind::Contact)?,
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
             "scores": between::in_full(filiform, &timeline, BetweenKind::Score)?,
-            "episodes": episodes::all_in_full(filiform, patient)?,
-            "screening": stands.screening,
-            "consents": stands.consents,
+            "not_held": between::in_full(filiform, &timeline, BetweenKind::NotHeld)?,
         });
+        add_what_only_treating_shows(filiform, patient, &mut whole)?;
         Ok((whole, lines))
     })?;
     output.answer(&answer, || lines);
+    Ok(())
+}
+
+/// Episodes, screening and consents are working pages of those who treat. To an auditor it is said that they are
+/// left out.
+fn add_what_only_treating_shows(
+    filiform: &Filiform,
+    patient: PatientId,
+    whole: &mut Value,
+) -> Result<(), Failure> {
+    let rights = unlock::workspace(filiform, Nothing {})?.rights;
+    if !rights.contains(&Right::Chart) {
+        whole["not_shown"] = json!(["episodes", "screening", "consents"]);
+        return Ok(());
+    }
+    let stands = safety::in_full(filiform, patient)?;
+    whole["episodes"] = json!(episodes::all_in_full(filiform, patient)?);
+    whole["screening"] = json!(stands.screening);
+    whole["consents"] = json!(stands.consents);
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod find;
 mod given;
 mod lines;
 mod main_job;
+mod not_held;
 mod people;
 mod protocols;
 mod record;

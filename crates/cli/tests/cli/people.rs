@@ -130,6 +130,35 @@ fn the_key_is_changed_and_a_colleague_comes_back() {
     assert_eq!(desk.json(&["verify"])["problems"], json!([]));
 }
 
+#[test]
+fn an_auditor_reads_the_granted_history_as_data_and_that_is_recorded() {
+    let desk = Desk::with_practice();
+    let id = desk.register("Okafor", "Ada");
+    let other = desk.register("Lindqvist", "Bo");
+    let chart = desk.file("session.json", &session());
+    let signed = desk.json(&["chart", &id, &chart, "--sign"])["session"].take();
+    let file = staffed(&desk, "auditor", "pewter anvil daffodil sleigh", &id);
+    let read = desk.json(&as_other(&file, &["history", &id]));
+    assert_eq!(read["sessions"][0]["id"], signed);
+    assert_eq!(
+        read["not_shown"],
+        json!(["episodes", "screening", "consents"]),
+        "what only those who treat are told is named, not refused"
+    );
+    for part in ["episodes", "screening", "consents"] {
+        assert!(read.get(part).is_none(), "{part}");
+    }
+    let refused = desk.run(&as_other(&file, &["history", &other]));
+    assert_eq!(refused.code, 3, "{}", refused.stderr);
+    let audit = desk.json(&["audit", "--patient", &id]).to_string();
+    assert!(
+        audit.contains("auditor") && audit.contains("Opened"),
+        "{audit}"
+    );
+    let whole = desk.json(&["history", &id]);
+    assert!(whole.get("not_shown").is_none() && whole["episodes"].is_array());
+}
+
 /// Every command that opens the practice, and who may run it: (o)wner, (t)herapist, (f)ront desk, (a)uditor. A command
 /// without a row fails the test below.
 const TABLE: &str = "
@@ -139,7 +168,7 @@ const TABLE: &str = "
     letter ot PATIENT -o OUT · audit o · retention ot · hold ot PATIENT --reason x · retire ot PATIENT · verify ota
     rebuild ot · find otfa x · therapists o · therapist o remove Nobody · hand-over ot PATIENT --to Nobody
     change-key o · backup ot OUT · score ot PATIENT FILE · caseload ot · outcomes ot PATIENT
-    export ot PATIENT OUT --format csv --recipient x --purpose x
+    export ot PATIENT OUT --format csv --recipient x --purpose x · not-held otf PATIENT --missed
 ";
 /// Commands that open nothing, make a practice, or ask for a passphrase of their own.
 const OPEN_NOTHING: [&str; 7] = [

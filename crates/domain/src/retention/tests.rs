@@ -239,6 +239,7 @@ fn okafor() -> Patient {
         address: String::new(),
         record_number: "K-1042".into(),
         referrer: None,
+        payer: None,
         conditions: Vec::new(),
     }
 }

@@ -21,6 +21,7 @@ fn practice() -> PracticeChanged {
             address: "1 Harbour Street".to_owned(),
             phone: "555 0100".to_owned(),
             email: "desk@example.org".to_owned(),
+            paper: filiform_domain::practice::PaperSize::default(),
         },
     }
 }

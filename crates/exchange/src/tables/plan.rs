@@ -150,6 +150,7 @@ impl Tops<'_> {
     pub(super) const ENTRIES: usize = 11;
     pub(super) const WITHHELD: usize = 12;
     pub(super) const SIGNERS: usize = 13;
+    pub(super) const NOT_HELD: usize = 14;
 
     pub(super) fn get(&self, top: usize) -> Option<&Plan> {
         self.0.get(top)

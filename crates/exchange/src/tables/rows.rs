@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use filiform_domain::amendment::Amended;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::TherapistId;
+use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::retention::Hold;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -159,6 +160,8 @@ impl Made<'_> {
             }
             Entry::HoldSet(hold) => self.hold(&[own, at, by], "set", hold),
             Entry::HoldLifted(hold) => self.hold(&[own, at, by], "lifted", hold),
+            Entry::VisitNotHeld(visit) => self.not_held(visit, [at, by], "recorded"),
+            Entry::NotHeldTakenBack(visit) => self.not_held(visit, [at, by], "taken-back"),
             _ => {}
         }
     }
@@ -166,6 +169,21 @@ impl Made<'_> {
     fn hold(&mut self, lead: &[Cell], what: &str, hold: &Hold) {
         let lead = [lead, &[Cell::text(what), Cell::text(&hold.reason)]].concat();
         self.add(Tops::HOLDS, &lead, &Value::Null);
+    }
+
+    fn not_held(&mut self, visit: &VisitNotHeld, [at, by]: [Cell; 2], what: &str) {
+        let word = |chosen: Option<Value>| chosen.map_or(Cell::Empty, |word| Cell::of(&word));
+        let lead = [
+            id(visit.id),
+            at,
+            by,
+            Cell::text(what),
+            Cell::Moment(visit.at),
+            word(json(&visit.how)),
+            word(visit.by.as_ref().and_then(json)),
+            Cell::text(visit.name.as_deref().unwrap_or_default()),
+        ];
+        self.add(Tops::NOT_HELD, &lead, &Value::Null);
     }
 
     fn entries(&mut self, record: &Record) {

@@ -34,7 +34,7 @@ const SIGNED: [(&str, Lead, &str); 2] = [
 ];
 
 /// Every such table, in the order of the files and sheets.
-pub(super) const TOPS: [Top; 14] = [
+pub(super) const TOPS: [Top; 15] = [
     Top {
         name: "patients",
         about: "A patient as registered, with every change applied.",
@@ -240,6 +240,33 @@ pub(super) const TOPS: [Top; 14] = [
                 Lead::Words,
                 "The Ed25519 key that checks their signatures.",
             ),
+        ],
+    },
+    Top {
+        name: "visits_not_held",
+        about: "A visit that was called off or missed and has no note: each time that was recorded or taken back.",
+        shape: None,
+        thing: Some("visit_not_held"),
+        lead: &[
+            SIGNED[0],
+            SIGNED[1],
+            (
+                "what",
+                Lead::Choice(&["recorded", "taken-back"]),
+                "Whether it was recorded, or taken back as recorded by mistake.",
+            ),
+            ("at", Lead::Moment, "When the visit would have begun."),
+            (
+                "how",
+                Lead::Choice(&["cancelled", "missed"]),
+                "How it came not to be held.",
+            ),
+            (
+                "by",
+                Lead::Choice(&["patient", "family", "practice", "other"]),
+                "Who called it off.",
+            ),
+            ("name", Lead::Words, "The name of somebody else who did."),
         ],
     },
 ];

@@ -6,6 +6,7 @@ use filiform_catalogue::Catalogue;
 use filiform_domain::event::EventDraft;
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::patient::{Complaint, PatientDraft, Referrer, Sex};
+use filiform_domain::payer::Payer;
 use filiform_domain::problem::Problem;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::signing::Signing;
@@ -43,6 +44,10 @@ pub(crate) fn full_patient() -> PatientDraft {
             address: "2 Mill Lane".into(),
             phone: "555 0100".into(),
             reason: "Neck pain".into(),
+        },
+        payer: Payer {
+            name: "Zakład".into(),
+            member_number: "PL-77".into(),
         },
         conditions: vec![complaint("oa-hip", "M16.11"), complaint("oa-hip", "")],
     }
@@ -198,9 +203,10 @@ pub(crate) fn any_session() -> impl Strategy<Value = Shown<SessionDraft>> {
 pub(crate) fn any_patient() -> impl Strategy<Value = Shown<PatientDraft>> {
     let own = prop::array::uniform7(text());
     let referrer = prop::array::uniform5(text());
+    let payer = prop::array::uniform2(text());
     let sex = prop::sample::select(vec![Sex::Female, Sex::Male, Sex::Other, Sex::Unknown]);
     let conditions = prop::collection::vec((text(), text()), 0..3);
-    (own, referrer, sex, conditions).prop_map(|(own, referrer, sex, conditions)| {
+    (own, referrer, payer, sex, conditions).prop_map(|(own, referrer, payer, sex, conditions)| {
         let [
             family_name,
             given_name,
@@ -211,6 +217,7 @@ pub(crate) fn any_patient() -> impl Strategy<Value = Shown<PatientDraft>> {
             record_number,
         ] = own;
         let [name, organisation, referrer_address, referrer_phone, reason] = referrer;
+        let [payer, member_number] = payer;
         Shown(PatientDraft {
             family_name,
             given_name,
@@ -226,6 +233,10 @@ pub(crate) fn any_patient() -> impl Strategy<Value = Shown<PatientDraft>> {
                 address: referrer_address,
                 phone: referrer_phone,
                 reason,
+            },
+            payer: Payer {
+                name: payer,
+                member_number,
             },
             conditions: conditions
                 .into_iter()

@@ -5,6 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
+use filiform_domain::backup::BackupName;
+use filiform_domain::ids::PracticeId;
 use filiform_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +74,18 @@ impl BackupPlace {
         self.last
             .as_ref()
             .is_some_and(|last| self.folder.join(&last.file).is_file())
+    }
+
+    /// The backups of a practice that are there now, the oldest first; none when the folder cannot be listed.
+    pub fn backups_of(&self, practice: PracticeId) -> Vec<BackupName> {
+        let named = |name: &String| name.parse::<BackupName>().ok();
+        let mut ours: Vec<BackupName> = super::staged::names(&self.folder)
+            .iter()
+            .filter_map(named)
+            .filter(|name| name.is_of(practice))
+            .collect();
+        ours.sort_by_key(ToString::to_string);
+        ours
     }
 
     /// Whether it lies on the same disk as the practice; unknown for a folder that is not there.

@@ -1,6 +1,7 @@
 //! From a backup's file back to a practice.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub use crate::vault::WayIn;
 /// A backup that was unpacked beside the practice, every byte as its manifest says. Dropping it removes it.
 pub struct Unpacked {
     scratch: Scratch,
+    /// Other starts leave the folder alone as long as this is held.
+    _claim: Option<File>,
     practice_folder: PathBuf,
     contents: Contents,
 }
@@ -37,11 +40,13 @@ pub fn unpack(file: &Path, practice_folder: &Path, tell: Tell<'_>) -> Result<Unp
         std::fs::create_dir_all(parent)?;
     }
     let scratch = Scratch::make(swap::staging(practice_folder))?;
+    let claim = swap::claim(scratch.path());
     let contents = archive::unpack(file, scratch.path(), &mut |done, all| {
         tell(BackupStep::Unpacking, done, all)
     })?;
     Ok(Unpacked {
         scratch,
+        _claim: claim,
         practice_folder: practice_folder.to_owned(),
         contents,
     })
@@ -124,7 +129,12 @@ impl Unpacked {
         store.begin_chain(now, self.made(), self.head().clone())?;
         store.close(now)?;
         let restored = self.scratch.keep();
-        swap::put_in_place(&restored, &self.practice_folder, now)
+        let put = swap::put_in_place(&restored, &self.practice_folder, now);
+        if put.is_err() && self.practice_folder.exists() {
+            // What was there is in place again; the copy would lie beside it until the next start.
+            drop(std::fs::remove_dir_all(&restored));
+        }
+        put
     }
 }
 

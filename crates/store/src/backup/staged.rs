@@ -280,7 +280,7 @@ impl StagedBackup {
 }
 
 /// The names of the plain files in a folder; none when it cannot be listed.
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };

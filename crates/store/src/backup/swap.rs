@@ -4,6 +4,7 @@
 //! new folder complete and marked, and the next start ends what it began; before the first rename nothing has
 //! changed, and after the second all has.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,21 @@ const OF_THIS_COMPUTER: [&str; 2] = ["practice.backups", "practice.attempts"];
 /// Where a practice is unpacked before it is put in place: beside it, so that a rename is enough.
 pub(super) fn staging(practice: &Path) -> PathBuf {
     beside(practice, "restoring")
+}
+
+/// Says that a restore is at work in this folder, as long as what is answered lives. None where the disk cannot say it.
+pub(super) fn claim(staging: &Path) -> Option<File> {
+    let folder = File::open(staging).ok()?;
+    folder.try_lock().is_ok().then_some(folder)
+}
+
+/// What a restore left behind that was killed, or whose swap failed: a whole copy of a practice that nobody asked
+/// for. One that another process is at work in stays.
+fn clear_away(staging: &Path) {
+    if staging.is_dir() && claim(staging).is_some() {
+        // One that cannot be removed now is tried again at the next start.
+        drop(std::fs::remove_dir_all(staging));
+    }
 }
 
 fn beside(practice: &Path, ending: &str) -> PathBuf {
@@ -59,7 +75,8 @@ pub(super) fn put_in_place(
     Ok(aside)
 }
 
-/// Ends a restore that was interrupted between the two renames. To be done before a practice is looked for.
+/// Ends a restore that was interrupted between the two renames, and clears away what one that did not get so far
+/// left behind. To be done before a practice is looked for.
 ///
 /// # Errors
 /// What the disk says.
@@ -70,6 +87,7 @@ pub fn finish_restore(practice: &Path) -> Result<(), StoreError> {
         sync_parent(practice)?;
     }
     unmark(practice);
+    clear_away(&restored);
     Ok(())
 }
 

@@ -44,6 +44,7 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::BackupMade(content) => json(content),
         Entry::Restored(content) => json(content),
         Entry::Access(content) => json(content),
+        Entry::VisitNotHeld(content) | Entry::NotHeldTakenBack(content) => json(content),
     }
 }
 
@@ -85,6 +86,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "backup-made" => Entry::BackupMade(parsed(&body)?),
         "restored" => Entry::Restored(parsed(&body)?),
         "access" => Entry::Access(parsed(&body)?),
+        "visit-not-held" => Entry::VisitNotHeld(parsed(&body)?),
+        "not-held-taken-back" => Entry::NotHeldTakenBack(parsed(&body)?),
         _ => return Err(StoreError::NewerEntry),
     })
 }

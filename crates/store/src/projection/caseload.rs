@@ -4,7 +4,7 @@
 use filiform_domain::change::Reading;
 use filiform_domain::episode::{EpisodeWritten, GoalState};
 use filiform_domain::event::Severity;
-use filiform_domain::ids::EpisodeId;
+use filiform_domain::ids::{EpisodeId, TherapistId};
 use filiform_domain::quantity::PainScore;
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::session::Session;
@@ -77,6 +77,31 @@ pub(super) fn drop_visit(
             .prepare_cached(sql)?
             .execute([patient, session])?;
     }
+    Ok(())
+}
+
+/// Adds a visit that was not held and has no note, by its entry below zero.
+pub(super) fn add_not_held(
+    connection: &Connection,
+    (patient, entry): (i64, i64),
+    day: CalendarDate,
+    author: TherapistId,
+) -> Result<(), StoreError> {
+    let (month, author) = (month(day), author.0.as_bytes());
+    connection
+        .prepare_cached(include_str!("caseload/add_visit.sql"))?
+        .execute(params![patient, -entry, month, author, false, false])?;
+    Ok(())
+}
+
+/// Takes it off again.
+pub(super) fn drop_not_held(
+    connection: &Connection,
+    (patient, entry): (i64, i64),
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(include_str!("caseload/drop_visit.sql"))?
+        .execute([patient, -entry])?;
     Ok(())
 }
 

@@ -69,7 +69,7 @@ fn refold(connection: &Connection, subject: Uuid) -> Result<u64, StoreError> {
 }
 
 /// Everything the ledger has entries about, in the order it first appeared, and whether it is a patient.
-fn subjects(connection: &Connection) -> Result<Vec<(Uuid, bool)>, StoreError> {
+pub(crate) fn subjects(connection: &Connection) -> Result<Vec<(Uuid, bool)>, StoreError> {
     let mut statement = connection.prepare(include_str!("subjects.sql"))?;
     let rows = statement.query_map([], |row| {
         Ok((ledger::uuid(row, "subject")?, row.get("is_patient")?))

@@ -226,7 +226,9 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             Some(entry) => {
                 scored.hear(&entry, &read.row, &mut snapshot);
                 snapshot.write_episode(&entry, &read.row);
-                if !matches!(entry, Entry::ScoreTakenBack(_)) {
+                let takes_back =
+                    matches!(entry, Entry::ScoreTakenBack(_) | Entry::NotHeldTakenBack(_));
+                if !takes_back {
                     snapshot.add_between(entry, &read.row);
                 }
             }

@@ -30,7 +30,7 @@ fn sums(store: &Store) -> (u32, u32, u32, u32) {
     )
 }
 
-fn billed(s: u128, minutes: i64, units: Option<i64>, events: usize) -> Session {
+pub(crate) fn billed(s: u128, minutes: i64, units: Option<i64>, events: usize) -> Session {
     let mut visit = session(1, s, minutes);
     visit.note.codes = vec![BillingCode {
         code: "97140".into(),

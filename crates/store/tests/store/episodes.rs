@@ -14,7 +14,7 @@ use filiform_store::{
 use proptest::prelude::*;
 use uuid::Uuid;
 
-fn opened(written: EpisodeWritten) -> Entry {
+pub(crate) fn opened(written: EpisodeWritten) -> Entry {
     Entry::EpisodeOpened(Box::new(written))
 }
 
@@ -25,7 +25,7 @@ fn changed_to(based_on: u32, written: EpisodeWritten) -> Entry {
     }))
 }
 
-fn closing(based_on: u32, written: EpisodeWritten) -> Entry {
+pub(crate) fn closing(based_on: u32, written: EpisodeWritten) -> Entry {
     Entry::EpisodeClosed(Box::new(EpisodeWritten {
         based_on,
         ..closed(written)
@@ -33,7 +33,7 @@ fn closing(based_on: u32, written: EpisodeWritten) -> Entry {
 }
 
 /// A visit of episode `e`.
-fn visit_of(p: u128, s: u128, e: u128, minutes: i64, held: bool) -> Entry {
+pub(crate) fn visit_of(p: u128, s: u128, e: u128, minutes: i64, held: bool) -> Entry {
     let mut visit = session(p, s, minutes);
     visit.note.episode = episode_id(e).to_string();
     if !held {

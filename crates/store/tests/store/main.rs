@@ -13,6 +13,7 @@ mod decrypted;
 mod drafts;
 mod durability;
 mod episodes;
+mod every_table;
 mod find;
 mod floor;
 mod forging;

@@ -320,21 +320,30 @@ fn a_death_between_the_two_renames_is_ended_by_the_next_start_and_before_them_ch
     store.close(at(11)).unwrap();
     let staged = folder.path().join("practice.restoring");
 
-    // Before the first rename: the practice is there, and what was unpacked is only a leftover.
-    std::mem::forget(unpack(&file, &home, &mut go_on).unwrap());
-    std::fs::write(staged.join("practice.restored"), b"").unwrap();
+    // Before the first rename: the practice is there. What another process unpacks stays; a leftover goes.
     let before = files(&home);
+    let at_work = unpack(&file, &home, &mut go_on).unwrap();
+    std::fs::write(staged.join("practice.restored"), b"").unwrap();
     finish_restore(&home).unwrap();
-    assert!(files(&home) == before);
+    assert!(staged.exists() && files(&home) == before);
+    drop(at_work);
+    std::fs::create_dir(&staged).unwrap();
+    std::fs::write(staged.join("practice.db"), b"a whole copy").unwrap();
+    std::fs::write(staged.join("practice.restored"), b"").unwrap();
+    finish_restore(&home).unwrap();
+    assert!(!staged.exists() && files(&home) == before);
 
     // Between them: the old one is aside, the new one complete.
     let elsewhere = folder.path().join("twin");
     restore(&file, &elsewhere, PASSPHRASE).unwrap();
-    std::fs::remove_dir_all(&staged).unwrap();
     std::fs::rename(&home, folder.path().join("practice.before-restore-x")).unwrap();
-    std::fs::rename(&elsewhere, &staged).unwrap();
+    std::fs::create_dir(&staged).unwrap();
     finish_restore(&home).unwrap();
-    assert!(!home.exists(), "an unmarked folder is not complete");
+    assert!(
+        !home.exists() && !staged.exists(),
+        "an unmarked folder is not complete"
+    );
+    std::fs::rename(&elsewhere, &staged).unwrap();
     std::fs::write(staged.join("practice.restored"), b"").unwrap();
     finish_restore(&home).unwrap();
     assert!(!home.join("practice.restored").exists());

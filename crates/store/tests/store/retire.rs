@@ -1,6 +1,6 @@
 //! Destroying a record: what goes, what stays, what is refused, and that nothing is left.
 
-mod given;
+pub(crate) mod given;
 
 use crate::support::*;
 use crate::{decrypted, decrypted::found};

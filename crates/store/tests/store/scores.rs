@@ -13,7 +13,7 @@ fn score_id(n: u128) -> ScoreId {
 }
 
 /// A Neck Disability Index of patient `p` on this day of March 2026, in episode `e`.
-fn score(p: u128, n: u128, day: u32, e: Option<u128>) -> Score {
+pub(crate) fn score(p: u128, n: u128, day: u32, e: Option<u128>) -> Score {
     let date = format!("2026-03-{day:02}");
     Score {
         id: score_id(n),
@@ -39,7 +39,7 @@ fn score(p: u128, n: u128, day: u32, e: Option<u128>) -> Score {
     }
 }
 
-fn scored(score: Score) -> Entry {
+pub(crate) fn scored(score: Score) -> Entry {
     Entry::MeasureScored(Box::new(score))
 }
 

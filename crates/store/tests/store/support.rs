@@ -159,6 +159,7 @@ pub(crate) fn patient(family: &str, given: &str, born: &str) -> Patient {
         address: String::new(),
         record_number: String::new(),
         referrer: None,
+        payer: None,
         conditions: Vec::new(),
     }
 }

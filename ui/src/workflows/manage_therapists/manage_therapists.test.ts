@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Answers } from "../../backend/fake";
 import type { TherapistsPage } from "../../backend/generated/TherapistsPage";
+import { blankTherapist } from "../../forms/blank";
 import { faultsOf } from "../../test/axe";
 import {
   alone,
@@ -68,6 +69,54 @@ describe("the list", () => {
 });
 
 describe("adding a person", () => {
+  it("keeps what is typed of them over a lock, and no passphrase", async () => {
+    const { backend, workspace } = await open(alone);
+    await fillNewcomer();
+    await workspace.lock();
+    const kept = backend.callsOf("keep_draft").at(-1);
+    expect(kept).toMatchObject({ kind: "person", patient: null });
+    expect(kept?.body).toMatchObject({
+      therapist: { name: "B. Chen" },
+      role: { role: "therapist" },
+    });
+    expect(JSON.stringify(backend.callsOf("keep_draft"))).not.toContain(THEIRS);
+    expect(JSON.stringify(backend.callsOf("keep_draft"))).not.toContain(OWN);
+  });
+
+  it("goes on with what was typed before a lock, and ends it with the joining", async () => {
+    const typed = {
+      therapist: { ...blankTherapist(), name: "B. Chen" },
+      role: { role: "therapist" as const, patients: [], from: "", to: "", until: "" },
+    };
+    const kept = { draft: "d7", rev: 2, caret: null, kept_at: "14:01:02" };
+    const { backend } = await open(
+      { ...alone, begun: { typed, kept } },
+      { add_therapist: () => chenJoined },
+    );
+    expect(screen.getByLabelText<HTMLInputElement>(/^Name/).value).toBe("B. Chen");
+    await userEvent.type(screen.getByLabelText("New passphrase"), THEIRS);
+    await userEvent.type(screen.getByLabelText("New passphrase, again"), THEIRS);
+    await userEvent.type(screen.getByLabelText("Your own passphrase"), OWN);
+    await press("Add this person");
+    await screen.findByRole("heading", { name: "Your recovery code" });
+    expect(backend.callsOf("add_therapist")[0]).toMatchObject({ draft: "d7" });
+  });
+
+  it("lets the newcomer's sheet be saved as a file in their name", async () => {
+    const { backend } = await open(alone, {
+      add_therapist: () => chenJoined,
+      offer_recovery_sheet: () => ({ path: "/home/r/sheet.pdf" }),
+      save_recovery_sheet: ({ path }) => ({ path, warning: "" }),
+    });
+    await fillNewcomer();
+    await press("Add this person");
+    await screen.findByRole("heading", { name: "Your recovery code" });
+    await press("Save as a PDF…");
+    await press("Save the PDF");
+    await screen.findByText(/Take it off this computer/);
+    expect(backend.callsOf("save_recovery_sheet")[0]).toMatchObject({ person: chenJoined.id });
+  });
+
   it("sends what both typed, shows the recovery code once, and forgets the passphrases", async () => {
     const { backend, workspace } = await open(alone, { add_therapist: () => chenJoined });
     await fillNewcomer();

@@ -7,8 +7,10 @@ import type { Person } from "../../backend/generated/Person";
 import type { RoleTyped } from "../../backend/generated/RoleTyped";
 import type { TherapistJoined } from "../../backend/generated/TherapistJoined";
 import type { TherapistsPage } from "../../backend/generated/TherapistsPage";
+import type { TherapistToAdd } from "../../backend/generated/TherapistToAdd";
 import { blankTherapist } from "../../forms/blank";
 import { CheckedForm } from "../../forms/checked_form.svelte";
+import { Unsaved } from "../../forms/unsaved.svelte";
 import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import { problemAt } from "../../forms/problems";
 import type { Workspace } from "../../workspace.svelte";
@@ -37,6 +39,8 @@ export class People {
   joined = $state.raw<TherapistJoined | null>(null);
   failure = $state.raw<Failure | null>(null);
   busy = $state(false);
+  /** Keeps what is typed of a newcomer, never a passphrase. */
+  unsaved = $state.raw<Unsaved<TherapistToAdd> | null>(null);
   readonly theirs: NewPassphrase;
   readonly check: CheckedForm;
   readonly #backend: Backend;
@@ -57,6 +61,17 @@ export class People {
 
   async load(): Promise<void> {
     this.page = await this.#backend.call("therapists_page", {});
+    this.unsaved ??= this.#begun(this.page);
+  }
+
+  /** Goes on with what was typed before a lock. */
+  #begun({ begun: { typed, kept } }: TherapistsPage): Unsaved<TherapistToAdd> {
+    if (typed) {
+      ({ therapist: this.therapist, role: this.role } = structuredClone(typed));
+      this.adding = true;
+    }
+    const of = { kind: "person", patient: null };
+    return new Unsaved(this.#backend, of, () => this.#typed(), kept);
   }
 
   /** Answers whether they joined. */
@@ -67,8 +82,11 @@ export class People {
     try {
       const [fine, strong] = [await this.check.check(), await this.theirs.check()];
       if (!fine || !strong) return false;
+      await this.unsaved?.keep();
       const passphrases = { passphrase: this.theirs.value, own_passphrase: this.own };
-      this.joined = await this.#backend.call("add_therapist", { ...this.#typed(), ...passphrases });
+      const draft = this.unsaved?.draft ?? null;
+      const asked = { ...this.#typed(), ...passphrases, ...(draft === null ? {} : { draft }) };
+      this.joined = await this.#backend.call("add_therapist", asked);
       this.page = this.joined.page;
       this.#begin();
       return true;
@@ -81,8 +99,11 @@ export class People {
   }
 
   /** Closes the form; nothing typed in it is wanted any more. */
-  cancel(): void {
+  async cancel(): Promise<void> {
+    await this.unsaved?.keep();
+    const draft = this.unsaved?.draft ?? null;
     this.#begin();
+    if (draft !== null) await this.#backend.call("discard_draft", { draft }).catch(() => undefined);
   }
 
   forgetPassphrases(): void {
@@ -96,6 +117,7 @@ export class People {
     this.therapist = blankTherapist();
     this.role = blankRole();
     this.adding = false;
+    this.unsaved?.ended();
   }
 
   #refuse(failure: Failure): void {

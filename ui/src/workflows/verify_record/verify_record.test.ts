@@ -7,6 +7,7 @@ import type { Answers } from "../../backend/fake";
 import type { RecordVerified } from "../../backend/generated/RecordVerified";
 import { faultsOf } from "../../test/axe";
 import { refusal, workspaceWith } from "../../test/practice";
+import CheckClosed from "./CheckClosed.svelte";
 import VerifyRecord from "./VerifyRecord.svelte";
 
 const sound: RecordVerified = {
@@ -78,4 +79,34 @@ it("holds a letter and a fingerprint against the record, and says what refuses t
   expect(backend.callsOf("check_export")).toEqual([{ path: "/home/r/letter.pdf" }]);
   await userEvent.type(screen.getByLabelText("Fingerprint on paper"), "7f3a{Enter}");
   await screen.findByText("Type at least 16 digits.");
+});
+
+it("checks a record that stays closed, and asks again for a passphrase that was wrong", async () => {
+  const { workspace, backend } = workspaceWith({
+    check_closed_record: ({ passphrase }) =>
+      passphrase === "right"
+        ? Promise.resolve(faulty)
+        : Promise.reject(
+            refusal("wrong-passphrase", "This passphrase does not open the practice."),
+          ),
+  });
+  let left = 0;
+  const onback = () => {
+    left += 1;
+  };
+  const { container } = render(CheckClosed, { backend: workspace.backend, onback });
+  const field = screen.getByLabelText("Passphrase");
+  expect(document.activeElement).toBe(field);
+  await userEvent.type(field, "wrong{Enter}");
+  await screen.findByText("This passphrase does not open the practice.");
+  await userEvent.clear(field);
+  await userEvent.type(field, "right{Enter}");
+  await screen.findByText("Entry 7 fails: this entry was changed.");
+  expect(backend.runsOf("check_closed_record").map(({ passphrase }) => passphrase)).toEqual([
+    "wrong",
+    "right",
+  ]);
+  expect(await faultsOf(container)).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Back" }));
+  expect(left).toBe(1);
 });

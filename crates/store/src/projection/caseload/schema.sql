@@ -11,7 +11,8 @@ DROP TABLE IF EXISTS code_total;
 DROP TABLE IF EXISTS event_total;
 DROP TABLE IF EXISTS episode_total;
 
--- A visit whose note holds. `billed` says whether it has a billing code.
+-- A visit whose note holds, by its key; or one that was not held and has no note, by its entry below zero. `billed`
+-- says whether it has a billing code.
 CREATE TABLE visit_counted (
   patient INTEGER NOT NULL,
   session INTEGER NOT NULL,

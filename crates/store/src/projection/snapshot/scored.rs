@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::ScoreId;
-use filiform_domain::measure::{Score, ScoreTakenBack};
+use filiform_domain::measure::Score;
 
 use super::PatientSnapshot;
 use crate::between::Happened;
@@ -23,7 +23,11 @@ impl Scored {
             Entry::MeasureScored(score) => self.add(score, row, snapshot),
             Entry::ScoreTakenBack(gone) => {
                 self.end(gone.score.id);
-                snapshot.take_back(gone, row);
+                snapshot.put_back(Happened::TakenBack(gone.clone()), row);
+            }
+            Entry::NotHeldTakenBack(visit) => {
+                let gone = Happened::NotHeldTakenBack(visit.clone());
+                snapshot.put_back(gone, row);
             }
             _ => {}
         }
@@ -65,15 +69,15 @@ impl Scored {
 }
 
 impl PatientSnapshot {
-    /// A score that is taken back stays at its place.
-    fn take_back(&mut self, gone: &ScoreTakenBack, row: &Sealed) {
-        let id = gone.score.id.0;
+    /// What is taken back stays at its place.
+    fn put_back(&mut self, gone: Happened, row: &Sealed) {
+        let id = gone.id();
         let place = self
             .between
             .iter_mut()
             .find(|kept| kept.happened.id() == id);
         if let Some(kept) = place {
-            kept.happened = Happened::TakenBack(Box::new(gone.clone()));
+            kept.happened = gone;
             (kept.author, kept.recorded_at, kept.hash) = (row.author, row.recorded_at, row.hash);
         }
     }

@@ -1,0 +1,1 @@
+SELECT session, id FROM session WHERE patient = ?1 ORDER BY session

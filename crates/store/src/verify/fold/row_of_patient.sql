@@ -1,0 +1,1 @@
+SELECT * FROM "a_table" WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT * FROM "a_table" WHERE session IN (SELECT id FROM session WHERE patient = ?1)
