@@ -13,6 +13,7 @@ use super::folder::NewFolder;
 use super::out::{Ended, Left, Place, unwritten};
 use super::sheets::Sheets;
 use super::shelf::{Sealed, Shelf, is_sound};
+use super::words::lines;
 use super::{Leaving, Told, record};
 use crate::contract::{Stage, TableWritten};
 use crate::error::Error;
@@ -64,12 +65,7 @@ impl Archive<'_> {
 
     fn filled(&self, shelf: &mut dyn Shelf, job: &Job<'_>) -> Result<Filled, Filling> {
         let leaving = self.leaving;
-        let about: String = leaving
-            .about
-            .iter()
-            .map(|line| format!("{line}\r\n"))
-            .collect();
-        shelf.put("about.txt", about.as_bytes())?;
+        shelf.put("about.txt", lines(&leaving.about).as_bytes())?;
         let mut codebook = BYTE_ORDER_MARK.as_bytes().to_vec();
         for row in leaving.tables.codebook() {
             codebook.extend(csv_row(&row)?);

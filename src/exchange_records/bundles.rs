@@ -6,6 +6,7 @@ use filiform_exchange::Bundled;
 
 use super::folder::NewFolder;
 use super::out::{Left, unwritten};
+use super::words::lines;
 use crate::error::Error;
 use crate::practice::write_new;
 
@@ -35,9 +36,8 @@ impl Bundles {
     /// A new folder, with what it is about.
     pub(super) fn each(path: &Path, about: &[String]) -> Result<Self, Error> {
         let mut folder = NewFolder::begin(path)?;
-        let text: String = about.iter().map(|line| format!("{line}\r\n")).collect();
         folder
-            .whole("about.txt", text.as_bytes())
+            .whole("about.txt", lines(about).as_bytes())
             .map_err(unwritten)?;
         Ok(Self::Each(folder))
     }

@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(counts[0], (name.clone(), 9));
         let of_table = files.0.iter().filter(|(path, _)| {
             path.strip_prefix("tables/").is_some_and(|path| {
-                path == &format!("{name}.csv") || path.starts_with(&format!("{name}-"))
+                *path == format!("{name}.csv") || path.starts_with(&format!("{name}-"))
             })
         });
         let of_table: Vec<_> = of_table.map(|(_, text)| text.as_str()).collect();

@@ -66,6 +66,13 @@ pub(super) fn about(filiform: &Filiform, asked: &ExportRecords, practice: &str) 
     ]
 }
 
+/// Lines as a file holds them.
+pub(super) fn lines(all: &[String]) -> String {
+    all.iter()
+        .flat_map(|line| [line.as_str(), "\r\n"])
+        .collect()
+}
+
 /// What the record calls it.
 pub(super) fn document(asked: &ExportRecords) -> &'static str {
     match (asked.format, asked.reduced) {
