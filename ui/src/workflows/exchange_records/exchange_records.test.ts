@@ -68,6 +68,7 @@ it("exports what was chosen and says what is in it", async () => {
   expect(within(table).getByRole("row", { name: "sites 9" })).toBeTruthy();
   expect(within(table).queryByText("holds")).toBeNull();
   expect(screen.getByText("1 patient, 5 signed sessions")).toBeTruthy();
+  expect(document.activeElement?.textContent).toBe("Exported and recorded");
   expect(screen.getByText(/1 note withheld/)).toBeTruthy();
   expect(backend.runsOf("export_records")).toEqual([
     {
