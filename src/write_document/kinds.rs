@@ -24,7 +24,7 @@ pub(super) struct Kind {
 }
 
 /// Every kind, in the order in which they are offered.
-pub(super) const KINDS: [Kind; 12] = [
+pub(super) static KINDS: [Kind; 12] = [
     Kind {
         kind: DocumentKind::ProcedureNote,
         word: "procedure-note",

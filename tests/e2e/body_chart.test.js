@@ -52,8 +52,22 @@ async function clickAt(page, place) {
   await page.drag(element, [at]);
 }
 
+/** Rests the pointer on a marker, which is a part of its drawing and no box of its own. */
+async function pointAtMarker(page, name) {
+  const [[marker], [drawing]] = [await page.all("button", name), await page.all("application")];
+  const from = await page.run(
+    (part, whole) => {
+      const [at, box] = [part, whole].map((element) => element.getBoundingClientRect());
+      return [at.x + at.width / 2 - box.x - box.width / 2, at.y + at.height / 2 - box.y - box.height / 2].map(Math.round);
+    },
+    marker,
+    drawing,
+  );
+  await page.point(drawing, from);
+}
+
 /** The words of what is listed under a point. */
-const listed = (page) => page.run(() => [...document.querySelectorAll('[role="menuitem"]')].map((item) => item.textContent.replace(/\s+/g, " ").trim()));
+const listed = (page) => page.run(() => [...document.querySelectorAll('.found:popover-open [role="menuitem"]')].map((item) => item.textContent.replace(/\s+/g, " ").trim()));
 
 /** The numbers of the rows that are lit: on the drawings and in the table. */
 const lit = (page) =>
@@ -124,9 +138,8 @@ journey("The body chart is pointed at, walked by keys and read as a list", async
   });
   await step("When the pointer rests on a marker its row lights, and a row in the table lights its marker", async () => {
     if (await page.has("button", "Show all")) await page.click("button", "Show all");
-    await page.click("tab", /^Back/);
-    const [marker] = await page.all("button", /^Row 1: left upper trapezius/);
-    await page.point(marker);
+    await page.click("tab", /^Back(,|$)/);
+    await pointAtMarker(page, /^Row 1: left upper trapezius/);
     await until("row 1 lit from the chart", async () => (await lit(page)).inTable.join() === "Site 1");
     await shot("body-chart-hover-marker");
     const [row] = await page.all("group", "Site 3");

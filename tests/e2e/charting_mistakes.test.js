@@ -79,7 +79,9 @@ journey("Each slip of the pen is told at its field, and nothing else is lost", a
       const others = await allBut(page, path);
       await write(page, path, typed);
       await until(`${path} to say ${says}`, async () => says.test(await saidAt(page, path)));
-      assert.deepEqual(await allBut(page, path), others, "nothing else changed");
+      // A difference of the needles opens the field for its reason; whatever was there before is as it was.
+      const now = await allBut(page, path);
+      assert.deepEqual(others.filter((field) => !now.includes(field)), [], "nothing else changed");
       await shot(`slip-${path.replace(/\W+/g, "-")}`);
       await write(page, path, right);
       await until(`${path} to say nothing`, async () => !says.test(await saidAt(page, path)));

@@ -77,3 +77,38 @@ journey("A wrong passphrase says so and tells nothing; the recovery code sets a 
     await page.shows("Today");
   });
 });
+
+journey("No open dialog keeps it from locking, and each unlock is back at the caret", async ({ app, page, place, step }) => {
+  const isBack = async () => {
+    const story = await until("the caret in the story", async () => {
+      const focus = await page.focus();
+      return focus?.name === "Story" && focus;
+    });
+    assert.equal(story.value, STORY);
+    assert.equal(await page.run(() => document.querySelectorAll("dialog[open]").length), 0);
+  };
+  await step("Given a note with the caret in its story", async () => {
+    practiceWithPatient(place);
+    await app.start();
+    await unlock(page);
+    await openPatient(page);
+    await begin(page);
+    await page.press("Alt+1");
+    await page.tabTo("Story");
+    await page.overwrite(STORY);
+  });
+  const dialogs = [
+    ["the palette", () => page.press("Control+k")],
+    ["what is missing before signing", () => page.press("Control+Enter")],
+  ];
+  for (const [name, open] of dialogs) {
+    await step(`When ${name} is open and she locks, it is locked at once and nothing of it is left`, async () => {
+      await open();
+      await page.press("Control+l");
+      await until("the lock screen", () => page.has("heading", "Unlock Filiform"));
+      assert.equal(await page.run(() => document.querySelectorAll("dialog[open]").length), 0);
+      await unlock(page);
+    });
+    await step("Then the note is open at the caret, and no dialog", isBack);
+  }
+});

@@ -197,13 +197,18 @@ fn questions(
             "change_passphrase",
             json!({ "old": "wrong words", "new": "gravel sonnet mitten quarry" }),
         ),
-        ("open_not_held_form", whole.clone()),
+        ("open_not_held_form", whole),
         ("check_not_held", json!({ "patient": ada, "visit": {} })),
         (
             "log_not_held",
             json!({ "patient": ada, "visit": called_off("2026-11-24", "09:30"), "draft": null }),
         ),
-        ("open_patient", whole.clone()),
+    ]
+}
+
+/// What everybody may ask about their own lock and passphrase.
+fn about_the_lock() -> [(&'static str, Value); 7] {
+    [
         ("uncover", json!({ "pin": "4711" })),
         ("keep_place", json!({ "place": "patients" })),
         ("lock_page", json!({})),
@@ -255,6 +260,7 @@ fn a_front_desk_sees_no_clinical_word_in_any_answer() {
     let mut asked: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, args) in questions(*ada, &json!(draft), &mine, &details)
         .into_iter()
+        .chain(about_the_lock())
         .chain(about_the_sheet())
     {
         asked.entry(name).or_default().push(ask(name, args));

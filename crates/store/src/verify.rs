@@ -107,8 +107,12 @@ pub(crate) fn of_copy(
 }
 
 impl Verified {
+    /// One damaged place is met by several of the checks: it is told once.
     pub(crate) fn problem(&mut self, seq: u64, what: &'static str) {
-        self.problems.push(VerifyProblem { seq, what });
+        let problem = VerifyProblem { seq, what };
+        if self.problems.last() != Some(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     /// Damage that stops the reading is a finding; everything else is an error.

@@ -88,7 +88,9 @@ export class Page {
   /** Presses with the mouse. */
   async click(role, name, within = null) {
     await until(`${role} “${name}” to be pressed`, async () => {
-      await this.#window.click(await this.get(role, name, within));
+      const element = await this.get(role, name, within);
+      await this.#window.run(bringIntoSight, element);
+      await this.#window.click(element);
       return true;
     });
   }
@@ -226,4 +228,16 @@ function keepDrawing() {
     if (point.isConnected) requestAnimationFrame(draw);
   };
   draw();
+}
+
+/**
+ * A person scrolls to what they press. The driver does not where nothing is laid out outside the window, nor from under
+ * what lies above; the focus goes there, and the window with it.
+ */
+function bringIntoSight(element) {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(x + width / 2, y + height / 2);
+  if (element.contains(there)) return;
+  element.focus();
+  element.scrollIntoView({ block: "center" });
 }

@@ -8,6 +8,12 @@ import { passphrase, patient, practice, therapist } from "./people.js";
 /** A practice with one patient; answers with the recovery code. */
 export function practiceWithPatient(place, who = patient) {
   const { recovery_code: recoveryCode } = mustCli(place, passphrase, ["init", "--file", "-"], { practice, therapist });
+  registered(place, who);
+  return recoveryCode;
+}
+
+/** One more patient of a practice that is there. */
+export function registered(place, who = patient) {
   mustCli(place, passphrase, ["register", "-"], {
     family_name: who.family,
     given_name: who.given,
@@ -15,7 +21,6 @@ export function practiceWithPatient(place, who = patient) {
     referrer: { name: who.referrer, organisation: who.organisation },
     conditions: [{ condition: "neck-pain" }],
   });
-  return recoveryCode;
 }
 
 /** A signed session of yesterday: one muscle, one needle. */

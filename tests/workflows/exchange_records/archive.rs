@@ -166,7 +166,7 @@ fn an_offer_of_an_archive_says_who_can_open_it() {
         };
         offer_records(&desk.filiform, asked).ok().unwrap()
     };
-    let ending = |path: &str| Path::new(path).extension().map(|end| end.to_owned());
+    let ending = |path: &str| Path::new(path).extension().map(ToOwned::to_owned);
     let all = offer(None);
     assert!(all.warning.contains("nobody can help"));
     assert_eq!(ending(&all.path).as_deref(), Some("age".as_ref()));

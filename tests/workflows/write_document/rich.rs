@@ -44,19 +44,7 @@ pub(super) fn rich(desk: &Desk) -> Rich {
         ..note("2026-11-03")
     };
     let first = desk.sign_in(patient, episode, first).unwrap();
-    for (date, before) in [("2026-11-10", 5), ("2026-11-13", 4), ("2026-11-17", 3)] {
-        let since = SinceLast {
-            later_event: Some(false),
-            ..SinceLast::default()
-        };
-        let visit = SessionDraft {
-            pain_before: Some(before),
-            since_last: Some(since),
-            assessment: "Turns further to the left.".into(),
-            ..note(date)
-        };
-        desk.sign_in(patient, episode, visit).unwrap();
-    }
+    visits(desk, patient, episode);
     let whole = desk.sign(patient, &whole_note()).unwrap();
     let wrong_note = SessionDraft {
         story: "Zwiebelkuchen belongs to somebody else.".into(),
@@ -69,22 +57,7 @@ pub(super) fn rich(desk: &Desk) -> Rich {
     };
     let voided = desk.sign(patient, &void_note).unwrap();
     amendments(desk, (first, wrong, voided));
-    for (date, percent) in [
-        ("2026-11-03", "38"),
-        ("2026-11-12", "30"),
-        ("2026-11-20", "16"),
-    ] {
-        desk.score(patient, ndi(date, percent)).ok().unwrap();
-    }
-    desk.score(
-        patient,
-        psfs(
-            "2026-11-03",
-            &[("driving", "3"), ("sleeping", "5"), ("reading", "4")],
-        ),
-    )
-    .ok()
-    .unwrap();
+    scores(desk, patient);
     desk.log(patient, call("2026-11-12", "11:30"));
     let typed = ReportEvent {
         patient,
@@ -106,6 +79,43 @@ pub(super) fn rich(desk: &Desk) -> Rich {
         voided,
         wrong,
     }
+}
+
+/// Three visits that tell how it went since the one before.
+fn visits(desk: &Desk, patient: PatientId, episode: EpisodeId) {
+    for (date, before) in [("2026-11-10", 5), ("2026-11-13", 4), ("2026-11-17", 3)] {
+        let since = SinceLast {
+            later_event: Some(false),
+            ..SinceLast::default()
+        };
+        let visit = SessionDraft {
+            pain_before: Some(before),
+            since_last: Some(since),
+            assessment: "Turns further to the left.".into(),
+            ..note(date)
+        };
+        desk.sign_in(patient, episode, visit).unwrap();
+    }
+}
+
+/// Two measures over the care.
+fn scores(desk: &Desk, patient: PatientId) {
+    for (date, percent) in [
+        ("2026-11-03", "38"),
+        ("2026-11-12", "30"),
+        ("2026-11-20", "16"),
+    ] {
+        desk.score(patient, ndi(date, percent)).ok().unwrap();
+    }
+    desk.score(
+        patient,
+        psfs(
+            "2026-11-03",
+            &[("driving", "3"), ("sleeping", "5"), ("reading", "4")],
+        ),
+    )
+    .ok()
+    .unwrap();
 }
 
 fn amendments(desk: &Desk, (first, wrong, voided): (SessionId, SessionId, SessionId)) {

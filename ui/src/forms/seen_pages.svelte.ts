@@ -19,6 +19,8 @@ export class SeenPages {
   #drawing = false;
   #again = false;
   #gone = false;
+  /** Of drawings that overtake each other, only the one asked for last is shown. */
+  #latest = 0;
 
   constructor(ask: (whole: boolean) => Promise<PagesToSee>) {
     this.#ask = ask;
@@ -32,8 +34,11 @@ export class SeenPages {
     this.#timer = setTimeout(() => void this.#draw(), AFTER_MS);
   }
 
-  /** Every page, for the printer. Answers whether they are there. */
+  /** Every page, for the printer. Answers whether they are there: no drawing of the first ones takes their place. */
   async whole(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#again = false;
+    this.#latest += 1;
     try {
       this.#show(await this.#ask(true));
       return true;
@@ -57,10 +62,11 @@ export class SeenPages {
       return;
     }
     this.#drawing = true;
+    const mine = ++this.#latest;
     try {
       const seen = await this.#ask(false);
-      // What was asked for is outdated when something was typed meanwhile.
-      if (!this.#again) this.#show(seen);
+      // What was asked for is outdated when something was typed or printed meanwhile.
+      if (!this.#again && mine === this.#latest) this.#show(seen);
     } catch (thrown) {
       this.failure = Failure.from(thrown);
       this.waiting = false;

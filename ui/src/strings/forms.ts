@@ -18,6 +18,8 @@ export const forms = {
     page: (what: string, page: number, all: number) =>
       `${what}, page ${String(page)} of ${String(all)}`,
     more: (pages: number) => `And ${count(pages, "page", "pages")} more in the file.`,
+    unprintable:
+      "Not every page could be drawn, so nothing was printed. Print the saved file instead.",
   },
   practice: {
     name: "Name of the practice",

@@ -15,7 +15,7 @@ fn assert_says(text: &str, words: &[&str]) {
 #[test]
 fn many_needles_left_for_twenty_to_thirty_minutes() {
     // needling_fields.md, section 6: several needles left 20 to 30 minutes, of a narrative review (butts2021).
-    let stated = around(
+    let mut stated = around(
         "lumbar",
         json!([
             {
@@ -33,6 +33,8 @@ fn many_needles_left_for_twenty_to_thirty_minutes() {
         ]),
         7,
     );
+    // The pack flags the pleura for the lumbar multifidus as a whole.
+    stated["breathlessness_advice"] = json!(true);
     let (kept, text) = charted(&stated);
     assert_holds(&kept, &stated, "note");
     assert_open(

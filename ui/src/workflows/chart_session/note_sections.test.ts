@@ -239,7 +239,7 @@ describe("after the needling", () => {
     expect([...kind.options].map(({ value }) => value)).not.toContain("needlestick-staff");
     expect(screen.queryByText(/screening say so from now on/)).toBeNull();
     await user.selectOptions(kind, "fainting");
-    await user.click(group("Event 1").getByRole("button", { name: "Consent and screening" }));
+    await user.click(group("Event 1").getByRole("button", { name: "Answer it there" }));
     expect(workspace.screen.name).toBe("consent");
   });
 

@@ -26,7 +26,9 @@ describe("the list", () => {
   it("says when, who, what and whose record, and names the way to it", async () => {
     const { container, workspace } = await setUp();
     const table = await screen.findByRole("table", { name: "The newest 6 entries" });
-    const ofAda = auditPage.lines.find((line) => line.name === "Okafor, Adá");
+    const ofAda = auditPage.lines.find(
+      (line) => line.name === "Okafor, Adá" && line.what === "Scored an outcome measure",
+    );
     const [words] = within(table).getAllByText(ofAda?.what ?? "nothing");
     expect(words?.closest("tr")?.textContent).toMatch(
       /22 Nov 2026 15:05.*A\. Rivera, PT, DPT.*Scored an outcome measure.*of 20 Nov 2026.*Okafor, Adá/s,

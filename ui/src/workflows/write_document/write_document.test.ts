@@ -7,7 +7,7 @@ import type { Answers } from "../../backend/fake";
 import type { DocumentsOffer } from "../../backend/generated/DocumentsOffer";
 import type { DocumentWritten } from "../../backend/generated/DocumentWritten";
 import { faultsOf } from "../../test/axe";
-import { refusal, workspaceWith } from "../../test/practice";
+import { workspaceWith } from "../../test/practice";
 import { offeredDocuments } from "../../test/documents";
 import WriteDocument from "./WriteDocument.svelte";
 
@@ -22,6 +22,7 @@ const written: DocumentWritten = {
 };
 
 beforeEach(() => {
+  HTMLImageElement.prototype.decode = () => Promise.resolve();
   let n = 0;
   vi.stubGlobal(
     "URL",
@@ -113,53 +114,33 @@ it("prints fees only as they are typed", async () => {
   ]);
 });
 
-it("prints through the system's dialog what was saved and recorded before", async () => {
-  const print = vi.fn();
-  vi.stubGlobal("print", print);
-  const { backend } = await setUp();
+it("prints every page of what was saved and recorded before, through the system's dialog", async () => {
+  const printed = vi.fn();
+  vi.stubGlobal("print", () => {
+    printed(screen.getAllByRole("img").length);
+  });
+  const { backend } = await setUp({
+    // The drawing for the screen comes after the one for the printer: it takes no page away.
+    preview_document: async ({ whole }: { whole: boolean }) => {
+      if (!whole) await new Promise((done) => setTimeout(done, 60));
+      return { pages: Array<string>(whole ? 3 : 2).fill("<svg></svg>"), all: 3 };
+    },
+  });
+  await userEvent.type(screen.getByRole("textbox", { name: "Your words" }), "Thank you.");
   await userEvent.click(screen.getByRole("button", { name: "Save and print…" }));
   await waitFor(() => {
-    expect(print).toHaveBeenCalledOnce();
+    expect(printed).toHaveBeenCalledWith(3);
   });
+  expect(printed).toHaveBeenCalledOnce();
   expect(backend.callsOf("write_document")).toHaveLength(1);
-  expect(backend.callsOf("preview_document").at(-1)?.whole).toBe(true);
 });
 
-it("asks before it replaces a file", async () => {
-  const { backend } = await setUp({
-    write_document: ({ replace }) => {
-      if (!replace) throw refusal("file-exists", "");
-      return written;
-    },
-  });
-  await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
-  await userEvent.click(await screen.findByRole("button", { name: "Replace it" }));
-  await screen.findByText("The document is saved and recorded.");
-  expect(backend.callsOf("write_document").map(({ replace }) => replace)).toEqual([false, true]);
-});
-
-it("says at the field what is wrong, and why nothing was saved", async () => {
-  await setUp({
-    write_document: () => {
-      throw refusal("fields", "An answer needs another look.", { path: "Give the whole path." });
-    },
-  });
-  await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
-  await screen.findByText("Give the whole path.");
-});
-
-it("says why nothing can be made, and tries again", async () => {
-  let tries = 0;
-  const { workspace } = workspaceWith({
-    offer_documents: () => {
-      tries += 1;
-      if (tries === 1) throw refusal("not-allowed", "Your role does not include this.");
-      return offer;
-    },
-    preview_document: () => ({ pages: [], all: 0 }),
-  });
-  render(WriteDocument, { workspace, screen: { name: "documents", patient: offer.patient } });
-  await screen.findByText("Your role does not include this.");
-  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-  await screen.findByRole("heading", { name: `Documents of ${offer.name}` });
+it("prints nothing while a page cannot be drawn", async () => {
+  const printed = vi.fn();
+  vi.stubGlobal("print", printed);
+  HTMLImageElement.prototype.decode = () => Promise.reject(new Error("no page"));
+  await setUp({ preview_document: () => ({ pages: ["<svg></svg>"], all: 1 }) });
+  await userEvent.click(screen.getByRole("button", { name: "Save and print…" }));
+  await screen.findByText(/nothing was printed/);
+  expect(printed).not.toHaveBeenCalled();
 });
