@@ -224,6 +224,12 @@ fn svg(figure: &Figure, mirrored: bool, painful: &[&PainArea]) -> String {
     )
 }
 
+/// "4" of "4 points": the title of a chart says what is counted.
+fn number(value: &str) -> String {
+    let mut parts = value.split_whitespace();
+    parts.next().unwrap_or_default().to_owned()
+}
+
 /// The chart of one series of scores.
 pub(crate) fn trend(series: &OutcomeSeries) -> Option<Trend> {
     let range = (i64::from(series.high) - i64::from(series.low)) * 1000;
@@ -245,7 +251,7 @@ pub(crate) fn trend(series: &OutcomeSeries) -> Option<Trend> {
         up: point
             .thousandths
             .map(|score| permille((score - low) * 1000 / range)),
-        label: point.value.clone().unwrap_or_default(),
+        label: number(point.value.as_deref().unwrap_or_default()),
     });
     let shown = |(point, _): &(&OutcomePoint, i64)| point.value.clone().unwrap_or_default();
     let detail = if series.detail.is_empty() {

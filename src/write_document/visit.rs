@@ -274,6 +274,7 @@ pub(super) fn urgent(known: &Known<'_>) -> Document {
             .is_some_and(|flags| flags.iter().any(|f| f == flag))
     };
     let blocks = &mut sheet.blocks;
+    // Who sends it stands first, and nobody waits for a signature: it is one page.
     section(blocks, "Situation");
     blocks.push(Block::Rows {
         rows: rows([
@@ -302,7 +303,7 @@ pub(super) fn urgent(known: &Known<'_>) -> Document {
     blocks.push(Block::Lines {
         label: "Breathing, pulse, oxygen level, strength and feeling, with the time of each"
             .to_owned(),
-        count: 2,
+        count: 1,
     });
     section(blocks, "Request");
     if !typed.request.trim().is_empty() {
@@ -317,10 +318,9 @@ pub(super) fn urgent(known: &Known<'_>) -> Document {
     section(blocks, "Called");
     blocks.push(Block::Lines {
         label: "Who was called, when, and what was agreed".to_owned(),
-        count: 2,
+        count: 1,
     });
     known.own_words(blocks);
-    blocks.push(known.signed_by_me());
     sheet
 }
 
@@ -364,16 +364,17 @@ fn background(
         None => said.push(("Treatment", NO_VISIT.to_owned())),
         Some(signed) => {
             let note = &signed.session.note;
+            // The full rows stand in the procedure note: here counts where the needles were, and how deep.
             let sites = note
                 .needled()
-                .map(|row| wording::note::row_words(known.catalogue, row));
+                .map(|row| wording::note::place_and_depth(known.catalogue, row));
             let when = format!(
                 "{}, begun {}",
                 signed.session.started.date().words(),
                 signed.session.started.clock()
             );
             said.push(("Last treatment", when));
-            said.push(("Needled", sites.collect::<Vec<_>>().join("\n")));
+            said.push(("Needled", sites.collect::<Vec<_>>().join("; ")));
         }
     }
     if lung {

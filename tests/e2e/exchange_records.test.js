@@ -12,18 +12,6 @@ import { unlock } from "./screens/way_in.js";
 
 const ARCHIVE = "gravel sonnet mitten harbour";
 
-/** Chooses in a list by its words, as a person would. */
-async function choose(page, field, words) {
-  await page.run(
-    (select, text) => {
-      select.value = [...select.options].find((option) => option.text === text).value;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
-    },
-    await page.get("field", field),
-    words,
-  );
-}
-
 journey("She gives a patient's record to another system as FHIR R4", async ({ app, page, place, step, shot }) => {
   const file = join(place.root, "record.json");
   await step("Given a patient with a signed note", async () => {
@@ -42,13 +30,13 @@ journey("She gives a patient's record to another system as FHIR R4", async ({ ap
     await page.says("What is exported is not encrypted");
   });
   await step("for another system, from which nothing is left out", async () => {
-    await choose(page, "Form", "For another system (FHIR R4)");
+    await page.choose("Form", "For another system (FHIR R4)");
     await page.says("A bundle holds the whole record");
     await shot("records-fhir");
   });
   await step("and says for whom and why", async () => {
     await page.fill("Who it is for", "Harbour Clinic");
-    await choose(page, "Purpose", "Treatment");
+    await page.choose("Purpose", "Treatment");
     await page.fill("Save as", file);
     await page.press("Enter");
     await page.says("Resources in the bundle");
@@ -81,12 +69,12 @@ journey("The owner takes everything out in one encrypted file", async ({ app, pa
     await page.type("export records");
     await page.click("option", /Export records/);
     await page.shows("Export records");
-    await choose(page, "Form", "Everything, as bundles and tables");
+    await page.choose("Form", "Everything, as bundles and tables");
     await page.says("The archive is encrypted");
   });
   await step("and forgets the passphrase", async () => {
     await page.fill("Who it is for", "The new system");
-    await choose(page, "Purpose", "Moving to another system");
+    await page.choose("Purpose", "Moving to another system");
     await page.fill("Save as", file);
     await page.click("button", "Export");
     await page.says("Type a few words that do not belong together.");

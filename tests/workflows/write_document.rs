@@ -341,6 +341,10 @@ fn an_urgent_message_names_what_lies_below_the_needles_and_what_is_asked() {
     ] {
         assert!(sheet.contains(wanted), "{wanted}: {sheet}");
     }
+    let blank = write(&desk, patient, form(DocumentKind::UrgentSheet))
+        .ok()
+        .unwrap();
+    assert_eq!(blank.pages, 1, "also to be filled by hand");
 }
 
 #[test]

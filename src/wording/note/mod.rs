@@ -9,7 +9,7 @@ mod labels;
 mod row;
 
 pub(crate) use changes::changed_fields;
-pub(crate) use row::{target_words, words as row_words};
+pub(crate) use row::{place_and_depth, target_words, words as row_words};
 
 /// A heading with its words, where there are any.
 type Paragraph = (&'static str, Option<String>);

@@ -21,6 +21,16 @@ pub(crate) fn words(catalogue: &Catalogue, row: &SiteDraft) -> String {
     parts.join(" · ")
 }
 
+/// "left upper trapezius, 0.25 × 40 mm, 20 mm deep": for whoever treats what the needle may have done.
+pub(crate) fn place_and_depth(catalogue: &Catalogue, row: &SiteDraft) -> String {
+    let depth = range(row.depth_mm, row.depth_to_mm).map(|mm| format!("{mm} mm deep"));
+    let level = filled(&row.level);
+    let size = row.needle_size().map(Needle::words);
+    let place = Some(target_words(catalogue, row));
+    let said: Vec<String> = [place, level, size, depth].into_iter().flatten().collect();
+    said.join(", ")
+}
+
 /// The target with its side first, written out.
 pub(crate) fn target_words(catalogue: &Catalogue, row: &SiteDraft) -> String {
     match &row.own_target {

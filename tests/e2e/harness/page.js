@@ -112,6 +112,23 @@ export class Page {
     }
   }
 
+  /** Chooses in a list by its words, and looks that the choice stands. */
+  async choose(field, words, within = null) {
+    await until(`“${words}” to be chosen in “${field}”`, async () => {
+      const list = await this.get("field", field, within);
+      await this.#window.run(
+        (select, text) => {
+          select.value = [...select.options].find((option) => option.text === text).value;
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+        list,
+        words,
+      );
+      await this.painted();
+      return this.#window.run((select, text) => select.selectedOptions[0]?.text === text, list, words);
+    });
+  }
+
   /** Puts the focus into a field by the mouse and writes over what stands in it. */
   async fill(name, text, within = null) {
     await this.click("field", name, within);
