@@ -16,6 +16,7 @@ fn main() {
             "choose_letter_path",
             "choose_folder",
             "choose_backup",
+            "choose_table",
             "ready_to_close",
             "hears_system",
         ]));

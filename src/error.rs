@@ -64,6 +64,9 @@ pub enum Error {
         "A workbook holds 1,048,576 rows a sheet, and these records need more. Export them as CSV."
     )]
     WorkbookTooLarge,
+    /// A file that was to be imported cannot be read as a table.
+    #[error(transparent)]
+    Table(#[from] filiform_exchange::TableRefused),
     /// There is no folder that backups go to.
     #[error("No folder for backups is chosen yet. Add one first.")]
     NoBackupFolder,
@@ -112,6 +115,7 @@ impl Error {
             Self::FileNotRead => "file-not-read",
             Self::FileNotWritten => "file-not-written",
             Self::WorkbookTooLarge => "workbook-too-large",
+            Self::Table(why) => why.code(),
             Self::NoBackupFolder => "no-backup-folder",
             Self::BackingUp => "backing-up",
             Self::UnknownCommand => "unknown-command",

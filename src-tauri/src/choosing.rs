@@ -21,6 +21,14 @@ pub(crate) async fn choose_folder(app: AppHandle) -> Option<String> {
     chosen(move || dialog.blocking_pick_folder()).await
 }
 
+/// Asks the person for a table of another system. What kind of file it is, its content says.
+#[tauri::command]
+pub(crate) async fn choose_table(app: AppHandle) -> Option<String> {
+    let dialog = app.dialog().file();
+    let dialog = dialog.add_filter("CSV, XLSX", &["csv", "tsv", "txt", "xlsx"]);
+    chosen(move || dialog.blocking_pick_file()).await
+}
+
 /// Asks the person for a backup. The dialog opens where the file that is suggested lies.
 #[tauri::command]
 pub(crate) async fn choose_backup(app: AppHandle, suggested: String) -> Option<String> {

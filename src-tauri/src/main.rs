@@ -72,6 +72,7 @@ fn main() -> ExitCode {
             choosing::choose_letter_path,
             choosing::choose_folder,
             choosing::choose_backup,
+            choosing::choose_table,
             closing::ready_to_close,
             locking::hears_system
         ])

@@ -203,6 +203,8 @@ pub enum BetweenKind {
     Episode,
     /// A visit that was not held, as the front desk recorded it.
     NotHeld,
+    /// A note that was written elsewhere.
+    Imported,
 }
 
 /// An entry between two visits in a list.

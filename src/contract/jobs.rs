@@ -25,6 +25,10 @@ pub enum Stage {
     Rebuilding,
     /// The practice file is copied.
     Copying,
+    /// A file is read.
+    Reading,
+    /// The rows of a file are held against who is here.
+    Comparing,
     /// A file is written.
     Writing,
     /// What was written is read again.

@@ -18,6 +18,7 @@ mod episodes;
 mod exchange;
 mod file_key;
 mod find;
+mod imports;
 mod jobs;
 mod letter;
 mod lines;
@@ -76,6 +77,11 @@ pub use file_key::{
     CameBack, ChangeFileKey, ComeBack, FileKeyChanged, OneTimeCode, RenewOneTimeCode,
 };
 pub use find::*;
+pub use imports::{
+    ColumnLook, ImportField, ImportLine, ImportReason, ImportRecords, ImportRow, ImportRowAlike,
+    ImportTried, ImportedNotePage, ImportsPage, LookAtTable, OutcomeCount, RecordsImported,
+    TableFileKind, TableLook, TryImport, UndoImport, WhichImportedNote,
+};
 pub use jobs::{Progress, Stage};
 pub use letter::{
     ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped, News,
@@ -248,6 +254,9 @@ commands! {
     preview_document(PreviewDocument) -> PagesToSee = crate::write_document::preview_document, Export;
     write_document(WriteDocument) -> DocumentWritten = crate::write_document::write_document, Export;
 
+    imports_page(Nothing) -> ImportsPage = crate::import_records::imports_page, Chart;
+    open_imported_note(WhichImportedNote) -> ImportedNotePage = crate::import_records::open_imported_note, ReadNotes;
+
     therapists_page(Nothing) -> TherapistsPage = crate::manage_therapists::therapists_page, RunPractice;
     check_new_therapist(TherapistToAdd) -> ProblemList = crate::manage_therapists::check_new_therapist, RunPractice;
     add_therapist(AddTherapist) -> TherapistJoined = crate::manage_therapists::add_therapist, RunPractice;
@@ -288,6 +297,10 @@ jobs! {
     verify_record(Nothing) -> RecordVerified = crate::verify_record::verify_record, Verify;
     export_audit(ExportAudit) -> AuditExported = crate::review_audit::export_audit, ReviewAudit;
     export_records(ExportRecords) -> RecordsExported = crate::exchange_records::export_records, Export;
+    look_at_table(LookAtTable) -> TableLook = crate::import_records::look_at_table, Chart;
+    try_import(TryImport) -> ImportTried = crate::import_records::try_import, Chart;
+    import_records(ImportRecords) -> RecordsImported = crate::import_records::import_records, Chart;
+    undo_import(UndoImport) -> ImportsPage = crate::import_records::undo_import, Chart;
     change_file_key(ChangeFileKey) -> FileKeyChanged = crate::change_key::change_file_key, RunPractice;
     retire_record(RetireRecord) -> RecordRetired = crate::retire_record::retire_record, RunPractice;
     back_up(BackUp) -> BackedUp = crate::back_up::back_up, BackUp;

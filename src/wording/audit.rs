@@ -5,6 +5,7 @@ use filiform_domain::entry::{
     Access, AuditExported, BackupMade, DocumentExported, Entry, Restored, access,
 };
 use filiform_domain::episode::EpisodeWritten;
+use filiform_domain::imported::{ImportUndone, RecordImported};
 use filiform_domain::retention::{Ground, RecordDestroyed};
 use filiform_domain::session::Session;
 use filiform_domain::time::CalendarDate;
@@ -107,6 +108,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "audit-exported" => (AuditGroup::Exports, "Exported the list of who did what"),
         "backup-made" => (AuditGroup::Practice, "Made a backup"),
         "restored" => (AuditGroup::Practice, "Restored the practice from a backup"),
+        "record-imported" => (AuditGroup::Patients, "Imported records"),
+        "import-undone" => (AuditGroup::Patients, "Took an import back"),
         "access" => (AuditGroup::Access, "Looked at the record"),
         "visit-not-held" => (AuditGroup::Between, "Recorded a visit that was not held"),
         "not-held-taken-back" => (AuditGroup::Between, "Took back that a visit was not held"),
@@ -159,6 +162,8 @@ fn details(entry: &Entry) -> String {
         Entry::AuditExported(entry) => list_exported(entry),
         Entry::BackupMade(entry) => backed_up(entry),
         Entry::Restored(entry) => restored(entry),
+        Entry::RecordImported(imported) => brought(imported),
+        Entry::ImportUndone(undone) => taken_back(undone),
         Entry::Access(access) => times(access),
         Entry::VisitNotHeld(visit) | Entry::NotHeldTakenBack(visit) => {
             let of = wording::between::moment(visit.at);
@@ -170,6 +175,28 @@ fn details(entry: &Entry) -> String {
         | Entry::ConsentWithdrawn(_)
         | Entry::ScreeningPolicySet(_)
         | Entry::TherapistRemoved(_) => String::new(),
+    }
+}
+
+fn brought(imported: &RecordImported) -> String {
+    let patient = and_patient(imported.registered.is_some());
+    let (notes, from) = (notes(imported.notes.len()), &imported.source.system);
+    format!("{patient}{notes}; from {from}")
+}
+
+fn taken_back(undone: &ImportUndone) -> String {
+    let notes = notes(undone.notes.try_into().unwrap_or(usize::MAX));
+    format!("{}{notes}", and_patient(undone.registered))
+}
+
+fn and_patient(registered: bool) -> &'static str {
+    if registered { "the patient and " } else { "" }
+}
+
+fn notes(number: usize) -> String {
+    match number {
+        1 => "1 note".to_owned(),
+        number => format!("{number} notes"),
     }
 }
 

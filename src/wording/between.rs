@@ -45,6 +45,7 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
         Happened::Episode(step) => return wording::episodes::step_line(catalogue, step),
         Happened::NotHeld(visit) => not_held_row(visit, ""),
         Happened::NotHeldTakenBack(visit) => not_held_row(visit, ", taken back"),
+        Happened::Imported(from) => return wording::imports::line(from),
     };
     BetweenLine {
         kind,
@@ -177,18 +178,12 @@ pub(crate) fn words(
             format!("{} on {day}", wording::episodes::step_words(step.kind)),
             wording::episodes::text(catalogue, &step.written.episode),
         ),
-        Happened::NotHeld(visit) => (
-            not_held_words(visit, ""),
-            moment(visit.at),
-            not_held_text(visit, None),
-        ),
-        Happened::NotHeldTakenBack(visit) => (
-            not_held_words(visit, ", taken back"),
-            moment(visit.at),
-            not_held_text(
-                visit,
-                Some("It was recorded by mistake, and counts no more."),
-            ),
+        Happened::NotHeld(visit) => not_held(visit, None),
+        Happened::NotHeldTakenBack(visit) => not_held(visit, Some(BY_MISTAKE)),
+        Happened::Imported(from) => (
+            wording::imports::title(&from.note),
+            wording::imports::dated(&from.note),
+            wording::imports::text(from),
         ),
     };
     BetweenWords {
@@ -201,6 +196,21 @@ pub(crate) fn words(
         recorded_at: moment(kept.recorded_at),
         fingerprint: wording::fingerprint(&kept.hash),
     }
+}
+
+const BY_MISTAKE: &str = "It was recorded by mistake, and counts no more.";
+
+/// Title, date and words of a visit that was not held.
+fn not_held(
+    visit: &VisitNotHeld,
+    taken_back: Option<&str>,
+) -> (String, String, Vec<(String, String)>) {
+    let after = taken_back.map_or("", |_| ", taken back");
+    (
+        not_held_words(visit, after),
+        moment(visit.at),
+        not_held_text(visit, taken_back),
+    )
 }
 
 /// "22 Nov 2026 14:05".
@@ -274,7 +284,7 @@ fn both(first: Option<String>, second: Option<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-fn first_line(text: &str) -> String {
+pub(crate) fn first_line(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     line.chars().take(FIRST_LINE).collect()
 }

@@ -23,6 +23,7 @@ pub(crate) mod caseload;
 pub(crate) mod episodes;
 pub(crate) mod figures;
 pub(crate) mod harm;
+pub(crate) mod imports;
 pub(crate) mod letterhead;
 pub(crate) mod note;
 pub(crate) mod outcomes;

@@ -30,6 +30,7 @@ const isFor: Record<ScreenName, Runs> = {
   caseload: "review_caseload",
   audit: "review_audit",
   records: "offer_records",
+  imports: "import_records",
   retention: "retention_page",
   retire: "offer_retirement",
   people: "therapists_page",

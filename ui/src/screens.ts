@@ -11,6 +11,7 @@ import BackUp from "./workflows/back_up/BackUp.svelte";
 import ExchangeRecords from "./workflows/exchange_records/ExchangeRecords.svelte";
 import ChangeKey from "./workflows/change_key/ChangeKey.svelte";
 import ExportReferral from "./workflows/export_referral/ExportReferral.svelte";
+import ImportRecords from "./workflows/import_records/ImportRecords.svelte";
 import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
@@ -65,6 +66,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   audit: ReviewAudit,
   backups: BackUp,
   records: ExchangeRecords,
+  imports: ImportRecords,
   restore: Restore,
   retention: Retention,
   retire: RetireRecord,

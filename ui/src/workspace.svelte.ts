@@ -37,6 +37,7 @@ export type Screen =
   | { name: "audit"; patient?: string }
   | { name: "backups" }
   | { name: "records"; patient?: string }
+  | { name: "imports" }
   | { name: "restore" }
   | { name: "retention" }
   | { name: "retire"; patient: string }

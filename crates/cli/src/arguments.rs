@@ -21,7 +21,7 @@ pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
 pub(crate) use caseload::Caseload;
 pub(crate) use documents::DocumentAsked;
-pub(crate) use exchange::{Export, ExportFormat};
+pub(crate) use exchange::{Export, ExportFormat, Import};
 pub(crate) use find::Find;
 pub(crate) use not_held::{By, NotHeld};
 pub(crate) use outcomes::Outcomes;
@@ -101,6 +101,8 @@ pub(crate) enum Command {
     Document(Box<DocumentAsked>),
     /// Export a record, or those of the whole practice, as tables
     Export(Export),
+    /// Import patients and past notes of another system from CSV or XLSX
+    Import(Import),
     /// Print the JSON Schema of the files that the commands with a FILE take
     Schema(Schema),
     /// List who did what, to whose record, and when, newest first; or save the list as CSV

@@ -10,6 +10,7 @@ mod documents;
 mod episodes;
 mod exchange;
 mod find;
+mod import;
 mod lines;
 mod not_held;
 mod outcomes;
@@ -54,6 +55,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Letter(asked) => sessions::letter(arguments, output, asked),
         Command::Document(asked) => documents::document(arguments, output, asked),
         Command::Export(asked) => exchange::export(arguments, output, asked),
+        Command::Import(asked) => import::import(arguments, output, asked),
         Command::Schema(asked) => {
             print_schema(asked);
             Ok(())

@@ -1,5 +1,6 @@
 //! What can be written into the ledger: one kind of entry for each thing that can happen.
 
+pub mod access;
 mod backup;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::consent::{Consent, Withdrawal};
 use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
+use crate::imported::{ImportUndone, RecordImported};
 use crate::measure::{Score, ScoreTakenBack};
 use crate::not_held::VisitNotHeld;
 use crate::patient::Patient;
@@ -85,6 +87,10 @@ pub enum Entry {
     BackupMade(BackupMade),
     /// The practice was restored from a backup; a new chain begins with this.
     Restored(Restored),
+    /// Records of another system were brought in for a patient.
+    RecordImported(Box<RecordImported>),
+    /// What an import brought for a patient was taken back.
+    ImportUndone(ImportUndone),
     /// The record was looked at.
     Access(Access),
     /// A visit was called off or missed.
@@ -248,6 +254,8 @@ impl Entry {
             }
             Self::BackupMade(entry) => entry.practice.0,
             Self::Restored(entry) => entry.practice.0,
+            Self::RecordImported(entry) => entry.patient.0,
+            Self::ImportUndone(entry) => entry.patient.0,
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
             Self::VisitNotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient.0,
         }
@@ -286,6 +294,8 @@ impl Entry {
             | Self::HoldSet(_)
             | Self::HoldLifted(_)
             | Self::RecordDestroyed(_)
+            | Self::RecordImported(_)
+            | Self::ImportUndone(_)
             | Self::VisitNotHeld(_)
             | Self::NotHeldTakenBack(_) => Some(PatientId(self.subject())),
         }
@@ -347,6 +357,8 @@ kinds! {
     AuditExported => "audit-exported",
     BackupMade => "backup-made",
     Restored => "restored",
+    RecordImported => "record-imported",
+    ImportUndone => "import-undone",
     Access => "access",
     VisitNotHeld => "visit-not-held",
     NotHeldTakenBack => "not-held-taken-back",
@@ -365,31 +377,3 @@ pub const MAKE_NO_RECORD: [&str; 6] = [
     "audit-exported",
     "access",
 ];
-
-/// What can be done to the record without writing into it, as [`Access::action`] says it.
-pub mod access {
-    /// The practice was unlocked, or a patient's record was looked at.
-    pub const OPENED: &str = "opened";
-    /// Patients or notes were searched. Counted once a minute at most; the words are never kept.
-    pub const SEARCHED: &str = "searched";
-    /// Something was printed.
-    pub const PRINTED: &str = "printed";
-    /// The recovery sheet was saved as a file.
-    pub const SHEET_SAVED: &str = "sheet-saved";
-    /// Something was asked for that the person may not do.
-    pub const REFUSED: &str = "refused";
-    /// A passphrase did not open the practice.
-    pub const UNLOCK_FAILED: &str = "unlock-failed";
-    /// The anchor was gone when the practice was opened: what is missing from the end shows no more by itself.
-    pub const ANCHOR_MISSING: &str = "anchor-missing";
-    /// Every action.
-    pub const ALL: [&str; 7] = [
-        OPENED,
-        SEARCHED,
-        PRINTED,
-        SHEET_SAVED,
-        REFUSED,
-        UNLOCK_FAILED,
-        ANCHOR_MISSING,
-    ];
-}

@@ -86,6 +86,14 @@ id!(
     AmendmentId
 );
 id!(
+    /// One import of records from another system.
+    ImportId
+);
+id!(
+    /// One note that was brought in from another system.
+    ImportedNoteId
+);
+id!(
     /// One exported document.
     DocumentId
 );

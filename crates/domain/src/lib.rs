@@ -17,6 +17,8 @@ pub mod find;
 pub mod fold;
 pub mod forward;
 pub mod ids;
+pub mod import;
+pub mod imported;
 pub mod late;
 pub mod level;
 pub mod locking;

@@ -7,6 +7,7 @@
 
 mod fhir;
 mod files;
+mod incoming;
 mod json;
 mod path;
 mod ranges;
@@ -26,6 +27,10 @@ pub use files::{
     FileKind, PracticeFile, read_consent_file, read_contact_file, read_episode_file,
     read_event_file, read_patient_file, read_practice_file, read_score_file, read_screening_file,
     read_session_file,
+};
+pub use incoming::{
+    CsvRefused, MOST_COLUMNS, MOST_ROWS, MOST_TABLE_BYTES, TableChoice, TableFile, TableForm,
+    TableRefused, XlsxRefused, read_csv, read_table, read_xlsx,
 };
 pub use json::{MOST_BYTES, MOST_NESTING, Unreadable};
 pub use read::Read;

@@ -102,11 +102,9 @@ pub(crate) struct Course<'a> {
 impl Record {
     /// The patient's details as they stand, with the first and the last entry about them.
     pub(crate) fn person(&self) -> Option<(&Patient, &Kept, &Kept)> {
-        let mut about = self.entries.iter().filter_map(|kept| match &kept.entry {
-            Entry::PatientRegistered(written) | Entry::PatientChanged(written) => {
-                Some((&written.patient, kept))
-            }
-            _ => None,
+        let mut about = self.entries.iter().filter_map(|kept| {
+            let written = kept.entry.patient_written()?;
+            Some((&written.patient, kept))
         });
         let (first, registered) = about.next()?;
         let (patient, changed) = about.next_back().unwrap_or((first, registered));

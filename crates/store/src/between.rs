@@ -6,8 +6,10 @@ use std::fmt;
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::{
-    ContactId, EntryId, NotHeldId, PatientId, ReportedEventId, ScoreId, SessionId, TherapistId,
+    ContactId, EntryId, ImportId, ImportedNoteId, NotHeldId, PatientId, ReportedEventId, ScoreId,
+    SessionId, TherapistId,
 };
+use filiform_domain::imported::{ImportSource, ImportedNote, RecordImported};
 use filiform_domain::measure::{Score, ScoreTakenBack};
 use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::reported_event::ReportedEvent;
@@ -45,6 +47,23 @@ pub enum Happened {
     NotHeld(VisitNotHeld),
     /// That was recorded by mistake; it stays where it was and counts no more.
     NotHeldTakenBack(VisitNotHeld),
+    /// A note that was written elsewhere.
+    Imported(Box<NoteFromElsewhere>),
+}
+
+/// A note that an import brought, with where it came from.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NoteFromElsewhere {
+    /// Whose.
+    pub patient: PatientId,
+    /// The import that brought it.
+    pub import: ImportId,
+    /// Where it came from.
+    pub source: ImportSource,
+    /// The note.
+    pub note: ImportedNote,
+    /// Where it stands in the timeline.
+    pub at: Instant,
 }
 
 /// What happened between two visits, with who wrote it down and when.
@@ -81,6 +100,7 @@ impl Happened {
             Self::TakenBack(gone) => gone.score.id.0,
             Self::Episode(step) => step.entry.0,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.id.0,
+            Self::Imported(from) => from.note.id.0,
         }
     }
 
@@ -94,6 +114,7 @@ impl Happened {
             Self::TakenBack(gone) => gone.score.at,
             Self::Episode(step) => step.at,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.at,
+            Self::Imported(from) => from.at,
         }
     }
 
@@ -106,6 +127,7 @@ impl Happened {
             Self::TakenBack(gone) => gone.score.patient,
             Self::Episode(step) => step.written.patient,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient,
+            Self::Imported(from) => from.patient,
         }
     }
 
@@ -115,6 +137,36 @@ impl Happened {
             Self::Event(event) => event.session,
             _ => None,
         }
+    }
+
+    /// Everything that an entry of the ledger puts into the timeline, in the order of its parts.
+    pub(crate) fn all_of(entry: &Entry, row: &Sealed) -> Vec<Self> {
+        match entry {
+            Entry::RecordImported(imported) => (0..imported.notes.len())
+                .filter_map(|part| Self::of_note(imported, part, row))
+                .collect(),
+            other => Self::of_entry(other.clone(), row).into_iter().collect(),
+        }
+    }
+
+    /// One part of what an entry puts there.
+    fn of_part(entry: &Entry, part: usize, row: &Sealed) -> Option<Self> {
+        match entry {
+            Entry::RecordImported(imported) => Self::of_note(imported, part, row),
+            other if part == 0 => Self::of_entry(other.clone(), row),
+            _ => None,
+        }
+    }
+
+    fn of_note(imported: &RecordImported, part: usize, row: &Sealed) -> Option<Self> {
+        let note = imported.notes.get(part)?;
+        Some(Self::Imported(Box::new(NoteFromElsewhere {
+            patient: imported.patient,
+            import: imported.import,
+            source: imported.source.clone(),
+            note: note.clone(),
+            at: note.at(row.recorded_at.offset_minutes),
+        })))
     }
 
     /// What an entry of the ledger says, when it is of this kind.
@@ -208,6 +260,15 @@ impl Store {
         Ok(found.filter(is_one))
     }
 
+    /// One note that was imported.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn imported_note(&self, id: ImportedNoteId) -> Result<Option<KeptBetween>, StoreError> {
+        let found = self.read(|connection| one(connection, id.0))?;
+        Ok(found.filter(|kept| matches!(kept.happened, Happened::Imported(_))))
+    }
+
     /// One event that was heard of later.
     ///
     /// # Errors
@@ -232,7 +293,10 @@ pub(crate) fn page(
     let mut statement = connection.prepare_cached(include_str!("between/page.sql"))?;
     let asked = params![patient, before, limit.saturating_add(1)];
     let rows = statement.query_map(asked, of_row)?;
-    let mut entries = rows.map(|row| kept(&row?)).collect::<Result<Vec<_>, _>>()?;
+    let (mut entries, mut last) = (Vec::new(), None);
+    for row in rows {
+        entries.push(kept(&row?, &mut last)?);
+    }
     let more = entries.len() > limit as usize;
     entries.truncate(limit as usize);
     let last = entries.last().filter(|_| more);
@@ -253,24 +317,39 @@ fn key_of(connection: &Connection, cursor: BetweenCursor) -> Result<i64, StoreEr
 fn one(connection: &Connection, id: Uuid) -> Result<Option<KeptBetween>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("between/one.sql"))?;
     let row = statement.query_row([id.as_bytes()], of_row).optional()?;
-    row.map(|row| kept(&row)).transpose()
+    row.map(|row| kept(&row, &mut None)).transpose()
 }
 
-/// The entry, and when the session began that it belongs to.
-pub(crate) fn of_row(row: &Row<'_>) -> rusqlite::Result<(Read, Option<Instant>)> {
+/// A row: the entry, when the session began that it belongs to, and which part of the entry it is.
+struct BetweenRow {
+    read: Read,
+    session_started: Option<Instant>,
+    part: usize,
+}
+
+fn of_row(row: &Row<'_>) -> rusqlite::Result<BetweenRow> {
     let began: Option<i64> = row.get("session_started")?;
     let started = began.map(|_| instant(row, "session_started", "session_offset"));
-    Ok((Read::of_row(row)?, started.transpose()?))
+    Ok(BetweenRow {
+        read: Read::of_row(row)?,
+        session_started: started.transpose()?,
+        part: usize::try_from(row.get::<_, i64>("part")?).unwrap_or(usize::MAX),
+    })
 }
 
-fn kept((read, session_started): &(Read, Option<Instant>)) -> Result<KeptBetween, StoreError> {
-    let entry = read.entry()?.ok_or(UNFIT)?;
-    let happened = Happened::of_entry(entry, &read.row).ok_or(UNFIT)?;
+/// `last` holds the entry that was read last: the notes of one import are parts of one entry, which is large.
+fn kept(row: &BetweenRow, last: &mut Option<(i64, Entry)>) -> Result<KeptBetween, StoreError> {
+    let BetweenRow { read, .. } = row;
+    if last.as_ref().is_none_or(|(n, _)| *n != read.row.n) {
+        *last = Some((read.row.n, read.entry()?.ok_or(UNFIT)?));
+    }
+    let entry = last.as_ref().map(|(_, entry)| entry);
+    let happened = entry.and_then(|entry| Happened::of_part(entry, row.part, &read.row));
     Ok(KeptBetween {
-        happened,
+        happened: happened.ok_or(UNFIT)?,
         author: read.row.author,
         recorded_at: read.row.recorded_at,
-        session_started: *session_started,
+        session_started: row.session_started,
         hash: read.row.hash,
     })
 }

@@ -6,8 +6,10 @@ use std::io;
 
 use filiform_domain::retention::MustStay;
 
+mod kind;
 mod words;
-use words::must_stay;
+pub use kind::ErrorKind;
+use words::{must_stay, must_stay_code};
 
 /// Why the practice could not be opened, read or written. The `Display` text is meant for the person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -230,6 +232,14 @@ pub enum StoreError {
     /// The header has no room for another slot.
     #[error("A practice file has room for 32 people. Remove somebody who left.")]
     TooManyTherapists,
+    /// There is no such import, or it was taken back.
+    #[error("This import is not in the practice any more. Nothing was changed.")]
+    UnknownImport,
+    /// Something was written about a patient after the import that is to be taken back.
+    #[error(
+        "Something was recorded since for a patient of this import, so it stays. Nothing was changed."
+    )]
+    BuiltOn,
     /// A long job was stopped before its end.
     #[error("Stopped before the end. Nothing was changed.")]
     Interrupted,
@@ -258,19 +268,6 @@ pub enum StoreError {
     /// Any other failure of the file system.
     #[error("The disk reported a problem ({0}). Check the disk and try again.")]
     Io(io::ErrorKind),
-}
-
-/// The few things a caller does about an error; the CLI's exit codes follow it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The request cannot be carried out as asked.
-    Refused,
-    /// The practice stays locked: wrong key, too early, or open elsewhere.
-    LockedOrWrongKey,
-    /// The practice needs a backup or another key file.
-    Damaged,
-    /// The disk or the computer failed.
-    Io,
 }
 
 impl StoreError {
@@ -319,11 +316,10 @@ impl StoreError {
             Self::StaleSession => "stale-session",
             Self::SessionVoided => "session-voided",
             Self::AlreadyWritten => "already-written",
+            Self::UnknownImport => "unknown-import",
+            Self::BuiltOn => "built-on",
             Self::NotTheSigner => "not-the-signer",
-            Self::MustStay(MustStay::Held) => "on-hold",
-            Self::MustStay(MustStay::NoRule) => "no-retention-rule",
-            Self::MustStay(MustStay::NotBefore(_)) => "not-due",
-            Self::MustStay(MustStay::Signed) => "something-was-signed",
+            Self::MustStay(why) => must_stay_code(*why),
             Self::NotTheOwner => "not-the-owner",
             Self::LastOwner => "last-owner",
             Self::UnknownTherapist => "unknown-therapist",

@@ -17,6 +17,7 @@ pub mod error;
 #[doc(hidden)]
 pub mod floor;
 mod history;
+mod imports;
 mod inspect;
 mod ledger;
 mod migrate;
@@ -40,7 +41,7 @@ pub mod vault;
 mod verify;
 
 pub use audit::{AuditAsked, AuditLine, AuditPage};
-pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween};
+pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween, NoteFromElsewhere};
 pub use caseload::{
     CaseloadTotals, CodeTotal, DraftTotal, EpisodeTotal, EventTotal, UnbilledVisit, VisitTotal,
 };
@@ -50,6 +51,7 @@ pub use drafts::{Handed, KeptDraft};
 pub use episodes::{Attention, AttentionKind, EpisodeStep, KeptEpisode, StepKind, WhatIsDue};
 pub use error::{ErrorKind, StoreError};
 pub use history::{HistoryCursor, HistoryPage, HistorySession, HistorySite, LastAmended};
+pub use imports::{ImportPart, KeptImport};
 pub use patients::{KeptPatient, PatientLine};
 pub use practice::{KeptDocument, KeptTherapist};
 pub use projection::rebuild::Rebuilt;

@@ -44,6 +44,10 @@ pub(crate) const OURS: Migrations = Migrations(&[
         name: "0005_amendments",
         sql: include_str!("../../../migrations/0005_amendments.sql"),
     },
+    Migration {
+        name: "0006_import_mapping",
+        sql: include_str!("../../../migrations/0006_import_mapping.sql"),
+    },
 ]);
 
 /// What a file needs before it can be used.

@@ -65,6 +65,25 @@ fn drafts_of_the_first_version_can_be_handed_over_in_the_next() {
 }
 
 #[test]
+fn a_file_of_the_fifth_version_keeps_its_drafts_and_can_keep_a_mapping() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&OURS.0[..5]).run(&mut connection, 1).unwrap();
+    let draft = "INSERT INTO draft (id, kind, author, rev, body, kept_at, kept_offset)
+        VALUES (x'01010101010101010101010101010101', 'session', x'02020202020202020202020202020202', 3, '{}', 5, 0)";
+    connection.execute_batch(draft).unwrap();
+    OURS.run(&mut connection, 2).unwrap();
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT count(*) FROM draft WHERE rev = 3"), 1);
+    let put =
+        "INSERT INTO import_mapping (columns, mapping) VALUES (zeroblob(32), '{\"columns\":[]}')";
+    connection.execute_batch(put).unwrap();
+    assert_eq!(count("SELECT count(*) FROM import_mapping"), 1);
+    let nonsense = "INSERT INTO import_mapping (columns, mapping) VALUES (zeroblob(31), 'x')";
+    assert!(connection.execute_batch(nonsense).is_err());
+}
+
+#[test]
 fn the_first_step_is_the_one_that_was_released() {
     let sum = data_encoding::HEXLOWER.encode(&OURS.0[0].checksum());
     assert_eq!(

@@ -210,15 +210,14 @@ pub(crate) fn kept(
     let Some((entry, revision)) = found.optional()? else {
         return Ok(None);
     };
-    match ledger::at(connection, entry)?.entry()? {
-        Some(Entry::PatientRegistered(written) | Entry::PatientChanged(written)) => {
-            Ok(Some(KeptPatient {
-                id,
-                revision,
-                patient: written.patient,
-            }))
-        }
-        _ => Err(StoreError::Damaged {
+    let entry = ledger::at(connection, entry)?.entry()?;
+    match entry.as_ref().and_then(Entry::patient_written) {
+        Some(written) => Ok(Some(KeptPatient {
+            id,
+            revision,
+            patient: written.patient.clone(),
+        })),
+        None => Err(StoreError::Damaged {
             what: "a patient's row does not fit to the ledger",
         }),
     }

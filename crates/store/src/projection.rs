@@ -5,6 +5,7 @@ mod between;
 pub(crate) mod caseload;
 pub(crate) mod code;
 mod episode;
+mod imported;
 pub(crate) mod not_held;
 pub(crate) mod note;
 mod patient;
@@ -28,7 +29,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 10;
+pub(crate) const VERSION: u32 = 11;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -43,7 +44,12 @@ pub(crate) fn apply(
     entry: &Entry,
     row: &Sealed,
 ) -> Result<(), StoreError> {
-    said::add(connection, entry, row)?;
+    project(connection, entry, row)?;
+    // Last, because an import registers the patient whose words they are.
+    said::add(connection, entry, row)
+}
+
+fn project(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
     match entry {
         Entry::PracticeChanged(content) => apply_practice(connection, content, row),
         Entry::TherapistAdded(content) => apply_therapist(connection, content, row),
@@ -86,6 +92,8 @@ pub(crate) fn apply(
         Entry::HoldSet(content) => retire::hold(connection, content, row),
         Entry::HoldLifted(content) => retire::lift(connection, content),
         Entry::RecordDestroyed(content) => retire::forget(connection, content, row),
+        Entry::RecordImported(content) => imported::add(connection, content, row),
+        Entry::ImportUndone(content) => imported::undo(connection, content),
         Entry::KeyChanged(_)
         | Entry::AuditExported(_)
         | Entry::BackupMade(_)

@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use crate::ledger::{self, Prepared, Signed};
 use crate::projection::amendment::place_of;
 use crate::store::Writer;
-use crate::{Stamp, Store, StoreError, drafts, episodes, projection, retire, scores, staff};
+use crate::{
+    Flow, Stamp, Store, StoreError, drafts, episodes, imports, projection, retire, scores, staff,
+};
 
 /// What is written together: all of it or nothing.
 #[derive(Default)]
@@ -66,6 +68,26 @@ impl Store {
         let now = |entry| (stamp.now, entry);
         let entries = write.entries.into_iter().map(now).collect();
         self.write(stamp, entries, write.finish_draft)
+    }
+
+    /// The same for very many entries: `progress` is told those that are written and all of them, and can stop it.
+    ///
+    /// # Errors
+    /// Those of [`Store::transact`], and [`Interrupted`](StoreError::Interrupted) when it was stopped. Nothing is
+    /// written then.
+    pub fn transact_many(
+        &self,
+        stamp: &Stamp,
+        entries: Vec<Entry>,
+        progress: &mut dyn FnMut(u64, u64) -> Flow,
+    ) -> Result<Committed, StoreError> {
+        if stamp.author != self.me {
+            return Err(StoreError::NotTheSigner);
+        }
+        let now = |entry| (stamp.now, entry);
+        let prepared = self.prepared(entries.into_iter().map(now).collect())?;
+        self.writer()
+            .commit_in_steps(stamp, prepared, None, progress)
     }
 
     /// Prepares made-up records, each as if it had been written at its own moment: everything that needs neither the
@@ -162,8 +184,18 @@ impl Writer {
         prepared: Vec<Prepared>,
         finish_draft: Option<DraftId>,
     ) -> Result<Committed, StoreError> {
+        self.commit_in_steps(stamp, prepared, finish_draft, &mut |_, _| Flow::Continue)
+    }
+
+    fn commit_in_steps(
+        &mut self,
+        stamp: &Stamp,
+        prepared: Vec<Prepared>,
+        finish_draft: Option<DraftId>,
+        progress: &mut dyn FnMut(u64, u64) -> Flow,
+    ) -> Result<Committed, StoreError> {
         let signed = ledger::seal(prepared, self.tip, stamp.author, &self.unlocked.signer);
-        write(&mut self.connection, &signed, stamp, finish_draft)?;
+        write_in_steps(&mut self.connection, &signed, stamp, finish_draft, progress)?;
         if let Some(last) = signed.last() {
             self.tip = last.row.tip();
             self.write_anchor();
@@ -185,8 +217,23 @@ pub(crate) fn write(
     stamp: &Stamp,
     finish_draft: Option<DraftId>,
 ) -> Result<(), StoreError> {
+    write_in_steps(connection, signed, stamp, finish_draft, &mut |_, _| {
+        Flow::Continue
+    })
+}
+
+fn write_in_steps(
+    connection: &mut Connection,
+    signed: &[Signed],
+    stamp: &Stamp,
+    finish_draft: Option<DraftId>,
+    progress: &mut dyn FnMut(u64, u64) -> Flow,
+) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for entry in signed {
+    for (done, entry) in (0..).zip(signed) {
+        if progress(done, signed.len() as u64) == Flow::Stop {
+            return Err(StoreError::Interrupted);
+        }
         admit(&transaction, &entry.entry, stamp)?;
         insert(&transaction, entry)?;
     }
@@ -255,6 +302,8 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
             Some(corrected) => scores::admit(connection, score.patient, corrected),
             None => Ok(()),
         },
+        Entry::RecordImported(imported) => imports::admit(connection, imported),
+        Entry::ImportUndone(undone) => imports::admit_undo(connection, undone),
         Entry::ScoreTakenBack(gone) => scores::admit(connection, gone.score.patient, gone.score.id),
         Entry::NotHeldTakenBack(visit) => projection::not_held::admit(connection, visit),
         _ => Ok(()),

@@ -44,6 +44,9 @@ export interface Backend {
   /** Asks the person for a folder. Answers null when they chose none. Not in a browser. */
   chooseFolder?: () => Promise<string | null>;
 
+  /** Asks the person for a CSV or a workbook. Answers null when they chose none. Not in a browser. */
+  chooseTable?: () => Promise<string | null>;
+
   /** Asks the person for a backup, beginning where `suggested` lies. Not in a browser. */
   chooseBackup?: (suggested: string) => Promise<string | null>;
 

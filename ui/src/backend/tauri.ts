@@ -91,6 +91,7 @@ export const tauriBackend: Backend = {
   listen: hear,
   chooseSavePath: (suggested) => choose("choose_letter_path", { suggested }),
   chooseFolder: () => choose("choose_folder", {}),
+  chooseTable: () => choose("choose_table", {}),
   chooseBackup: (suggested) => choose("choose_backup", { suggested }),
   hearsSystem,
   readyToClose,

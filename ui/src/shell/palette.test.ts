@@ -28,6 +28,7 @@ it("offers the places and the actions of the window", () => {
     "Backups",
     "Restore a backup",
     "Export records",
+    "Import records",
     "Who did what",
     "Keeping records",
     "People",

@@ -59,6 +59,7 @@ function placeItems(workspace: Workspace): PaletteItem[] {
     { name: "backups" },
     { name: "restore" },
     { name: "records" },
+    { name: "imports" },
     { name: "audit" },
     { name: "retention" },
     { name: "people" },

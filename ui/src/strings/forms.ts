@@ -7,6 +7,8 @@ export const forms = {
     checking: "Checking",
     rebuilding: "Making the indexes anew",
     copying: "Copying",
+    reading: "Reading the file",
+    comparing: "Comparing with who is here",
     writing: "Writing",
     "reading-back": "Reading it again",
     unpacking: "Unpacking",

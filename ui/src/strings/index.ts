@@ -15,6 +15,7 @@ import { exportReferral } from "./export_referral";
 import { findAnything } from "./find_anything";
 import { findPatient } from "./find_patient";
 import { forms } from "./forms";
+import { importRecords } from "./import_records";
 import { keys } from "./keys";
 import { kit } from "./kit";
 import { lock } from "./lock";
@@ -55,6 +56,7 @@ export const words = {
   findAnything,
   findPatient,
   forms,
+  importRecords,
   keys,
   kit,
   lock,

@@ -48,6 +48,7 @@ export const reviewHistory = {
     episode: "episode of care",
     event: "heard of later",
     score: "score",
+    imported: "written elsewhere",
     from: (who: string) => `from ${who}`,
     nothingWritten: "nothing further written",
   },
@@ -60,6 +61,7 @@ export const reviewHistory = {
     loading: "Opening the entry…",
     failed: "The entry could not be opened.",
     fingerprint: "Fingerprint",
+    notSigned: (how: string, at: string) => `${how}, ${at}`,
     signedBy: (who: string, at: string) => `Signed by ${who}, ${at}`,
   },
   note: {

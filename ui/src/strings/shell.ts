@@ -32,6 +32,7 @@ export const shell = {
     audit: "Who did what",
     backups: "Backups",
     records: "Export records",
+    imports: "Import records",
     restore: "Restore a backup",
     retention: "Keeping records",
     retire: "Hold or destroy the record",

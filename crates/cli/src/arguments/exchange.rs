@@ -1,4 +1,4 @@
-//! What is typed for records that leave.
+//! What is typed for records that leave and that come in.
 
 use std::path::PathBuf;
 
@@ -49,4 +49,40 @@ pub(crate) enum ExportFormat {
     Fhir,
     /// Everything: bundles and tables, encrypted in one file; one patient's in a plain folder
     Archive,
+}
+
+/// A table of another system.
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["file", "undo", "list"])))]
+pub(crate) struct Import {
+    /// A CSV or XLSX file. Without --map it says what the columns are taken to mean, and changes nothing
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// What the columns mean, as JSON: {"columns": [{"column": "Surname", "is": "family-name"}], "dates": "day-month"}
+    #[arg(long, value_name = "MAP.json", requires = "file")]
+    pub(crate) map: Option<PathBuf>,
+    /// What was decided of conflicts, as JSON: [{"row": 7, "choice": {"choice": "new"}}]
+    #[arg(long, value_name = "DECISIONS.json", requires = "map")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Say of every row what would come of it, and change nothing
+    #[arg(long, requires = "map")]
+    pub(crate) dry_run: bool,
+    /// Go on without the rows that are refused or not decided
+    #[arg(long, requires = "map", conflicts_with = "dry_run")]
+    pub(crate) leave_out: bool,
+    /// The system the records come from, as it is recorded
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) from: String,
+    /// The encoding of a CSV, when it is not found out rightly
+    #[arg(long, value_name = "NAME", requires = "file")]
+    pub(crate) encoding: Option<String>,
+    /// The sheet of a workbook; its first without it
+    #[arg(long, value_name = "NAME", requires = "file")]
+    pub(crate) sheet: Option<String>,
+    /// Take an import back, by its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) undo: Option<String>,
+    /// List the imports that stand
+    #[arg(long)]
+    pub(crate) list: bool,
 }

@@ -2,9 +2,9 @@
 
 use filiform::contract::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, LogContact, ReportEvent,
-    TimelineRow, WhichContact, WhichEvent, WhichNotHeld,
+    TimelineRow, WhichContact, WhichEvent, WhichImportedNote, WhichNotHeld,
 };
-use filiform::{Error, Filiform, log_contact, log_not_held, report_event};
+use filiform::{Error, Filiform, import_records, log_contact, log_not_held, report_event};
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_exchange::{read_contact_file, read_event_file};
@@ -93,6 +93,7 @@ pub(super) fn in_full(
             BetweenKind::NotHeld => not_held_in_full(filiform, &id),
             // Episodes stand whole in a list of their own.
             BetweenKind::Episode => Ok(json!({ "id": id })),
+            BetweenKind::Imported => imported_in_full(filiform, &id),
         })
         .collect()
 }
@@ -117,6 +118,12 @@ fn not_held_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
         fields.insert("stands".to_owned(), json!(page.stands));
     }
     Ok(whole)
+}
+
+fn imported_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
+    let note = id.parse().map_err(|_| Error::Gone)?;
+    let page = import_records::open_imported_note(filiform, WhichImportedNote { note })?;
+    Ok(json!({ "id": id, "words": page.words }))
 }
 
 fn signed(id: &str, draft: &impl Serialize, words: &BetweenWords) -> Value {

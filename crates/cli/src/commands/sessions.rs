@@ -145,6 +145,7 @@ pub(super) fn history(
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
             "scores": between::in_full(filiform, &timeline, BetweenKind::Score)?,
             "not_held": between::in_full(filiform, &timeline, BetweenKind::NotHeld)?,
+            "imported_notes": between::in_full(filiform, &timeline, BetweenKind::Imported)?,
         });
         add_what_only_treating_shows(filiform, patient, &mut whole)?;
         Ok((whole, lines))

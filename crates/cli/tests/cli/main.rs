@@ -13,6 +13,7 @@ mod exit_codes;
 mod faults;
 mod find;
 mod given;
+mod import;
 mod lines;
 mod main_job;
 mod not_held;

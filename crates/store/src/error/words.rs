@@ -1,4 +1,4 @@
-//! Why a record must stay, in words.
+//! Why a record must stay, in words and as a code.
 
 use filiform_domain::retention::MustStay;
 
@@ -17,5 +17,15 @@ pub(super) fn must_stay(why: MustStay) -> String {
         MustStay::Signed => "Something was signed for this patient, so that the record is kept like any \
                              other."
             .into(),
+    }
+}
+
+/// The stable code of the same.
+pub(super) fn must_stay_code(why: MustStay) -> &'static str {
+    match why {
+        MustStay::Held => "on-hold",
+        MustStay::NoRule => "no-retention-rule",
+        MustStay::NotBefore(_) => "not-due",
+        MustStay::Signed => "something-was-signed",
     }
 }

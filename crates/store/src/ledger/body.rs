@@ -43,6 +43,8 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::AuditExported(content) => json(content),
         Entry::BackupMade(content) => json(content),
         Entry::Restored(content) => json(content),
+        Entry::RecordImported(content) => json(content),
+        Entry::ImportUndone(content) => json(content),
         Entry::Access(content) => json(content),
         Entry::VisitNotHeld(content) | Entry::NotHeldTakenBack(content) => json(content),
     }
@@ -85,6 +87,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "audit-exported" => Entry::AuditExported(parsed(&body)?),
         "backup-made" => Entry::BackupMade(parsed(&body)?),
         "restored" => Entry::Restored(parsed(&body)?),
+        "record-imported" => Entry::RecordImported(Box::new(parsed(&body)?)),
+        "import-undone" => Entry::ImportUndone(parsed(&body)?),
         "access" => Entry::Access(parsed(&body)?),
         "visit-not-held" => Entry::VisitNotHeld(parsed(&body)?),
         "not-held-taken-back" => Entry::NotHeldTakenBack(parsed(&body)?),

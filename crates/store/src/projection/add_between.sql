@@ -1,1 +1,1 @@
-INSERT INTO between_visits (patient, key, id, entry, session) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO between_visits (patient, key, id, entry, session, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

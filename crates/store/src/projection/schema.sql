@@ -13,6 +13,7 @@ DROP TABLE IF EXISTS screening_policy;
 DROP TABLE IF EXISTS consent;
 DROP TABLE IF EXISTS screening;
 DROP TABLE IF EXISTS score;
+DROP TABLE IF EXISTS imported;
 DROP TABLE IF EXISTS between_visits;
 DROP TABLE IF EXISTS episode;
 DROP TABLE IF EXISTS said_word;
@@ -210,17 +211,30 @@ CREATE TABLE score (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX score_by_id ON score (id);
 
--- Contacts, events heard of later, scores, and where episodes began and ended, clustered by patient and time. `key` is
--- minute x 1024 + n, `session` the id of the visit that an event belongs to.
+-- Contacts, events heard of later, scores, imported notes, and where episodes began and ended, clustered by patient and time. `key` is
+-- minute x 1024 + n, `session` the id of the visit that an event belongs to, `part` the place of an imported note in
+-- the entry that brought it.
 CREATE TABLE between_visits (
   patient INTEGER NOT NULL,
   key     INTEGER NOT NULL,
   id      BLOB    NOT NULL,
   entry   INTEGER NOT NULL,
   session BLOB,
+  part    INTEGER NOT NULL,
   PRIMARY KEY (patient, key)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX between_visits_by_id ON between_visits (id);
+
+-- What an import brought for a patient, while it stands. `registered` says that the patient came with it.
+CREATE TABLE imported (
+  patient    INTEGER NOT NULL,
+  entry      INTEGER NOT NULL,
+  import     BLOB    NOT NULL,
+  registered INTEGER NOT NULL,
+  notes      INTEGER NOT NULL,
+  PRIMARY KEY (patient, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX imported_by_import ON imported (import, entry);
 
 CREATE TABLE document (
   patient INTEGER NOT NULL,
@@ -239,7 +253,8 @@ CREATE TABLE letter_word (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX letter_word_by_word ON letter_word (word, entry);
 
--- The folded words of what stands beside the notes: contacts, events heard of later, what was added to a signed note.
+-- The folded words of what stands beside the notes: contacts, events heard of later, imported notes, what was added to a
+-- signed note.
 CREATE TABLE said_word (
   patient INTEGER NOT NULL,
   entry   INTEGER NOT NULL,
@@ -294,6 +309,7 @@ BEGIN
   DELETE FROM letter_word WHERE patient = OLD.key;
   DELETE FROM document WHERE patient = OLD.key;
   DELETE FROM score WHERE patient = OLD.key;
+  DELETE FROM imported WHERE patient = OLD.key;
   DELETE FROM between_visits WHERE patient = OLD.key;
   DELETE FROM episode WHERE patient = OLD.key;
   DELETE FROM consent WHERE patient = OLD.key;

@@ -1,5 +1,6 @@
 //! What the projections hold, by the ids that last: local keys differ after a rebuild, everything else must not.
 
+mod brought;
 mod found_by;
 mod scored;
 mod visits;
@@ -8,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use filiform_domain::amendment::{Amendment, Voiding};
 use filiform_domain::entry::{DocumentExported, Entry, PatientWritten};
-use filiform_domain::ids::{DocumentId, EntryId, EpisodeId, PatientId, SessionId};
-use filiform_domain::retention::RetentionRule;
+use filiform_domain::ids::{DocumentId, EntryId, EpisodeId, ImportId, PatientId, SessionId};
+use filiform_domain::retention::{Hold, RetentionRule};
 use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
@@ -17,9 +18,10 @@ use rusqlite::{Connection, OptionalExtension};
 use self::scored::Scored;
 use super::note::NoteText;
 use super::{patient_key, rebuild, said, words};
-use crate::between::{self, Happened, KeptBetween};
+use crate::between::{self, KeptBetween};
 use crate::episodes::{self, KeptEpisode};
 use crate::history::{self, HistorySession, LastAmended};
+use crate::imports;
 use crate::ledger::{Read, Sealed, uuid};
 use crate::patients::{self, KeptPatient, PatientLine};
 use crate::practice;
@@ -66,6 +68,8 @@ pub struct PatientSnapshot {
     pub episodes: BTreeMap<EpisodeId, KeptEpisode>,
     /// What happened between the visits, newest first.
     pub between: Vec<KeptBetween>,
+    /// What imports brought and stands: its entry, which, whether the patient came with it, and how many notes.
+    pub imported: BTreeSet<(EntryId, ImportId, bool, u32)>,
     /// Scores that stand, by day.
     pub scores: Vec<KeptScore>,
     /// Documents that left, with the newest last.
@@ -136,6 +140,7 @@ pub(crate) fn stored(
             .map(|episode| (episode.id, episode))
             .collect(),
         between: between::page(connection, patient, None, u32::MAX)?.entries,
+        imported: imports::of_key(connection, key)?.into_iter().collect(),
         scores: scores::of_patient(connection, patient)?,
         documents: documents
             .map(|KeptDocument { document, .. }| document.id)
@@ -190,15 +195,21 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
                 visits.registered_at = read.row.recorded_at.utc_ms;
                 snapshot.write(written, 1);
             }
+            Some(Entry::RecordImported(imported)) => {
+                snapshot.import(*imported, &read.row, &mut visits);
+            }
+            Some(Entry::ImportUndone(undone)) if undone.registered => {
+                snapshot = PatientSnapshot::default();
+                (visits, scored) = (Visits::default(), Scored::default());
+            }
+            Some(Entry::ImportUndone(undone)) => snapshot.undo(undone.import),
             Some(Entry::PatientChanged(written)) => {
                 let revision = snapshot.kept.as_ref().map_or(1, |kept| kept.revision + 1);
                 snapshot.write(written, revision);
             }
             Some(Entry::SessionSigned(session)) => {
-                snapshot.put(
-                    &session,
-                    HistorySession::of(&session, read.row.author, read.row.recorded_at),
-                );
+                let (author, at) = (read.row.author, read.row.recorded_at);
+                snapshot.put(&session, HistorySession::of(&session, author, at));
                 visits.place(session.id, session.started.utc_ms);
             }
             Some(Entry::SessionAmended(content)) => {
@@ -216,20 +227,14 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             }
             Some(Entry::DocumentExported(letter)) => snapshot.export(&letter),
             Some(Entry::HoldSet(hold)) => {
-                snapshot.hold = Some(KeptHold {
-                    hold,
-                    recorded_at: read.row.recorded_at,
-                    author: read.row.author,
-                });
+                snapshot.hold = Some(hold_of(hold, &read.row));
             }
             Some(Entry::HoldLifted(_)) => snapshot.hold = None,
             Some(entry) => {
                 scored.hear(&entry, &read.row, &mut snapshot);
                 snapshot.write_episode(&entry, &read.row);
-                let takes_back =
-                    matches!(entry, Entry::ScoreTakenBack(_) | Entry::NotHeldTakenBack(_));
-                if !takes_back {
-                    snapshot.add_between(entry, &read.row);
+                if !takes_back(&entry) {
+                    snapshot.add_between(&entry, &read.row);
                 }
             }
             None => {}
@@ -239,6 +244,19 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
     scored.write_into(&mut snapshot);
     snapshot.date_between();
     Ok(snapshot)
+}
+
+/// What takes an entry back stands where that entry stood.
+fn takes_back(entry: &Entry) -> bool {
+    matches!(entry, Entry::ScoreTakenBack(_) | Entry::NotHeldTakenBack(_))
+}
+
+fn hold_of(hold: Hold, row: &Sealed) -> KeptHold {
+    KeptHold {
+        hold,
+        recorded_at: row.recorded_at,
+        author: row.author,
+    }
 }
 
 impl PatientSnapshot {
@@ -290,23 +308,6 @@ impl PatientSnapshot {
                 }
             }
             _ => {}
-        }
-    }
-
-    fn add_between(&mut self, entry: Entry, row: &Sealed) {
-        if let Some(happened) = Happened::of_entry(entry, row) {
-            let kept = KeptBetween {
-                happened,
-                author: row.author,
-                recorded_at: row.recorded_at,
-                session_started: None,
-                hash: row.hash,
-            };
-            // Of two in the same minute, the one that was written down later is the newer one.
-            let minute = |kept: &KeptBetween| kept.happened.at().utc_ms.div_euclid(60_000);
-            let newer = |other: &KeptBetween| minute(other) > minute(&kept);
-            let place = self.between.partition_point(newer);
-            self.between.insert(place, kept);
         }
     }
 

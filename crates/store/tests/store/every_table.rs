@@ -7,6 +7,7 @@ use std::fs;
 use crate::amendments::corrected;
 use crate::caseload::billed;
 use crate::episodes::{closing, opened, visit_of};
+use crate::imports::imported;
 use crate::retire::given::{destroyed, retention};
 use crate::safety::{consented, screened};
 use crate::scores::{score, scored};
@@ -26,7 +27,7 @@ use uuid::Uuid;
 
 /// Tables that are no fold of the ledger: the ledger itself, what is carried from version to version, and the parts
 /// of the full-text index, which SQLite holds against its content.
-const NOT_FOLDED: [&str; 8] = [
+const NOT_FOLDED: [&str; 9] = [
     "practice_file",
     "ledger",
     "ledger_body",
@@ -34,6 +35,7 @@ const NOT_FOLDED: [&str; 8] = [
     "draft_handed",
     "clean_up",
     "desk",
+    "import_mapping",
     "migration",
 ];
 
@@ -90,6 +92,7 @@ fn everything() -> TempDir {
         Entry::VisitNotHeld(not_held(1, 2, 41)),
         Entry::NotHeldTakenBack(not_held(1, 2, 41)),
         Entry::DocumentExported(letter),
+        imported(1, None, "Sore for a day"),
         Entry::HoldSet(hold),
         registered(9, patient("Lindqvist", "Bo", "1990-01-01")),
     ] {

@@ -18,6 +18,7 @@ mod find;
 mod floor;
 mod forging;
 mod full_disk;
+mod imports;
 mod patients;
 mod projections;
 mod reading;

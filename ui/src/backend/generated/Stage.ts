@@ -3,4 +3,4 @@
 /**
  * What a long job does now.
  */
-export type Stage = "checking" | "rebuilding" | "copying" | "writing" | "reading-back" | "unpacking" | "cleaning-up";
+export type Stage = "checking" | "rebuilding" | "copying" | "reading" | "comparing" | "writing" | "reading-back" | "unpacking" | "cleaning-up";

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::imports::imported;
 use crate::safety::{consented, screened};
 use crate::support::*;
 use filiform_domain::consent::ConsentKind;
@@ -21,7 +22,7 @@ pub(crate) const SEVEN: RetentionRule = RetentionRule {
 };
 
 /// Words of patient 1 that stand nowhere else: of the registration, the note, the draft, and the rest.
-pub(crate) const WORDS: [&str; 12] = [
+pub(crate) const WORDS: [&str; 13] = [
     "Zyxkowqari",
     "Qimblewurz",
     "Vlothgarnek",
@@ -30,6 +31,7 @@ pub(crate) const WORDS: [&str; 12] = [
     "wrixolent",
     "nymphbrovt",
     "gravquilsk",
+    "vlomqurdish",
     "drabzufelt",
     "hoxquindle",
     "jubwrackle",
@@ -107,6 +109,7 @@ pub(crate) fn filled() -> (TempDir, Store) {
     }
     write(&store, 23, event);
     write(&store, 24, letter());
+    write(&store, 24, imported(1, None, "vlomqurdish"));
     write(&store, 24, Entry::HoldSet(hold("hoxquindle")));
     write(&store, 25, Entry::HoldLifted(hold("hoxquindle")));
     store

@@ -1,0 +1,1 @@
+SELECT mapping FROM import_mapping WHERE columns = ?1

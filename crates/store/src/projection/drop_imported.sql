@@ -1,0 +1,1 @@
+DELETE FROM imported WHERE patient = ?1 AND entry = ?2

@@ -1,0 +1,1 @@
+DELETE FROM between_visits WHERE patient = ?1 AND entry = ?2

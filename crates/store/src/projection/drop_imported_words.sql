@@ -1,0 +1,1 @@
+DELETE FROM said_word WHERE patient = ?1 AND entry = ?2
