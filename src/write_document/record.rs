@@ -6,6 +6,7 @@
 use filiform_domain::amendment::{Amended, VoidReason};
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::SessionId;
+use filiform_domain::imported::RecordImported;
 use filiform_domain::session::{Session, SessionDraft};
 use filiform_report::{Block, Document, Row};
 use filiform_store::{ConsentEntry, KeptEntry, Recorded};
@@ -85,7 +86,9 @@ fn part_of(entry: &Entry) -> Part {
         Entry::ContactLogged(_)
         | Entry::EventReported(_)
         | Entry::MeasureScored(_)
-        | Entry::ScoreTakenBack(_) => Part::Between,
+        | Entry::ScoreTakenBack(_)
+        | Entry::RecordImported(_)
+        | Entry::ImportUndone(_) => Part::Between,
         _ => Part::Other,
     }
 }
@@ -225,12 +228,45 @@ fn words(known: &Known<'_>, kept: &KeptEntry) -> (String, Vec<Row>) {
             let what = wording::scores::what(catalogue, &gone.score);
             (format!("Taken back: {what}"), rows(text))
         }
+        Entry::RecordImported(imported) => (phrase, brought(known, imported)),
+        Entry::ImportUndone(undone) => {
+            let patient = if undone.registered {
+                "the patient and "
+            } else {
+                ""
+            };
+            let gone = format!("{patient}the notes that it brought ({})", undone.notes);
+            (phrase, rows([("Taken back", gone)]))
+        }
         Entry::DocumentExported(left) => (phrase, given_out(left)),
         Entry::HoldSet(hold) | Entry::HoldLifted(hold) => {
             (phrase, rows([("Reason", hold.reason.clone())]))
         }
         other => (phrase, every_field(known, other)),
     }
+}
+
+/// Where it came from, the patient as the import registered them, and every note with all that it says.
+fn brought(known: &Known<'_>, imported: &RecordImported) -> Vec<Row> {
+    let source = &imported.source;
+    let of_file = format!(
+        "{}, SHA-256 {}. Its notes are signed by nobody here.",
+        wording::imports::source(source),
+        source.sha256
+    );
+    let mut said = rows([("Imported from", of_file)]);
+    if let Some(registered) = &imported.registered {
+        said.extend(person(known, &registered.patient));
+    }
+    said.extend(imported.notes.iter().map(|note| {
+        let words = wording::imports::words_of(note).into_iter();
+        let words = words.map(|(heading, words)| format!("{heading}: {words}"));
+        let row = format!("Row of the file: {}", note.row);
+        let lines: Vec<String> = words.chain([row]).collect();
+        let label = format!("Imported note, {}", wording::imports::dated(note));
+        Row::new(label, lines.join("\n"))
+    }));
+    said
 }
 
 fn note(known: &Known<'_>, session: &Session, note: &SessionDraft) -> Vec<Row> {

@@ -90,7 +90,8 @@ function pyrofile(named) {
 
 test("there is something of every kind to look at", () => {
   const kinds = new Set(bundles.get(rich).entry.map(({ resource }) => resource.resourceType));
-  const expected = "AdverseEvent Communication Condition Consent Encounter Flag Observation Organization Patient";
+  const expected =
+    "AdverseEvent Communication Condition Consent DocumentReference Encounter Flag Observation Organization Patient";
   for (const kind of [...expected.split(" "), "Practitioner", "Procedure", "Provenance"]) {
     assert.ok(kinds.has(kind), kind);
   }

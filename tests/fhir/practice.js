@@ -54,6 +54,17 @@ const entries = {
   },
 };
 
+/** Notes of another system, and what their columns mean. */
+const before = "MRN,Visit date,Provider,Subjective\nA-1,2025-03-05,\"B. Elsewhere, PT\",Sore <for> a day & better\n";
+const mapping = {
+  columns: [
+    { column: "MRN", is: "record-number" },
+    { column: "Visit date", is: "note-date" },
+    { column: "Provider", is: "note-operator" },
+    { column: "Subjective", is: "note-text" },
+  ],
+};
+
 /** Makes the practice in a folder, and answers the bundles of everybody in it by file name, and whose is the rich one. */
 export function exported(cli, folder) {
   const file = (name, content) => {
@@ -77,6 +88,9 @@ export function exported(cli, folder) {
   run("void", id, voided, "--reason", "wrong-patient", "--words", "It tells of another.");
   for (const [name, entry] of Object.entries(entries)) run(name, id, file(name, entry));
   run("consent", id, "--withdraw");
+  const table = path.join(folder, "before.csv");
+  writeFileSync(table, before);
+  run("import", table, "--map", file("map", mapping), "--from", "Old Charts 3");
   const out = path.join(folder, "bundles");
   run("export", "--format", "fhir", out, "--recipient", "Validators", "--purpose", "Treatment");
   const names = readdirSync(out).filter((name) => name.endsWith(".json"));

@@ -2,6 +2,7 @@
 
 mod files;
 mod many;
+mod read;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

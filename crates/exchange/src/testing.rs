@@ -121,6 +121,7 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
         }})
     };
     let at = json!({"utc_ms": 1_795_374_200_000_i64, "offset_minutes": -300});
+    let source = |word: &mut dyn FnMut(&str) -> String| json!({"system": word("system"), "file": "csv", "sha256": "cd"});
     let corrected = fresh(word)["note"].clone();
     let id = |n: u8| format!("01890000-0000-7000-8000-0000000000{n:02x}");
     let score = |n: u8, corrects: Option<String>, amount: Value, words: &str| {
@@ -129,6 +130,9 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
     };
     let list = vec![
         json!({"kind": "patient-registered", "body": {"id": PATIENT, "based_on": 0, "patient": patient(word)}}),
+        json!({"kind": "record-imported", "body": {"import": id(27), "patient": PATIENT, "source": source(word), "registered": {"id": PATIENT, "based_on": 0, "patient": patient(word)}, "notes": [
+            {"id": id(28), "row": 2, "on": "2024-03-05", "time": "14:05", "operator": word("treated"), "number": word("case"), "text": [[word("column"), word("subjective")], [word("next"), word("plan")]]},
+            {"id": id(29), "row": 3, "on": "2024-04-01", "text": [[word("again"), word("better")]]}]}}),
         json!({"kind": "patient-changed", "body": {"id": PATIENT, "based_on": 1, "patient": patient(word)}}),
         json!({"kind": "episode-opened", "body": episode(word, Value::Null)}),
         json!({"kind": "episode-changed", "body": episode(word, Value::Null)}),
@@ -147,6 +151,8 @@ pub(crate) fn entries(word: &mut dyn FnMut(&str) -> String) -> Vec<Entry> {
         json!({"kind": "document-exported", "body": {"id": id(25), "patient": PATIENT, "document": "referral-letter", "recipient": word("recipient"), "period": ["2026-11-20", "2026-11-20"], "sha256": "ab", "pages": 1, "purpose": word("purpose"), "authority": word("authority")}}),
         json!({"kind": "visit-not-held", "body": {"id": id(26), "patient": PATIENT, "how": "cancelled", "at": at, "by": "other", "name": word("caller")}}),
         json!({"kind": "not-held-taken-back", "body": {"id": id(26), "patient": PATIENT, "how": "cancelled", "at": at, "by": "other", "name": word("caller")}}),
+        json!({"kind": "record-imported", "body": {"import": id(40), "patient": PATIENT, "source": source(word), "notes": [{"id": id(41), "row": 9, "on": "2024-05-01", "text": [[word("third"), word("wrong")]]}]}}),
+        json!({"kind": "import-undone", "body": {"import": id(40), "patient": PATIENT, "registered": false, "notes": 1}}),
         json!({"kind": "hold-set", "body": {"patient": PATIENT, "reason": word("hold")}}),
         json!({"kind": "hold-lifted", "body": {"patient": PATIENT, "reason": word("lift")}}),
     ];

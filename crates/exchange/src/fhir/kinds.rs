@@ -76,6 +76,18 @@ impl Serialize for ToAny {
     }
 }
 
+/// Somebody who is named and has no resource.
+#[derive(serde::Serialize)]
+pub(super) struct Named {
+    display: String,
+}
+
+impl Named {
+    pub(super) fn of(display: String) -> Self {
+        Self { display }
+    }
+}
+
 /// A code of one system.
 #[derive(serde::Serialize, Clone)]
 pub(super) struct Coding {

@@ -5,6 +5,7 @@
 //! entry stands in their narrative besides, amendments included. `docs/fhir.md` describes our own extensions.
 
 mod around;
+mod brought;
 mod kinds;
 mod narrative;
 mod people;
@@ -67,7 +68,11 @@ pub fn bundle(
     }
     made.around();
     made.scores();
-    let clinical = record.entries.iter().filter(|kept| target(kept).is_some());
+    made.brought();
+    let clinical = record
+        .entries
+        .iter()
+        .filter(|kept| is_clinical(record, kept));
     clinical.clone().for_each(|kept| made.provenance(kept));
     made.practitioners(staff);
     let latest = clinical
@@ -149,13 +154,17 @@ impl Made<'_> {
 
     /// Who signed which entry when, with the signature itself.
     fn provenance(&mut self, kept: &Kept) {
-        let Some(id) = target(kept) else { return };
-        let Some(kind) = self.resources.get(&id).map(|made| made.content.kind()) else {
+        let told = targets(self.record, kept).into_iter().filter_map(|id| {
+            let kind = self.resources.get(&id)?.content.kind();
+            Some(ToAny { id, kind })
+        });
+        let target: Vec<ToAny> = told.collect();
+        if target.is_empty() {
             return;
-        };
+        }
         let (who, again) = (self.signer(kept.author), self.signer(kept.author));
         let body = ProvenanceBody {
-            target: vec![ToAny { id, kind }],
+            target,
             recorded: moment(kept.recorded_at),
             agent: [Agent { who }],
             signature: [Signature {
@@ -176,9 +185,14 @@ impl Made<'_> {
     }
 }
 
-/// The resource that an entry is told by; none of an entry that is not clinical.
-fn target(kept: &Kept) -> Option<Uuid> {
-    Some(match &kept.entry {
+/// Whether an entry is told by a resource.
+fn is_clinical(record: &Record, kept: &Kept) -> bool {
+    !targets(record, kept).is_empty()
+}
+
+/// The resources that an entry is told by; none of an entry that is not clinical.
+fn targets(record: &Record, kept: &Kept) -> Vec<Uuid> {
+    let one = match &kept.entry {
         Entry::PatientRegistered(written) | Entry::PatientChanged(written) => written.id.0,
         Entry::EpisodeOpened(written)
         | Entry::EpisodeChanged(written)
@@ -192,8 +206,14 @@ fn target(kept: &Kept) -> Option<Uuid> {
         Entry::EventReported(event) => event.id.0,
         Entry::MeasureScored(score) => score.id.0,
         Entry::ScoreTakenBack(back) => back.score.id.0,
-        _ => return None,
-    })
+        Entry::RecordImported(imported) => return brought::told_by(imported),
+        Entry::ImportUndone(undone) => {
+            let imported = brought::of_import(record, undone.import);
+            return imported.map(brought::told_by).unwrap_or_default();
+        }
+        _ => return Vec::new(),
+    };
+    vec![one]
 }
 
 /// An id for a part of a thing: always the same for the same part.

@@ -95,13 +95,12 @@ impl Made<'_> {
         };
         let referrer = patient.referrer.as_ref();
         let referrer = referrer.and_then(|who| Extension::of_fields("referrer", &json(who)));
-        let about = self.entries(|entry| {
-            matches!(
-                entry,
-                Entry::PatientRegistered(_) | Entry::PatientChanged(_)
-            )
-        });
-        let text = Some(narrative::of(&about));
+        // What an import brought besides stands with its notes.
+        let about = self.entries(|entry| entry.patient_written().is_some());
+        let about = about
+            .iter()
+            .map(|kept| narrative::part_of(kept, &|field| !field.starts_with("notes[")));
+        let text = Some(narrative::whole(about.collect()));
         let id = self.record.patient.0;
         let content = Content::Patient(Box::new(body));
         self.put(id, content, text, referrer.into_iter().collect());

@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::kinds::{
-    Came, Coding, Concept, Condition, Encounter, EpisodeOfCare, Extension, Narrative, Note,
+    Came, Coding, Concept, Condition, Encounter, EpisodeOfCare, Extension, Named, Narrative, Note,
     Organization, Patient, Practitioner, To, ToAny,
 };
 
@@ -51,6 +51,7 @@ contents! {
     AdverseEvent(AdverseEventBody),
     Flag(FlagBody),
     Communication(CommunicationBody),
+    DocumentReference(DocumentReferenceBody),
     Provenance(ProvenanceBody),
 }
 
@@ -81,6 +82,7 @@ words! { ProvisionType { Permit = "permit", Deny = "deny", } }
 words! { Actuality { Actual = "actual", } }
 words! { FlagStatus { Active = "active", } }
 words! { CommunicationStatus { Completed = "completed", } }
+words! { DocumentStatus { Current = "current", EnteredInError = "entered-in-error", } }
 
 body! { OrganizationBody {
     name: String,
@@ -194,6 +196,19 @@ body! { CommunicationBody {
     #[serde(skip_serializing_if = "Vec::is_empty")] payload: Vec<Payload>,
 } }
 body! { Payload { content_string: String, } }
+body! { DocumentReferenceBody {
+    status: DocumentStatus,
+    #[serde(rename = "type")] kind: Concept,
+    subject: To<Patient>,
+    date: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")] author: Vec<Named>,
+    description: String,
+    content: [DocumentContent; 1],
+    context: DocumentContext,
+} }
+body! { DocumentContent { attachment: DatedAttachment, } }
+body! { DatedAttachment { content_type: String, data: String, creation: String, } }
+body! { DocumentContext { period: Period, } }
 body! { ProvenanceBody {
     target: Vec<ToAny>,
     recorded: String,

@@ -1,5 +1,5 @@
 //! The words of what stands beside the notes: a contact, an event that was heard of later, what was added to a signed
-//! note and why.
+//! note and why, a note that was imported.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,7 @@ use filiform_domain::between::Who;
 use filiform_domain::entry::Entry;
 use filiform_domain::find::Term;
 use filiform_domain::ids::PatientId;
+use filiform_domain::imported::ImportedNote;
 use rusqlite::{Connection, params};
 
 use super::patient_key;
@@ -47,10 +48,26 @@ pub(crate) fn of(entry: &Entry) -> Option<(PatientId, String)> {
             (added.patient, vec![Some(added.why.clone()), words])
         }
         Entry::SessionVoided(voided) => (voided.patient, vec![Some(voided.words.clone())]),
+        Entry::RecordImported(imported) => {
+            let notes = imported.notes.iter().map(|note| Some(of_note(note)));
+            (imported.patient, notes.collect())
+        }
         _ => return None,
     };
     let lines: Vec<String> = parts.into_iter().flatten().collect();
     Some((patient, lines.join("\n")))
+}
+
+/// What one imported note says: who wrote it, then a line for each part.
+pub(crate) fn of_note(note: &ImportedNote) -> String {
+    let parts = note.text.iter().map(|(_, text)| text);
+    let lines: Vec<&str> = note
+        .operator
+        .iter()
+        .chain(parts)
+        .map(String::as_str)
+        .collect();
+    lines.join("\n")
 }
 
 fn name(who: &Who) -> Option<String> {

@@ -1,4 +1,5 @@
-//! Finding what is said beside the notes: contacts, events heard of later, and what was added to a signed note.
+//! Finding what is said beside the notes: contacts, events heard of later, imported notes, and what was added to a
+//! signed note.
 
 use std::fmt;
 
@@ -84,7 +85,7 @@ impl fmt::Debug for SaidHit {
 }
 
 impl Store {
-    /// Up to `limit` contacts, events heard of later and additions to notes that have what is wanted and that may be
+    /// Up to `limit` contacts, events heard of later, imported notes and additions to notes that have what is wanted and that may be
     /// read, the newest entry first. Without a word there is none.
     ///
     /// # Errors
@@ -110,14 +111,16 @@ fn find(
     let mut found = Vec::new();
     walk(connection, &SAID, &words, |patient, entry| {
         if keys.as_ref().is_none_or(|keys| keys.contains(&patient)) {
-            let hit = read(connection, patient, entry)?;
-            found.extend(hit.filter(|hit| {
+            let hits = read(connection, patient, entry)?.into_iter();
+            found.extend(hits.filter(|hit| {
                 let day = hit.place.at().date();
                 wanted.fits(&hit.text) && wanted.days.hold(day) && may_read(hit.patient, day)
             }));
         }
         Ok(found.len() >= limit)
     })?;
+    // One import may bring many notes of a patient.
+    found.truncate(limit);
     Ok(found)
 }
 
@@ -140,28 +143,60 @@ impl SaidWanted {
     }
 }
 
-fn read(connection: &Connection, patient: i64, entry: i64) -> Result<Option<SaidHit>, StoreError> {
+fn read(connection: &Connection, patient: i64, entry: i64) -> Result<Vec<SaidHit>, StoreError> {
     const UNFIT: StoreError = StoreError::Damaged {
         what: "a word that was said does not fit to the ledger",
     };
     let read = ledger::at(connection, entry)?;
     let content = read.entry()?.ok_or(UNFIT)?;
     let (_, text) = said::of(&content).ok_or(UNFIT)?;
-    // A score and a step of an episode are no such entries; nothing else has words in the table.
-    let Some(place) = place_of(content, &read) else {
-        return Ok(None);
+    let places = match content {
+        Entry::RecordImported(_) => notes_of(&content, &read),
+        // A score and a step of an episode are no such entries; nothing else has words in the table.
+        other => place_of(other, &read)
+            .map(|place| (place, text))
+            .into_iter()
+            .collect(),
     };
     let mut name = connection.prepare_cached(include_str!("name.sql"))?;
-    let hit = name.query_row(params![patient], |row| {
-        Ok(SaidHit {
-            patient: PatientId(uuid(row, "id")?),
-            family_name: row.get("family_name")?,
-            given_name: row.get("given_name")?,
-            place,
-            text,
-        })
+    let (id, family_name, given_name) = name.query_row(params![patient], |row| {
+        let names: (String, String) = (row.get("family_name")?, row.get("given_name")?);
+        Ok((PatientId(uuid(row, "id")?), names.0, names.1))
     })?;
-    Ok(Some(hit))
+    let hit = |(place, text)| SaidHit {
+        patient: id,
+        family_name: family_name.clone(),
+        given_name: given_name.clone(),
+        place,
+        text,
+    };
+    Ok(places.into_iter().map(hit).collect())
+}
+
+/// Every note that one import brought, each with its own words, the newest first.
+fn notes_of(content: &Entry, read: &Read) -> Vec<(SaidAt, String)> {
+    let notes = Happened::all_of(content, &read.row).into_iter();
+    let mut notes: Vec<_> = notes
+        .filter_map(|happened| match &happened {
+            Happened::Imported(from) => {
+                let text = said::of_note(&from.note);
+                Some((between(happened, read), text))
+            }
+            _ => None,
+        })
+        .collect();
+    notes.sort_by_key(|(place, _)| std::cmp::Reverse(place.at().utc_ms));
+    notes
+}
+
+fn between(happened: Happened, read: &Read) -> SaidAt {
+    SaidAt::Between(Box::new(KeptBetween {
+        happened,
+        author: read.row.author,
+        recorded_at: read.row.recorded_at,
+        session_started: None,
+        hash: read.row.hash,
+    }))
 }
 
 fn place_of(content: Entry, read: &Read) -> Option<SaidAt> {
@@ -179,13 +214,7 @@ fn place_of(content: Entry, read: &Read) -> Option<SaidAt> {
         }),
         other => {
             let happened = Happened::of_entry(other, &read.row)?;
-            Some(SaidAt::Between(Box::new(KeptBetween {
-                happened,
-                author: read.row.author,
-                recorded_at: at,
-                session_started: None,
-                hash: read.row.hash,
-            })))
+            Some(between(happened, read))
         }
     }
 }

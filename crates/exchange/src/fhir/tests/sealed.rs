@@ -61,7 +61,10 @@ fn every_entry_carries_what_its_signature_needs_and_a_withheld_one_no_word_of_it
         (seals.len(), told.count())
     };
     let clinical = |record: &Record| {
-        let kept = record.entries.iter().filter(|kept| target(kept).is_some());
+        let kept = record
+            .entries
+            .iter()
+            .filter(|kept| is_clinical(record, kept));
         kept.count()
     };
     let record = plain();
