@@ -11,6 +11,7 @@ use crate::wording;
 
 pub(super) fn person(known: &Known<'_>, patient: &Patient) -> Vec<Row> {
     let referrer = patient.referrer.clone().unwrap_or_default();
+    let payer = patient.payer.clone().unwrap_or_default();
     let conditions = patient.conditions.iter().map(|row| {
         let name = wording::condition(known.catalogue, &row.condition);
         format!("{name} {}", row.icd10cm).trim().to_owned()
@@ -35,6 +36,8 @@ pub(super) fn person(known: &Known<'_>, patient: &Patient) -> Vec<Row> {
         ("Their address", referrer.address),
         ("Their phone", referrer.phone),
         ("Referred for", referrer.reason),
+        ("Payer", payer.name),
+        ("Member number", payer.member_number),
         ("Treated for", conditions.collect::<Vec<_>>().join("\n")),
     ])
 }

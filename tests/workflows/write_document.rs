@@ -1,7 +1,7 @@
 //! Write a document: every kind for a rich and for an empty patient, and what each may say.
 
 mod rich;
-mod whole;
+pub(crate) mod whole;
 
 use filiform::contract::{
     DocumentForm, DocumentKind, DocumentWritten, Fee, LetterPaper, PreviewDocument, UrgentWords,

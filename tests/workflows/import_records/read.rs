@@ -6,6 +6,7 @@ use filiform_domain::entry::Entry;
 use filiform_domain::patient::PatientDraft;
 
 use super::*;
+use crate::write_document::whole::nothing_is_missing;
 
 fn said(desk: &Desk, query: &str) -> Vec<SaidFound> {
     let asked = FindAnything {
@@ -68,6 +69,15 @@ fn a_note_that_came_for_somebody_who_was_here_is_found_no_more_once_it_is_taken_
     undo(&desk, &done).ok().unwrap();
     assert!(said(&desk, "zygomaticus").is_empty());
     assert_sound(&desk);
+}
+
+#[test]
+fn the_full_record_leaves_out_nothing_that_was_imported() {
+    let desk = Desk::open();
+    two_notes(&desk);
+    nothing_is_missing(&desk, only(&desk, "Brandt"));
+    one_note_for_ada(&desk);
+    nothing_is_missing(&desk, only(&desk, &ada().family_name));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use filiform_domain::amendment::VoidReason;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::PatientId;
+use filiform_domain::patient::{PatientDraft, Referrer};
+use filiform_domain::payer::Payer;
 use filiform_domain::session::SessionDraft;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -56,7 +58,7 @@ fn withheld(desk: &Desk, patient: PatientId) -> Vec<filiform_domain::ids::Sessio
 }
 
 /// Every free text of every entry stands on a page, unless it is withheld.
-fn nothing_is_missing(desk: &Desk, patient: PatientId) {
+pub(crate) fn nothing_is_missing(desk: &Desk, patient: PatientId) {
     let page = bare(&said(desk, patient, form(DocumentKind::FullRecord)));
     let wrong = withheld(desk, patient);
     let record = desk
@@ -95,6 +97,30 @@ fn every_text_of_a_rich_record_is_in_the_document() {
     let desk = Desk::open();
     let rich = rich(&desk);
     nothing_is_missing(&desk, rich.patient);
+}
+
+#[test]
+fn every_detail_of_a_patient_is_in_the_document() {
+    let desk = Desk::open();
+    let patient = PatientDraft {
+        phone: "555 0101".into(),
+        email: "ada@example.org".into(),
+        address: "1 Harbour Street".into(),
+        record_number: "A 7".into(),
+        referrer: Referrer {
+            name: "Dr. L. Hahn".into(),
+            organisation: "City Surgery".into(),
+            address: "2 Harbour Street".into(),
+            phone: "555 0102".into(),
+            reason: "neck pain since March".into(),
+        },
+        payer: Payer {
+            name: "Cascade Health Plan".into(),
+            member_number: "C 9 9".into(),
+        },
+        ..ada()
+    };
+    nothing_is_missing(&desk, desk.register(patient).id);
 }
 
 #[test]
