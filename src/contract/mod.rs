@@ -84,7 +84,8 @@ pub use imports::{
 };
 pub use jobs::{Progress, Stage};
 pub use letter::{
-    ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterTyped, News,
+    ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterReader, LetterReads,
+    LetterSeen, LetterTyped, News, PreviewLetter,
 };
 pub use lines::{
     CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
@@ -249,6 +250,7 @@ commands! {
 
     offer_letter(WhichPatient) -> LetterOffer = crate::export_referral::offer_letter, Export;
     offer_records(OfferRecords) -> RecordsOffer = crate::exchange_records::offer_records, Export;
+    preview_letter(PreviewLetter) -> LetterSeen = crate::export_referral::preview_letter, Export;
     export_letter(ExportLetter) -> LetterExported = crate::export_referral::export_letter, Export;
     offer_documents(WhichPatient) -> DocumentsOffer = crate::write_document::offer_documents, Export;
     preview_document(PreviewDocument) -> PagesToSee = crate::write_document::preview_document, Export;

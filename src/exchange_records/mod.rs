@@ -241,6 +241,7 @@ fn entries(
             pages: 0,
             purpose: said(&asked.purpose),
             authority: said(&asked.authority),
+            letter: None,
         }))
     };
     told.iter().map(entry).collect()

@@ -1,8 +1,7 @@
 //! The words of the letter, from the signed record.
 
 use filiform_catalogue::Catalogue;
-use filiform_domain::amendment::VoidReason;
-use filiform_domain::change::Reading;
+use filiform_domain::letter::{LetterWritten, Reader, Wording};
 use filiform_domain::patient::Patient;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::tidy;
@@ -11,72 +10,12 @@ use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::session::Session;
 use filiform_domain::time::CalendarDate;
 use filiform_report::{Diagnosis, Number, PainVisit, Paper, PatientFacts, ReferralLetter};
-use filiform_store::SignedSession;
 
+use super::course::{Change, Course, Rated};
+use super::period::Period;
+use super::readers::{addressee, is_of_the_record};
 use crate::contract::{LetterForm, LetterPaper, News};
 use crate::wording;
-
-/// A session with its rating of pain before the needling.
-type Rated<'a> = (&'a Session, PainScore);
-
-/// A course of care: the signed sessions that were held and hold, as they stand now, oldest first.
-pub(super) struct Course {
-    sessions: Vec<Session>,
-    /// What the letter says of the notes behind it.
-    record: Vec<String>,
-}
-
-impl Course {
-    pub(super) fn of(mut signed: Vec<SignedSession>) -> Self {
-        signed.sort_by_key(|signed| signed.session.started.utc_ms);
-        let withheld =
-            |signed: &&SignedSession| signed.void_reason() == Some(VoidReason::WrongPatient);
-        let withheld = signed.iter().filter(withheld).count();
-        signed.retain(|signed| signed.voided.is_none() && signed.session.note.not_held.is_none());
-        let record = signed.iter().filter_map(remark);
-        let record = record
-            .chain(wording::amendments::withheld(withheld))
-            .collect();
-        Self {
-            record,
-            sessions: signed.into_iter().map(|signed| signed.session).collect(),
-        }
-    }
-
-    pub(super) fn visits(&self) -> u32 {
-        u32::try_from(self.sessions.len()).unwrap_or(u32::MAX)
-    }
-
-    pub(super) fn period(&self) -> Option<(CalendarDate, CalendarDate)> {
-        let (first, last) = (self.sessions.first()?, self.sessions.last()?);
-        Some((first.started.date(), last.started.date()))
-    }
-
-    /// The first and the latest rating, never the best pair.
-    fn ratings(&self) -> Option<(Rated<'_>, Rated<'_>)> {
-        let mut rated = self
-            .sessions
-            .iter()
-            .filter_map(|session| Some((session, session.pain_before()?)));
-        let first = rated.next()?;
-        Some((first, rated.next_back().unwrap_or(first)))
-    }
-
-    pub(super) fn reading(&self) -> Reading {
-        self.ratings()
-            .map_or(Reading::NotEnough, |(first, latest)| {
-                wording::reading((first.0.started, first.1), (latest.0.started, latest.1))
-            })
-    }
-
-    pub(super) fn latest_plan(&self) -> String {
-        self.sessions
-            .last()
-            .map(|session| session.note.plan.clone())
-            .filter(|plan| !plan.is_empty())
-            .unwrap_or_default()
-    }
-}
 
 /// All that a letter is made of.
 pub(super) struct Parts<'a> {
@@ -87,13 +26,15 @@ pub(super) struct Parts<'a> {
     pub(super) course: &'a Course,
     /// What was heard of after a visit, oldest first.
     pub(super) later: &'a [ReportedEvent],
+    /// The days of those that were written down after the last letter, whenever they were heard of.
+    pub(super) heard_since: Vec<CalendarDate>,
     pub(super) form: &'a LetterForm,
     pub(super) today: CalendarDate,
     pub(super) fingerprint: String,
     pub(super) record: String,
 }
 
-/// The letter, in the order in which a physician reads.
+/// The letter, in the order in which a physician reads. A part that is not ticked is left empty.
 pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
     let Parts {
         practice,
@@ -102,27 +43,37 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
         form,
         ..
     } = parts;
+    let stands = &form.parts;
+    let visits = &course.sessions;
+    let addressee = addressee(form, patient);
     ReferralLetter {
         paper: match form.paper {
             LetterPaper::Letter => Paper::Letter,
             LetterPaper::A4 => Paper::A4,
         },
+        plain: form.wording == Wording::Plain,
         letterhead: wording::letterhead::letterhead(practice),
         date: parts.today.words(),
-        addressee: super::addressee(patient),
-        salutation: salutation(patient),
-        news: news(form),
+        salutation: salutation(form.to, &addressee),
+        addressee,
+        news: news(form, course),
         patient: facts(patient, course),
-        diagnoses: diagnoses(parts),
-        numbers: numbers(course),
-        pain: course.sessions.iter().map(pain_visit).collect(),
-        treated: wording::care::treated(parts.catalogue, &course.sessions),
-        other_care: wording::care::other_care(parts.catalogue, &course.sessions),
-        events: events(parts),
-        opinion: paragraphs(&form.opinion)
-            .into_iter()
-            .reduce(|all, next| format!("{all}\n{next}")),
-        plan: paragraphs(&form.plan),
+        diagnoses: ticked(stands.diagnosis, || diagnoses(parts)),
+        numbers: ticked(stands.numbers, || numbers(form, course)),
+        pain: ticked(stands.chart, || visits.iter().map(pain_visit).collect()),
+        treated: ticked(stands.treatment, || {
+            wording::care::treated(parts.catalogue, visits)
+        }),
+        other_care: ticked(stands.other_care, || {
+            wording::care::other_care(parts.catalogue, visits)
+        }),
+        events: ticked(stands.events, || events(parts).join("\n")),
+        opinion: ticked(stands.opinion, || {
+            paragraphs(&form.opinion)
+                .into_iter()
+                .reduce(|all, next| format!("{all}\n{next}"))
+        }),
+        plan: ticked(stands.plan, || paragraphs(&form.plan)),
         own_words: paragraphs(&form.own_words),
         remarks: remarks(course),
         signature: wording::letterhead::signature(parts.therapist),
@@ -131,15 +82,24 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
     }
 }
 
-/// "The note of 3 Nov 2026 was signed 3 days after the visit and amended on 5 Nov 2026."
-fn remark(signed: &SignedSession) -> Option<String> {
-    let late = signed.session.days_late(signed.recorded_at);
-    let late = late.map(|days| wording::amendments::late(days).to_lowercase());
-    let amended = signed.last_amended();
-    let amended = amended.map(|last| format!("amended on {}", last.at.date().words()));
-    let said: Vec<String> = [late, amended].into_iter().flatten().collect();
-    let day = signed.session.started.date().words();
-    (!said.is_empty()).then(|| format!("The note of {day} was {}", said.join(" and ")))
+fn ticked<T: Default>(stands: bool, part: impl FnOnce() -> T) -> T {
+    if stands { part() } else { T::default() }
+}
+
+/// What is kept of the letter beside its hash: the choices, and every word that was typed for it.
+pub(super) fn written(form: &LetterForm, course: &Course, patient: &Patient) -> LetterWritten {
+    LetterWritten {
+        to: form.to,
+        addressee: addressee(form, patient),
+        typed_addressee: !is_of_the_record(form),
+        span: form.span,
+        wording: form.wording,
+        parts: form.parts,
+        news: news(form, course),
+        opinion: ticked(form.parts.opinion, || tidy(&form.opinion)),
+        plan: ticked(form.parts.plan, || tidy(&form.plan)),
+        own_words: tidy(&form.own_words),
+    }
 }
 
 fn remarks(course: &Course) -> String {
@@ -147,26 +107,33 @@ fn remarks(course: &Course) -> String {
     sentences.collect::<Vec<_>>().join(" ")
 }
 
-fn salutation(patient: &Patient) -> String {
-    patient.referrer.as_ref().map_or_else(
-        || "Dear colleague,".to_owned(),
-        |referrer| format!("Dear {},", referrer.name),
-    )
+fn salutation(to: Reader, addressee: &[String]) -> String {
+    match (addressee.first(), to) {
+        (Some(name), _) => format!("Dear {name},"),
+        (None, Reader::ReferringClinician | Reader::GeneralPractitioner) => {
+            "Dear colleague,".to_owned()
+        }
+        (None, _) => "To whom it may concern:".to_owned(),
+    }
 }
 
-fn news(form: &LetterForm) -> String {
+fn news(form: &LetterForm, course: &Course) -> String {
     match form.news {
         News::ForInformation => {
             "For your information: report on the care given, no action needed.".to_owned()
         }
         News::Improving => "For your information: improving, no action needed.".to_owned(),
+        News::ImprovingInOpinion => format!(
+            "For your information: improving in the opinion of the therapist. The ratings of pain read: {}",
+            course.reading().sentence()
+        ),
         News::PleaseReview => format!("Please review: {}", tidy(&form.review)),
     }
 }
 
 fn facts(patient: &Patient, course: &Course) -> PatientFacts {
     let (first, last) = course
-        .period()
+        .days()
         .map_or_else(Default::default, |(first, last)| {
             (first.words(), last.words())
         });
@@ -178,6 +145,7 @@ fn facts(patient: &Patient, course: &Course) -> PatientFacts {
             .as_ref()
             .map(|r| r.reason.clone())
             .filter(|reason| !reason.is_empty()),
+        covers: course.covers(),
         first_visit: first,
         latest_visit: last,
         visits: course.visits(),
@@ -185,32 +153,52 @@ fn facts(patient: &Patient, course: &Course) -> PatientFacts {
 }
 
 fn diagnoses(parts: &Parts<'_>) -> Vec<Diagnosis> {
+    let plain = parts.form.wording == Wording::Plain;
     let rows = parts.patient.conditions.iter();
     rows.map(|row| Diagnosis {
         words: wording::condition(parts.catalogue, &row.condition),
-        icd10cm: (!row.icd10cm.is_empty()).then(|| row.icd10cm.clone()),
+        icd10cm: (!plain && !row.icd10cm.is_empty()).then(|| row.icd10cm.clone()),
     })
     .collect()
 }
 
-fn numbers(course: &Course) -> Vec<Number> {
-    let Some((first, latest)) = course.ratings() else {
-        return Vec::new();
+/// The ratings of pain: since care began, and after an earlier letter also since what that one told last.
+fn numbers(form: &LetterForm, course: &Course) -> Vec<Number> {
+    let measure = match form.wording {
+        Wording::Clinical => "Pain now, rated before the visit, 0 to 10",
+        Wording::Plain => "Pain right before the visit, from 0 for none to 10",
     };
+    let row = |what: &str, change: Change<'_>| number(format!("{measure}{what}"), &change);
+    let here = course.in_this_time();
+    let Period::Untold(_) = course.period else {
+        return here.map(|change| row("", change)).into_iter().collect();
+    };
+    let all = course.since_care_began();
+    let same = |one: &Change<'_>, other: &Change<'_>| one.first.0.id == other.first.0.id;
+    let here = match (&all, here) {
+        (Some(all), Some(here)) if same(all, &here) => None,
+        (_, here) => here,
+    };
+    let all = all.map(|change| row(", since care began", change));
+    let here = here.map(|change| row(", since the last letter", change));
+    all.into_iter().chain(here).collect()
+}
+
+fn number(measure: String, change: &Change<'_>) -> Number {
     let rating = |(session, score): Rated<'_>| {
         format!("{} ({})", score.points(), session.started.date().words())
     };
-    let now = if first.0.id == latest.0.id {
-        "not rated again".to_owned()
-    } else {
-        rating(latest)
-    };
-    vec![Number {
-        measure: "Pain now, rated before the visit, 0 to 10".to_owned(),
-        start: rating(first),
-        now,
-        reading: course.reading().sentence().to_owned(),
-    }]
+    let again = change.first.0.id != change.latest.0.id;
+    Number {
+        measure,
+        start: rating(change.first),
+        now: if again {
+            rating(change.latest)
+        } else {
+            "not rated again".to_owned()
+        },
+        reading: change.reading.sentence().to_owned(),
+    }
 }
 
 fn pain_visit(session: &Session) -> PainVisit {
@@ -222,10 +210,20 @@ fn pain_visit(session: &Session) -> PainVisit {
 }
 
 /// What may be said of harm: events of the visits and what was heard of later, each with its outcome.
-fn events(parts: &Parts<'_>) -> String {
+fn events(parts: &Parts<'_>) -> Vec<String> {
+    let visits = parts.course.every_visit();
     let later: Vec<&ReportedEvent> = parts.later.iter().collect();
-    let visits = &parts.course.sessions;
-    wording::harm::sentences(parts.catalogue, visits, &later, |_| true).join("\n")
+    let speaks_of = |day| parts.course.speaks_of(day) || parts.heard_since.contains(&day);
+    wording::harm::sentences(parts.catalogue, visits, &later, speaks_of)
+}
+
+/// Whether something is told of that is more than that there was nothing.
+pub(super) fn tells_of_harm(parts: &Parts<'_>) -> bool {
+    use wording::harm::{NO_NEEDLING, NONE, NONE_REPORTED, NONE_SO_FAR};
+    let nothing = [NONE, NONE_SO_FAR, NONE_REPORTED, NO_NEEDLING];
+    events(parts)
+        .iter()
+        .any(|said| !nothing.contains(&said.as_str()))
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

@@ -259,7 +259,8 @@ fn who_in_full(who: &Who, patient: &str) -> String {
     )
 }
 
-fn role_words(role: Role) -> &'static str {
+/// "other clinician".
+pub(crate) fn role_words(role: Role) -> &'static str {
     match role {
         Role::Patient => "patient",
         Role::Physician => "physician",

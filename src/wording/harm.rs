@@ -58,7 +58,14 @@ pub(crate) fn sentences(
             Some((_, None)) => asked = false,
         }
     }
-    let heard = later.iter().filter(|event| speaks_of(event.heard.date()));
+    // What came of a visit of the period belongs to it, whenever it was heard of.
+    let of_a_visit = |event: &ReportedEvent| {
+        let visit = visits.iter().find(|visit| event.session == Some(visit.id));
+        visit.is_some_and(|visit| speaks_of(visit.started.date()))
+    };
+    let heard = later
+        .iter()
+        .filter(|event| speaks_of(event.heard.date()) || of_a_visit(event));
     said.extend(heard.map(|event| afterwards(catalogue, event)));
     if said.is_empty() {
         let nothing = match (needled, asked, open) {

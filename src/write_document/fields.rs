@@ -75,7 +75,7 @@ pub(super) fn given_out(left: &DocumentExported) -> Vec<Row> {
     let period = left
         .period
         .map(|(first, last)| wording::period(first, last));
-    rows([
+    let mut said = rows([
         ("What", wording::document(&left.document)),
         ("To", left.recipient.clone()),
         ("For", left.purpose.clone().unwrap_or_default()),
@@ -83,7 +83,19 @@ pub(super) fn given_out(left: &DocumentExported) -> Vec<Row> {
         ("Visits", period.unwrap_or_default()),
         ("Pages", left.pages.to_string()),
         ("SHA-256", left.sha256.clone()),
-    ])
+    ]);
+    if let Some(letter) = &left.letter {
+        said.extend(rows([
+            ("Addressed to", letter.addressee.join("\n")),
+            ("Reader", letter.to.words().to_owned()),
+            ("First line", letter.news.clone()),
+            ("Opinion", letter.opinion.clone()),
+            ("Plan and request", letter.plan.clone()),
+            ("Own words", letter.own_words.clone()),
+            ("Left out", letter.parts.left_out().join(", ")),
+        ]));
+    }
+    said
 }
 
 /// The signature as it was drawn on the pad of 1000 by 300.

@@ -181,6 +181,7 @@ pub fn write_document(filiform: &Filiform, asked: WriteDocument) -> Result<Docum
             pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
             purpose: said(&asked.form.purpose),
             authority: said(&asked.form.authority),
+            letter: None,
         };
         let made = DocumentWritten {
             document: entry.id,

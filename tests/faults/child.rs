@@ -221,13 +221,8 @@ fn letter(seat: &Seat, place: &Path, patient: PatientId) -> Result<String, Error
         patient,
         form: LetterForm {
             news: News::ForInformation,
-            review: String::new(),
-            opinion: String::new(),
-            plan: String::new(),
-            own_words: String::new(),
             paper: LetterPaper::A4,
-            purpose: String::new(),
-            authority: String::new(),
+            ..LetterForm::default()
         },
         path: place.join("letters/letter.pdf").display().to_string(),
         replace: true,

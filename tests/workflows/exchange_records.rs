@@ -6,8 +6,8 @@ mod fhir;
 use std::path::Path;
 
 use filiform::contract::{
-    AuditFilter, ExportRecords, OfferRecords, RecordsExported, RecordsFormat, ReviewAudit,
-    VoidSession,
+    AuditFilter, ExportLetter, ExportRecords, OfferRecords, RecordsExported, RecordsFormat,
+    ReviewAudit, VoidSession,
 };
 use filiform::exchange_records::{export_records, offer_records};
 use filiform::{Error, Job, Stop, StoreError};
@@ -112,6 +112,39 @@ fn a_patients_record_leaves_as_tables_and_the_record_says_so() {
         .ok()
         .unwrap();
     assert_eq!(rows(&again, "documents").len(), 1);
+}
+
+#[test]
+fn what_was_typed_for_a_letter_leaves_with_the_record_and_not_when_reduced() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &note("2026-11-20")).unwrap();
+    let which = filiform::contract::WhichPatient { patient };
+    let offer = filiform::export_referral::offer_letter(&desk.filiform, which)
+        .ok()
+        .unwrap();
+    let mut letter = ExportLetter {
+        patient,
+        form: offer.form,
+        path: offer.path,
+        replace: false,
+        draft: None,
+    };
+    letter.form.own_words = "Typed for this letter.".into();
+    filiform::export_referral::export_letter(&desk.filiform, letter)
+        .ok()
+        .unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let (whole, reduced) = (place.path().join("whole"), place.path().join("reduced"));
+    let asked = wanted(Some(patient), RecordsFormat::Csv, &whole);
+    export(&desk, asked).ok().unwrap();
+    assert!(rows(&whole, "documents")[0].contains(&"Typed for this letter.".to_owned()));
+    let asked = ExportRecords {
+        reduced: true,
+        ..wanted(Some(patient), RecordsFormat::Csv, &reduced)
+    };
+    export(&desk, asked).ok().unwrap();
+    assert!(!all_text(&reduced).contains("Typed for this letter."));
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Export the letter to the referring clinician.
 
+mod builder;
+mod time;
+
 use filiform::contract::{ExportLetter, LetterExported, LetterForm, News, WhichPatient};
 use filiform::export_referral::{export_letter, offer_letter};
 use filiform::{Error, StoreError};
@@ -53,11 +56,11 @@ fn the_offer_says_what_the_numbers_allow_and_names_nobody_in_the_file_name() {
     let (desk, patient) = desk_with_course();
     let offer = offered(&desk, patient);
     assert_eq!(
-        (offer.visits, offer.period.as_str()),
+        (offer.reads.visits, offer.reads.period.as_str()),
         (3, "3 Nov 2026 to 20 Nov 2026")
     );
-    assert!(offer.may_say_improving && offer.form.news == News::Improving);
-    assert_eq!(offer.addressee[0], "Dr. L. Hahn");
+    assert!(offer.reads.may_say_improving && offer.form.news == News::Improving);
+    assert_eq!(offer.reads.addressee[0], "Dr. L. Hahn");
     assert!(
         !offer.path.contains("Okafor") && offer.path.ends_with("letter 2026-11-22.pdf"),
         "{}",
@@ -98,7 +101,7 @@ fn improvement_is_not_said_when_the_numbers_do_not_show_it() {
     let patient = desk.register(ada()).id;
     desk.sign(patient, &note("2026-11-03")).unwrap();
     desk.sign(patient, &note("2026-11-20")).unwrap();
-    assert!(!offered(&desk, patient).may_say_improving);
+    assert!(!offered(&desk, patient).reads.may_say_improving);
     let refused = export(&desk, patient, |asked| asked.form.news = News::Improving);
     assert_eq!(faults(refused), [fault("form.news", "not-shown")]);
 }

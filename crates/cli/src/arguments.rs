@@ -7,6 +7,7 @@ mod caseload;
 mod documents;
 mod exchange;
 mod find;
+mod letter;
 mod not_held;
 mod outcomes;
 mod people;
@@ -23,6 +24,7 @@ pub(crate) use caseload::Caseload;
 pub(crate) use documents::DocumentAsked;
 pub(crate) use exchange::{Export, ExportFormat, Import};
 pub(crate) use find::Find;
+pub(crate) use letter::{Letter, parts as letter_parts};
 pub(crate) use not_held::{By, NotHeld};
 pub(crate) use outcomes::Outcomes;
 pub(crate) use people::{AddPerson, ComeBack, HandOver, RoleAsked, Therapist, TherapistWhat};
@@ -95,7 +97,7 @@ pub(crate) enum Command {
     Episode(Episode),
     /// Show the signed sessions of a patient, newest first; with --json what happened between them too
     History(Which),
-    /// Write the letter to the referring clinician as PDF
+    /// Write a letter to the referring clinician or somebody else as PDF
     Letter(Letter),
     /// Write a document as PDF: a note, a report, a form, the full record
     Document(Box<DocumentAsked>),
@@ -276,29 +278,6 @@ pub(crate) struct Which {
     /// An id, or a filter that finds exactly one patient
     #[arg(value_name = "PATIENT")]
     pub(crate) patient: String,
-}
-
-/// Which letter.
-#[derive(Args)]
-pub(crate) struct Letter {
-    /// An id, or a filter that finds exactly one patient
-    #[arg(value_name = "PATIENT")]
-    pub(crate) patient: String,
-    /// The file to write, ending in .pdf
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
-    /// The paper
-    #[arg(long, value_enum, default_value_t = Paper::Letter)]
-    pub(crate) paper: Paper,
-    /// What it is given out for, as it is recorded; as last time without it
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) purpose: Option<String>,
-    /// What allows it, as it is recorded; as last time without it
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) authority: Option<String>,
-    /// Replace the file when it is already there
-    #[arg(long)]
-    pub(crate) replace: bool,
 }
 
 /// The retention rule. Nothing is preset.

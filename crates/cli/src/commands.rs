@@ -11,6 +11,7 @@ mod episodes;
 mod exchange;
 mod find;
 mod import;
+mod letter;
 mod lines;
 mod not_held;
 mod outcomes;
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Consent(asked) => safety::consent(arguments, output, asked),
         Command::Episode(asked) => episodes::episode(arguments, output, asked),
         Command::History(asked) => sessions::history(arguments, output, asked),
-        Command::Letter(asked) => sessions::letter(arguments, output, asked),
+        Command::Letter(asked) => letter::letter(arguments, output, asked),
         Command::Document(asked) => documents::document(arguments, output, asked),
         Command::Export(asked) => exchange::export(arguments, output, asked),
         Command::Import(asked) => import::import(arguments, output, asked),

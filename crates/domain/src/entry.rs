@@ -12,6 +12,7 @@ use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
 use crate::ids::{DocumentId, PatientId, PracticeId, SessionId, TherapistId};
 use crate::imported::{ImportUndone, RecordImported};
+use crate::letter::LetterWritten;
 use crate::measure::{Score, ScoreTakenBack};
 use crate::not_held::VisitNotHeld;
 use crate::patient::Patient;
@@ -190,6 +191,9 @@ pub struct DocumentExported {
     /// What allows it: "Consent of the patient".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
+    /// What was chosen and typed for a letter; none of any other document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Box<LetterWritten>>,
 }
 
 /// The list of who did what, or a part of it, as a file that left the practice.

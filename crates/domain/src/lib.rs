@@ -20,6 +20,7 @@ pub mod ids;
 pub mod import;
 pub mod imported;
 pub mod late;
+pub mod letter;
 pub mod level;
 pub mod locking;
 pub mod measure;

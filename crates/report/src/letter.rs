@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct ReferralLetter {
     /// The sheet it is laid out for.
     pub paper: Paper,
+    /// Whether its headings are for somebody who is no clinician.
+    pub plain: bool,
     /// Who writes, at the top of the first page.
     pub letterhead: Letterhead,
     /// The date of the letter, in words: "22 Nov 2026".
@@ -78,11 +80,13 @@ pub struct PatientFacts {
     pub born: String,
     /// What the referral asked for.
     pub referred_for: Option<String>,
-    /// Date of the first visit.
+    /// The time that the letter speaks of, in a sentence; empty when it speaks of all care so far.
+    pub covers: String,
+    /// Date of the first visit in that time.
     pub first_visit: String,
-    /// Date of the latest visit.
+    /// Date of the latest visit in that time.
     pub latest_visit: String,
-    /// How many visits there were.
+    /// How many visits there were in that time.
     pub visits: u32,
 }
 

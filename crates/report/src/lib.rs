@@ -148,6 +148,15 @@ pub fn document_words(document: &Document, made_at: MadeAt) -> Result<Vec<String
     press::read(of_document(document, made_at, press::Writing::Compact)?.0)
 }
 
+/// The same of a letter.
+///
+/// # Errors
+/// As [`referral_letter`].
+#[doc(hidden)]
+pub fn letter_words(letter: &ReferralLetter, made_at: MadeAt) -> Result<Vec<String>, ReportError> {
+    press::read(of_letter(letter, made_at, press::Writing::Compact)?.0)
+}
+
 /// Forgets every cached piece of the letters set so far. Called at lock: the cache holds their words.
 pub fn forget() {
     typst::comemo::evict(0);

@@ -107,13 +107,22 @@ pub(crate) fn print(job: Job) -> Result<(Vec<u8>, usize), ReportError> {
     Ok((bytes, document.pages().len()))
 }
 
+/// How many drawings ago something must have been used to be kept for the next one.
+const DRAWINGS_REMEMBERED: usize = 8;
+
 /// The first pages as SVG, `most` of them, with the number of all pages. Their words are outlines of glyphs.
 pub(crate) fn draw(job: Job, most: usize) -> Result<(Vec<String>, usize), ReportError> {
     let (_, document) = lay_out(job)?;
     let pages = document.pages();
     let options = SvgOptions::default();
-    let drawn = pages.iter().take(most).map(|page| svg(page, &options));
-    Ok((drawn.collect(), pages.len()))
+    let drawn = pages
+        .iter()
+        .take(most)
+        .map(|page| svg(page, &options))
+        .collect();
+    // Pages are drawn at every pause of the typing: what the last few did not use again is let go.
+    typst::comemo::evict(DRAWINGS_REMEMBERED);
+    Ok((drawn, pages.len()))
 }
 
 /// The words of every page as they were laid out, so that a test can see that none is missing.

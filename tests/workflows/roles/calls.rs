@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 23] = [
+pub(super) const CALLS: [(&str, &str, Call); 24] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
@@ -86,6 +86,11 @@ pub(super) const CALLS: [(&str, &str, Call); 23] = [
     ("offer_letter", "ot", |s| {
         let which = WhichPatient { patient: s.ada };
         filiform::export_referral::offer_letter(&s.desk.filiform, which).map(drop)
+    }),
+    ("preview_letter", "ot", |s| {
+        let typed = json!({ "patient": s.ada, "form": {} });
+        let typed = serde_json::from_value(typed).unwrap();
+        filiform::export_referral::preview_letter(&s.desk.filiform, typed).map(drop)
     }),
     ("offer_documents", "ot", |s| {
         let which = WhichPatient { patient: s.ada };

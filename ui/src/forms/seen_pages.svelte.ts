@@ -6,7 +6,7 @@ import type { PagesToSee } from "../backend/generated/PagesToSee";
 
 const AFTER_MS = 60;
 
-export class SeenPages {
+export class SeenPages<Seen extends PagesToSee = PagesToSee> {
   /** Addresses of the drawn pages. */
   urls = $state.raw<readonly string[]>([]);
   /** How many pages there are in all. */
@@ -14,7 +14,9 @@ export class SeenPages {
   /** What is shown is older than what is typed. */
   waiting = $state(false);
   failure = $state.raw<Failure | null>(null);
-  readonly #ask: (whole: boolean) => Promise<PagesToSee>;
+  readonly #ask: (whole: boolean) => Promise<Seen>;
+  /** Told of every answer that is shown, and of none that is outdated. */
+  readonly #shown: (seen: Seen) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawing = false;
   #again = false;
@@ -22,8 +24,12 @@ export class SeenPages {
   /** Of drawings that overtake each other, only the one asked for last is shown. */
   #latest = 0;
 
-  constructor(ask: (whole: boolean) => Promise<PagesToSee>) {
+  constructor(
+    ask: (whole: boolean) => Promise<Seen>,
+    shown: (seen: Seen) => void = () => undefined,
+  ) {
     this.#ask = ask;
+    this.#shown = shown;
   }
 
   /** Something may have changed. */
@@ -79,7 +85,7 @@ export class SeenPages {
     }
   }
 
-  #show(seen: PagesToSee): void {
+  #show(seen: Seen): void {
     if (this.#gone) return;
     const old = this.urls;
     this.urls = seen.pages.map((page) =>
@@ -89,5 +95,6 @@ export class SeenPages {
     this.all = seen.all;
     this.failure = null;
     this.waiting = false;
+    this.#shown(seen);
   }
 }

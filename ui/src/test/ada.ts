@@ -3,6 +3,9 @@
 import * as empty from "../backend/generated/empty";
 import type { DraftPage } from "../backend/generated/DraftPage";
 import type { LetterOffer } from "../backend/generated/LetterOffer";
+import type { LetterParts } from "../backend/generated/LetterParts";
+import type { LetterReader } from "../backend/generated/LetterReader";
+import type { LetterReads } from "../backend/generated/LetterReads";
 import type { PatientPage } from "../backend/generated/PatientPage";
 import type { SessionChecked } from "../backend/generated/SessionChecked";
 import type { SessionDraft } from "../backend/generated/SessionDraft";
@@ -242,8 +245,52 @@ export const signedPage: SessionPage = {
   fingerprint: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 };
 
+const everyPart: LetterParts = {
+  diagnosis: true,
+  numbers: true,
+  chart: true,
+  treatment: true,
+  other_care: true,
+  events: true,
+  opinion: true,
+  plan: true,
+};
+
+function reader(fields: Partial<LetterReader>): LetterReader {
+  return {
+    to: "other",
+    addressed: "",
+    name: "",
+    what: "Somebody else",
+    lines: [],
+    last_letter: null,
+    purpose: "",
+    authority: "",
+    wording: "clinical",
+    parts: everyPart,
+    ...fields,
+  };
+}
+
+/** What the record says for the choices that a letter begins with. */
+export const letterReads: LetterReads = {
+  addressee: ["Dr. L. Hahn", "Hillside Family Practice", "12 Hill Street, Trenton NJ"],
+  period: "3 Nov 2026 to 22 Nov 2026",
+  visits: 5,
+  may_say_improving: false,
+  reading: "Possibly better: one of two published thresholds met.",
+  remarks: [],
+};
+
 export const offer: LetterOffer = {
   form: {
+    to: "referring-clinician",
+    addressed: "",
+    span: "whole",
+    from: "",
+    until: "",
+    parts: everyPart,
+    wording: "clinical",
     news: "for-information",
     review: "",
     opinion: "",
@@ -253,12 +300,35 @@ export const offer: LetterOffer = {
     purpose: "Treatment",
     authority: "Referral",
   },
-  addressee: ["Dr. L. Hahn", "Hillside Family Practice", "12 Hill Street, Trenton NJ"],
-  period: "3 Nov 2026 to 22 Nov 2026",
-  visits: 5,
-  may_say_improving: false,
-  reading: "Possibly better: one of two published thresholds met.",
-  purposes: ["Treatment", "Payment"],
+  readers: [
+    reader({
+      to: "referring-clinician",
+      name: "Dr. L. Hahn",
+      what: "Referring clinician",
+      lines: letterReads.addressee,
+      last_letter: "10 Nov 2026",
+      purpose: "Treatment",
+      authority: "Referral",
+    }),
+    reader({
+      to: "patient",
+      name: "Ada Okafor",
+      what: "The patient",
+      lines: ["Ada Okafor", "4 Mill Lane"],
+      purpose: "Request of the patient",
+      wording: "plain",
+      parts: { ...everyPart, chart: false },
+    }),
+  ],
+  others: [
+    reader({ to: "referring-clinician", what: "Referring clinician" }),
+    reader({ to: "general-practitioner", what: "General practitioner", purpose: "Treatment" }),
+    reader({ to: "patient", what: "The patient", wording: "plain" }),
+    reader({ to: "lawyer", what: "Lawyer", purpose: "Legal proceedings" }),
+    reader({ to: "other", what: "Somebody else" }),
+  ],
+  reads: letterReads,
+  purposes: ["Treatment", "Payment", "Request of the patient", "Legal proceedings"],
   authorities: ["Referral", "Consent of the patient"],
   path: "/home/rivera/Documents/letter-2026-11-22.pdf",
   typed: null,

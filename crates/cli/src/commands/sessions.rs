@@ -1,12 +1,12 @@
-//! `chart`, `history` and `letter`.
+//! `chart` and `history`.
 
 use std::fmt::Write as _;
 
 use filiform::contract::{
-    BetweenKind, CheckSession, ExportLetter, KeepDraft, LetterForm, LetterPaper, Nothing,
-    ReviewHistory, SessionLine, SignSession, TimelineRow, WhichDraft, WhichPatient, WhichSession,
+    BetweenKind, CheckSession, KeepDraft, Nothing, ReviewHistory, SessionLine, SignSession,
+    TimelineRow, WhichDraft, WhichPatient, WhichSession,
 };
-use filiform::{Filiform, chart_session, export_referral, review_history, sign_session, unlock};
+use filiform::{Filiform, chart_session, review_history, sign_session, unlock};
 use filiform_domain::ids::{PatientId, SessionId};
 use filiform_domain::problem::Problem;
 use filiform_domain::role::Right;
@@ -14,7 +14,7 @@ use filiform_domain::session::SessionDraft;
 use filiform_exchange::read_session_file;
 use serde_json::{Value, json};
 
-use crate::arguments::{Arguments, Chart, Letter, Paper, Which};
+use crate::arguments::{Arguments, Chart, Which};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{input, practice};
@@ -254,62 +254,4 @@ fn session_line(session: &SessionLine) -> String {
         targets.join("; "),
         marks.concat(),
     )
-}
-
-/// Writes the letter, with the choices that the workflow offers.
-pub(super) fn letter(
-    arguments: &Arguments,
-    output: &Output,
-    asked: &Letter,
-) -> Result<(), Failure> {
-    let path =
-        std::path::absolute(&asked.output).map_err(|error| Failure::FileNotRead(error.kind()))?;
-    let path = path
-        .to_str()
-        .ok_or(Failure::Usage(
-            "The path of the letter must be text in UTF-8.",
-        ))?
-        .to_owned();
-    let paper = match asked.paper {
-        Paper::Letter => LetterPaper::Letter,
-        Paper::A4 => LetterPaper::A4,
-    };
-    let exported = practice::with_open(arguments, output, |filiform| {
-        let patient = practice::patient(filiform, &asked.patient)?;
-        let offer = export_referral::offer_letter(filiform, WhichPatient { patient })?;
-        let given = offer.form;
-        let form = LetterForm {
-            paper,
-            purpose: asked.purpose.clone().unwrap_or(given.purpose),
-            authority: asked.authority.clone().unwrap_or(given.authority),
-            ..given
-        };
-        Ok(export_referral::export_letter(
-            filiform,
-            ExportLetter {
-                patient,
-                form,
-                path,
-                replace: asked.replace,
-                draft: None,
-            },
-        )?)
-    })?;
-    if !exported.replaced.is_empty() {
-        output.warning(
-            "No font has a shape for some characters of the letter. They are shown as boxes.",
-        );
-    }
-    output.answer(&exported, || {
-        let pages = if exported.pages == 1 {
-            "1 page".to_owned()
-        } else {
-            format!("{} pages", exported.pages)
-        };
-        vec![format!(
-            "{}  {pages}, SHA-256 {}",
-            exported.path, exported.sha256
-        )]
-    });
-    Ok(())
 }

@@ -14,6 +14,7 @@ mod faults;
 mod find;
 mod given;
 mod import;
+mod letter;
 mod lines;
 mod main_job;
 mod not_held;

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use filiform_domain::amendment::Amended;
-use filiform_domain::entry::Entry;
+use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::TherapistId;
+use filiform_domain::letter::LetterWritten;
 use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::retention::Hold;
 use serde::Serialize;
@@ -140,24 +141,7 @@ impl Made<'_> {
                     &event.to_draft(),
                 );
             }
-            Entry::DocumentExported(document) => {
-                let day = |day: Option<_>| day.map_or(Cell::Empty, Cell::Day);
-                let words = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or_default());
-                let lead = [
-                    id(document.id),
-                    at,
-                    by,
-                    Cell::text(&document.document),
-                    Cell::text(&document.recipient),
-                    words(&document.purpose),
-                    words(&document.authority),
-                    day(document.period.map(|(from, _)| from)),
-                    day(document.period.map(|(_, to)| to)),
-                    Cell::Whole(i64::from(document.pages)),
-                    Cell::text(&document.sha256),
-                ];
-                self.add(Tops::DOCUMENTS, &lead, &Value::Null);
-            }
+            Entry::DocumentExported(document) => self.document(document, [at, by]),
             Entry::HoldSet(hold) => self.hold(&[own, at, by], "set", hold),
             Entry::HoldLifted(hold) => self.hold(&[own, at, by], "lifted", hold),
             Entry::VisitNotHeld(visit) => self.not_held(visit, [at, by], "recorded"),
@@ -169,6 +153,35 @@ impl Made<'_> {
     fn hold(&mut self, lead: &[Cell], what: &str, hold: &Hold) {
         let lead = [lead, &[Cell::text(what), Cell::text(&hold.reason)]].concat();
         self.add(Tops::HOLDS, &lead, &Value::Null);
+    }
+
+    /// A document that left, and what was typed for it when it was a letter.
+    fn document(&mut self, document: &DocumentExported, [at, by]: [Cell; 2]) {
+        let day = |day: Option<_>| day.map_or(Cell::Empty, Cell::Day);
+        let words = |text: &Option<String>| Cell::text(text.as_deref().unwrap_or_default());
+        let letter = document.letter.as_deref();
+        let typed =
+            |of: fn(&LetterWritten) -> String| Cell::text(&letter.map(of).unwrap_or_default());
+        let lead = [
+            id(document.id),
+            at,
+            by,
+            Cell::text(&document.document),
+            Cell::text(&document.recipient),
+            words(&document.purpose),
+            words(&document.authority),
+            day(document.period.map(|(from, _)| from)),
+            day(document.period.map(|(_, to)| to)),
+            Cell::Whole(i64::from(document.pages)),
+            Cell::text(&document.sha256),
+            typed(|letter| letter.addressee.join("\n")),
+            typed(|letter| letter.news.clone()),
+            typed(|letter| letter.opinion.clone()),
+            typed(|letter| letter.plan.clone()),
+            typed(|letter| letter.own_words.clone()),
+            typed(|letter| letter.parts.left_out().join("; ")),
+        ];
+        self.add(Tops::DOCUMENTS, &lead, &Value::Null);
     }
 
     fn not_held(&mut self, visit: &VisitNotHeld, [at, by]: [Cell; 2], what: &str) {

@@ -170,6 +170,20 @@ pub(super) const TOPS: [Top; 15] = [
             ("to", Lead::Day, "The last day it speaks of."),
             ("pages", Lead::Count, "Its pages; 0 where it has none."),
             ("sha256", Lead::Words, "SHA-256 of its exact bytes."),
+            (
+                "addressee",
+                Lead::Words,
+                "Of a letter: name and address in it.",
+            ),
+            ("first_line", Lead::Words, "Of a letter: its first line."),
+            ("opinion", Lead::Words, "Of a letter: the opinion in it."),
+            ("plan", Lead::Words, "Of a letter: the plan in it."),
+            (
+                "own_words",
+                Lead::Words,
+                "Of a letter: its writer's own words.",
+            ),
+            ("left_out", Lead::Words, "Of a letter: the parts left out."),
         ],
     },
     Top {

@@ -9,6 +9,7 @@ use filiform_report::{
 pub(crate) fn letter() -> ReferralLetter {
     ReferralLetter {
         paper: Paper::Letter,
+        plain: false,
         letterhead: letterhead(),
         date: "22 Nov 2026".to_owned(),
         addressee: lines(&[
@@ -194,6 +195,7 @@ fn patient() -> PatientFacts {
         name: "Ada Okafor".to_owned(),
         born: "14 Mar 1984".to_owned(),
         referred_for: Some("Neck pain with headache".to_owned()),
+        covers: String::new(),
         first_visit: "3 Nov 2026".to_owned(),
         latest_visit: "22 Nov 2026".to_owned(),
         visits: 6,

@@ -65,6 +65,7 @@ fn empty_letter() -> ReferralLetter {
     let letter = sample::letter();
     ReferralLetter {
         paper: letter.paper,
+        plain: false,
         letterhead: Letterhead {
             practice: String::new(),
             lines: Vec::new(),
@@ -77,6 +78,7 @@ fn empty_letter() -> ReferralLetter {
             name: String::new(),
             born: String::new(),
             referred_for: None,
+            covers: String::new(),
             first_visit: String::new(),
             latest_visit: String::new(),
             visits: 0,

@@ -65,6 +65,7 @@ fn everything() -> TempDir {
         pages: 1,
         purpose: None,
         authority: None,
+        letter: None,
     };
     let policy = ScreeningPolicy {
         practice: PRACTICE,

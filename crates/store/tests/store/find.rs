@@ -170,6 +170,7 @@ fn letter(n: u128, p: u128, recipient: &str) -> Entry {
         pages: 1,
         purpose: Some("Treatment".into()),
         authority: None,
+        letter: None,
     })
 }
 

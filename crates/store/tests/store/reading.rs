@@ -144,6 +144,7 @@ fn exported_documents_are_listed_newest_first() {
         pages: 1,
         purpose: None,
         authority: None,
+        letter: None,
     };
     for n in [1, 2] {
         write(

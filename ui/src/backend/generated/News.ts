@@ -3,4 +3,4 @@
 /**
  * What the first line of the letter says.
  */
-export type News = "for-information" | "improving" | "please-review";
+export type News = "for-information" | "improving" | "improving-in-opinion" | "please-review";

@@ -89,6 +89,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   chart_for_right_patient: "chart",
   offer_letter: "export",
   offer_records: "export",
+  preview_letter: "export",
   export_letter: "export",
   offer_documents: "export",
   preview_document: "export",

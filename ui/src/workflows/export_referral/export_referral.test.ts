@@ -2,49 +2,19 @@
 
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
-import { FakeBackend, type Answers } from "../../backend/fake";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeBackend } from "../../backend/fake";
 import { Failure } from "../../backend/failure";
-import type { ExportLetter } from "../../backend/generated/ExportLetter";
-import type { LetterExported } from "../../backend/generated/LetterExported";
-import { ADA, ada, offer } from "../../test/ada";
+import { ADA, ada, letterReads, offer } from "../../test/ada";
 import { faultsOf } from "../../test/axe";
+import { drawPages, exported, onePage, open, practice } from "../../test/letter";
 import { Workspace } from "../../workspace.svelte";
 import ExportReferral from "./ExportReferral.svelte";
-import { ownersSeat } from "../../test/rights";
 
-const practice = {
-  practice: "Test practice",
-  therapist: "A. Rivera, PT",
-  me: "1",
-  ...ownersSeat,
-  resume: null,
-};
-
-function exported({ path }: ExportLetter): LetterExported {
-  return { document: "d1", path, pages: 1, sha256: "9f86d081884c7d65", replaced: "" };
-}
-
-async function open(answers: Answers = {}) {
-  const backend = new FakeBackend(
-    {},
-    {
-      offer_letter: () => offer,
-      open_patient: () => ada,
-      export_letter: exported,
-      keep_draft: () => ({ id: "l1", rev: 1, kept_at: "14:09:31" }),
-      ...answers,
-    },
-  );
-  const workspace = new Workspace(backend, practice);
-  workspace.open({ name: "letter", patient: ADA });
-  const { container } = render(ExportReferral, {
-    workspace,
-    screen: { name: "letter", patient: ADA },
-  });
-  await screen.findByRole("heading", { name: "Letter for Okafor, Ada" });
-  return { backend, workspace, container };
-}
+beforeEach(drawPages);
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe("what a letter may say", () => {
   it("shows who, when and how much from the record, with no field to type them into", async () => {
@@ -53,7 +23,7 @@ describe("what a letter may say", () => {
       "Dr. L. Hahn",
       "3 Nov 2026 to 22 Nov 2026",
       "5 signed visits",
-      offer.reading,
+      letterReads.reading,
     ])
       expect(container.textContent).toContain(said);
     const fields = screen.getAllByRole("textbox").map((field) => field.getAttribute("id"));
@@ -66,15 +36,22 @@ describe("what a letter may say", () => {
 
   it("offers 'improving' only when the numbers allow it, and says why not", async () => {
     await open();
-    const improving = screen.getByRole<HTMLInputElement>("radio", { name: /improving/ });
+    const improving = screen.getByRole<HTMLInputElement>("radio", {
+      name: /improving, no action/,
+    });
     expect(improving.disabled).toBe(true);
     const why = document.getElementById(improving.getAttribute("aria-describedby") ?? "");
     expect(why?.textContent).toContain("the numbers do not allow");
   });
 
   it("lets 'improving' be chosen when the numbers allow it", async () => {
-    const { backend } = await open({ offer_letter: () => ({ ...offer, may_say_improving: true }) });
-    await userEvent.click(screen.getByRole("radio", { name: /improving/ }));
+    const { backend } = await open({
+      preview_letter: () => ({ ...onePage, reads: { ...letterReads, may_say_improving: true } }),
+    });
+    await waitFor(() => {
+      expect(screen.getAllByRole("radio", { name: /improving/ })).toHaveLength(1);
+    });
+    await userEvent.click(screen.getByRole("radio", { name: /improving, no action/ }));
     await userEvent.click(screen.getByRole("button", { name: /Save PDF/ }));
     await screen.findByText("The letter is saved.");
     expect(backend.callsOf("export_letter")[0]?.form.news).toBe("improving");
@@ -104,14 +81,111 @@ describe("what a letter may say", () => {
   });
 
   it("says where a referrer is added when there is none", async () => {
-    const { workspace } = await open({ offer_letter: () => ({ ...offer, addressee: [] }) });
+    const nobody = { ...letterReads, addressee: [] };
+    const { workspace } = await open({
+      offer_letter: () => ({ ...offer, reads: nobody }),
+      preview_letter: () => ({ ...onePage, reads: nobody }),
+    });
     await userEvent.click(screen.getByRole("button", { name: /Add one/ }));
     expect(workspace.screen).toEqual({ name: "register", patient: ADA });
   });
 
   it("has nothing to save before the first signed visit", async () => {
-    await open({ offer_letter: () => ({ ...offer, visits: 0 }) });
+    const none = { ...letterReads, visits: 0 };
+    await open({
+      offer_letter: () => ({ ...offer, reads: none }),
+      preview_letter: () => ({ pages: [], all: 0, reads: none, problems: [] }),
+    });
     expect(screen.getByRole<HTMLButtonElement>("button", { name: /Save PDF/ }).disabled).toBe(true);
+  });
+});
+
+describe("who reads it, which time, what stands in it", () => {
+  it("brings with a reader what was chosen for such a reader last time", async () => {
+    const { backend } = await open();
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: "Who reads it" }),
+      "Ada Okafor · The patient",
+    );
+    expect(
+      screen.getByRole<HTMLInputElement>("checkbox", { name: "Pain at each visit" }).checked,
+    ).toBe(false);
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("The letter is saved.");
+    expect(backend.callsOf("export_letter")[0]?.form).toMatchObject({
+      to: "patient",
+      addressed: "",
+      wording: "plain",
+      purpose: "Request of the patient",
+      authority: "",
+    });
+  });
+
+  it("takes a name only for a reader who is not on record", async () => {
+    const { backend, container } = await open();
+    expect(screen.queryByRole("textbox", { name: "Name and address" })).toBeNull();
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: "Who reads it" }),
+      "Somebody who is not on record…",
+    );
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: /What they are/ }),
+      "Lawyer",
+    );
+    await userEvent.type(
+      screen.getByRole("textbox", { name: /Name and address/ }),
+      "Reed & Sons{Enter}1 Court Square",
+    );
+    expect(await faultsOf(container)).toEqual([]);
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("The letter is saved.");
+    expect(backend.callsOf("export_letter")[0]?.form).toMatchObject({
+      to: "lawyer",
+      addressed: "Reed & Sons\n1 Court Square",
+      purpose: "Legal proceedings",
+    });
+  });
+
+  it("offers the time since the last letter to a reader who had one, and to no other", async () => {
+    await open();
+    screen.getByRole("radio", { name: "Since the letter of 10 Nov 2026" });
+    await userEvent.selectOptions(
+      screen.getByRole("combobox", { name: "Who reads it" }),
+      "Ada Okafor · The patient",
+    );
+    expect(screen.queryByRole("radio", { name: /Since the letter/ })).toBeNull();
+  });
+
+  it("asks for days only when it speaks of some, and shows a fault at its day", async () => {
+    const message = "The last day is before the first.";
+    await open({
+      preview_letter: ({ form }) =>
+        form.span === "dates"
+          ? { ...onePage, pages: [], problems: [{ path: "form.until", code: "order", message }] }
+          : onePage,
+    });
+    expect(screen.queryByRole("textbox", { name: "First day" })).toBeNull();
+    await userEvent.click(screen.getByRole("radio", { name: "From … to …" }));
+    screen.getByRole("textbox", { name: "First day" });
+    await screen.findByText(message);
+  });
+
+  it("leaves out what is not ticked, and keeps it so in the draft", async () => {
+    const { backend } = await open();
+    await userEvent.click(screen.getByRole("checkbox", { name: "Pain at each visit" }));
+    await waitFor(() => {
+      expect(backend.callsOf("keep_draft").at(-1)?.body).toMatchObject({
+        form: { parts: { chart: false, events: true } },
+      });
+    });
+  });
+
+  it("marks an improvement that the numbers do not show as an opinion", async () => {
+    const { backend } = await open();
+    await userEvent.click(screen.getByRole("radio", { name: /marked as your opinion/ }));
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await screen.findByText("The letter is saved.");
+    expect(backend.callsOf("export_letter")[0]?.form.news).toBe("improving-in-opinion");
   });
 });
 
@@ -183,5 +257,25 @@ describe("saving a letter", () => {
   it("offers the system's dialog only where there is one", async () => {
     await open();
     expect(screen.queryByRole("button", { name: "Choose…" })).toBeNull();
+  });
+
+  it("is saved by whoever is quicker than the record", async () => {
+    let answer: (given: typeof offer) => void = () => undefined;
+    const backend = new FakeBackend(
+      {},
+      {
+        offer_letter: () => new Promise((given) => (answer = given)),
+        open_patient: () => ada,
+        preview_letter: () => onePage,
+        export_letter: exported,
+      },
+    );
+    const workspace = new Workspace(backend, practice);
+    workspace.open({ name: "letter", patient: ADA });
+    render(ExportReferral, { workspace, screen: { name: "letter", patient: ADA } });
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    answer(offer);
+    await screen.findByText("The letter is saved.");
+    expect(backend.callsOf("export_letter")).toHaveLength(1);
   });
 });

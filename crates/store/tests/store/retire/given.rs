@@ -149,6 +149,7 @@ pub(crate) fn letter() -> Entry {
         pages: 1,
         purpose: None,
         authority: None,
+        letter: None,
     })
 }
 
