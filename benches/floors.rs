@@ -129,6 +129,7 @@ fn history(
         let bare = timed(read);
         let asked = ReviewHistory {
             patient,
+            filter: filiform::contract::TimelineFilter::default(),
             before: None,
             limit,
         };

@@ -19,6 +19,7 @@ pub mod export_referral;
 pub mod find_anything;
 pub mod find_patient;
 pub mod hand_over;
+pub mod hand_to_patient;
 pub mod import_records;
 pub mod lock;
 pub mod log_contact;

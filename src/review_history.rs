@@ -1,22 +1,27 @@
-//! Review a patient's history: the page with the strip, the timeline newest first, and one note in full.
+//! Review a patient's history: the page with the strip, the timeline newest first and narrowed to what is looked for,
+//! two notes side by side, and one note in full.
+
+mod narrowed;
+mod timeline;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
-use filiform_catalogue::Catalogue;
 use filiform_domain::entry::Access;
 use filiform_domain::ids::SessionId;
 use filiform_domain::role::Right;
-use filiform_store::{BetweenCursor, HistoryCursor, HistorySession, KeptBetween};
+use filiform_store::{Happened, SignedSession};
 
+use self::timeline::{Place, merged, shares};
 use crate::Filiform;
 use crate::contract::{
-    HistoryPage, PatientPage, ReviewHistory, SessionPage, TimelineRow, WhichPatient, WhichSession,
+    BetweenWords, CompareSessions, HistoryPage, PatientPage, ReviewHistory, SessionPage,
+    SessionsCompared, WhichDocument, WhichPatient, WhichSession,
 };
 use crate::error::Error;
-use crate::practice::{episode_words, patient_page};
-use crate::wording::{self, between::line as between_line, sessions::line};
+use crate::practice::{Open, Sight, episode_words, patient_page};
+use crate::wording::{self, sessions::line};
+
+pub use self::narrowed::outline_history;
 
 /// A patient's page, with the strip that answers what was needled last and how the patient is since.
 ///
@@ -35,10 +40,10 @@ pub fn open_patient(filiform: &Filiform, which: WhichPatient) -> Result<PatientP
     })
 }
 
-/// A page of the timeline, newest first: sessions, contacts and later events.
+/// A page of the timeline, newest first: sessions and everything that happened between them.
 ///
 /// # Errors
-/// [`Error::Locked`], or a damaged practice.
+/// A day of the filter that cannot be read, at its field; [`Error::Locked`], or a damaged practice.
 pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<HistoryPage, Error> {
     let before = asked
         .before
@@ -48,8 +53,13 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
     let catalogue = filiform.catalogue();
     filiform.with_sight_as(Right::ReadNotes, |open, sight| {
         sight.require(asked.patient)?;
-        let visits = open.store.history(asked.patient, before.visit, limit)?;
-        let between = open.store.between(asked.patient, before.between, limit)?;
+        let filter = narrowed::within(open, sight, (asked.patient, &asked.filter))?;
+        let visits = open
+            .store
+            .history_of(asked.patient, &filter, before.visit, limit)?;
+        let between = open
+            .store
+            .between_of(asked.patient, &filter, before.between, limit)?;
         let more = visits.next.is_some() || between.next.is_some();
         let (mut visits, mut between) = (visits.sessions, between.entries);
         let (sessions, entries) = shares(&visits, &between, limit as usize);
@@ -58,7 +68,7 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
         between.truncate(entries);
         let next = before.after(visits.last(), between.last());
         visits.retain(|visit| sight.reads(visit.started.date()));
-        between.retain(|kept| sight.reads(kept.happened.at().date()));
+        between.retain(|kept| narrowed::may_read(sight, kept));
         Ok(HistoryPage {
             timeline: merged(catalogue, &visits, &between),
             sessions: visits
@@ -77,13 +87,9 @@ pub fn review_history(filiform: &Filiform, asked: ReviewHistory) -> Result<Histo
 pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionPage, Error> {
     let catalogue = filiform.catalogue();
     filiform.with_sight_as(Right::ReadNotes, |open, sight| {
-        let signed = open.store.session(which.session)?.ok_or(Error::Gone)?;
+        let signed = readable(open, sight, which.session)?;
         let visit = signed.visit();
         let session = &signed.session;
-        sight.require(session.patient)?;
-        if !sight.reads(session.started.date()) {
-            return Err(Error::Gone);
-        }
         let kept = open.store.patient(session.patient)?.ok_or(Error::Gone)?;
         let episode = episode_words(filiform, open, &session.note.episode)?;
         let signed_episode = episode_words(filiform, open, &signed.original.note.episode)?;
@@ -122,93 +128,78 @@ pub fn open_session(filiform: &Filiform, which: WhichSession) -> Result<SessionP
     })
 }
 
+/// Two notes of one patient side by side, as they stand, with what differs marked in words.
+///
+/// # Errors
+/// [`Error::Gone`] when one of them is not there, belongs to another patient, or is withheld because it was recorded for
+/// another one.
+pub fn compare_sessions(
+    filiform: &Filiform,
+    asked: CompareSessions,
+) -> Result<SessionsCompared, Error> {
+    let catalogue = filiform.catalogue();
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
+        let one = readable(open, sight, asked.one)?;
+        let other = readable(open, sight, asked.other)?;
+        let withheld = |signed: &SignedSession| line(catalogue, signed.visit()).withheld;
+        if one.session.patient != other.session.patient || withheld(&one) || withheld(&other) {
+            return Err(Error::Gone);
+        }
+        let in_order = one.session.started.utc_ms <= other.session.started.utc_ms;
+        let (older, newer) = if in_order { (one, other) } else { (other, one) };
+        open.store.note_access(Access {
+            action: "opened".into(),
+            patient: Some(older.session.patient),
+            times: 2,
+        });
+        let text = |signed: &SignedSession| {
+            let note = &signed.session.note;
+            let episode = episode_words(filiform, open, &note.episode)?;
+            Ok::<_, Error>(wording::note::full_text(catalogue, note, &episode))
+        };
+        let day = |signed: &SignedSession| signed.session.started.date().words();
+        let days = (day(&older), day(&newer));
+        let parts = wording::compare::parts(&text(&older)?, &text(&newer)?, (&days.0, &days.1));
+        Ok(SessionsCompared {
+            older: line(catalogue, older.visit()),
+            newer: line(catalogue, newer.visit()),
+            said: wording::compare::said(&parts),
+            parts,
+        })
+    })
+}
+
+/// What was recorded of a document that left the practice.
+///
+/// # Errors
+/// [`Error::Gone`] when there is no such document.
+pub fn open_sent_document(
+    filiform: &Filiform,
+    which: WhichDocument,
+) -> Result<BetweenWords, Error> {
+    filiform.with_sight_as(Right::ReadNotes, |open, sight| {
+        let kept = open.store.document_step(which.document)?;
+        let kept = kept.ok_or(Error::Gone)?;
+        let Happened::Document(step) = &kept.happened else {
+            return Err(Error::Gone);
+        };
+        sight.require(step.document.patient)?;
+        if !narrowed::may_read(sight, &kept) {
+            return Err(Error::Gone);
+        }
+        filiform.between_words(open, &kept)
+    })
+}
+
+/// A signed session, when whoever works now may read it.
+fn readable(open: &Open, sight: &Sight, session: SessionId) -> Result<SignedSession, Error> {
+    let signed = open.store.session(session)?.ok_or(Error::Gone)?;
+    sight.require(signed.session.patient)?;
+    let reads = sight.reads(signed.session.started.date());
+    reads.then_some(signed).ok_or(Error::Gone)
+}
+
 /// "1 note withheld: recorded for another patient": what an export says instead of the notes it leaves out.
 pub fn withheld_words(notes: usize) -> Option<String> {
     wording::amendments::withheld(notes)
-}
-
-/// How far a timeline was shown: each list goes on after its own last row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Place {
-    visit: Option<HistoryCursor>,
-    between: Option<BetweenCursor>,
-}
-
-impl Place {
-    /// Further down: after these rows, or where it was when a list gave none.
-    fn after(self, visit: Option<&HistorySession>, between: Option<&KeptBetween>) -> Self {
-        let visit = visit.map(|visit| HistoryCursor(visit.id));
-        let between = between.map(|kept| BetweenCursor(kept.happened.id()));
-        Self {
-            visit: visit.or(self.visit),
-            between: between.or(self.between),
-        }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(visit) = self.visit {
-            write!(f, "{}", visit.0)?;
-        }
-        f.write_str("/")?;
-        self.between
-            .map_or(Ok(()), |between| write!(f, "{}", between.0))
-    }
-}
-
-impl FromStr for Place {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let (visit, between) = text.split_once('/').ok_or(Error::UnreadableCommand)?;
-        let read = |text: &str| match text {
-            "" => Ok(None),
-            id => id.parse().map(Some).map_err(|_| Error::UnreadableCommand),
-        };
-        Ok(Self {
-            visit: read(visit)?.map(|id: SessionId| HistoryCursor(id)),
-            between: read(between)?.map(|id: SessionId| BetweenCursor(id.0)),
-        })
-    }
-}
-
-/// Whether the visit stands above the entry. Of two at the same moment the entry does: it came after the visit.
-fn is_newer(visit: &HistorySession, kept: &KeptBetween) -> bool {
-    visit.started.utc_ms > kept.happened.at().utc_ms
-}
-
-/// How many of the first `limit` rows are visits, and how many are entries between them.
-fn shares(visits: &[HistorySession], between: &[KeptBetween], limit: usize) -> (usize, usize) {
-    let (mut sessions, mut entries) = (0, 0);
-    while sessions + entries < limit {
-        match (visits.get(sessions), between.get(entries)) {
-            (None, None) => break,
-            (Some(visit), Some(kept)) if is_newer(visit, kept) => sessions += 1,
-            (Some(_), None) => sessions += 1,
-            (_, Some(_)) => entries += 1,
-        }
-    }
-    (sessions, entries)
-}
-
-/// Both lists as one, newest first.
-fn merged(
-    catalogue: &Catalogue,
-    visits: &[HistorySession],
-    between: &[KeptBetween],
-) -> Vec<TimelineRow> {
-    let mut entries = between.iter().peekable();
-    let mut rows = Vec::with_capacity(visits.len() + between.len());
-    let row = |kept| TimelineRow::Between {
-        entry: between_line(catalogue, kept),
-    };
-    for visit in visits {
-        while let Some(kept) = entries.next_if(|kept| !is_newer(visit, kept)) {
-            rows.push(row(kept));
-        }
-        rows.push(TimelineRow::Session { session: visit.id });
-    }
-    rows.extend(entries.map(row));
-    rows
 }

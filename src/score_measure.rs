@@ -3,13 +3,11 @@
 //! A score is written down once. A wrong one is corrected by another, or taken back with the reason; it is
 //! never changed. Nothing of a questionnaire is shown or kept but its total and its subscales.
 
-use filiform_domain::between::Between;
 use filiform_domain::entry::{Access, Entry};
-use filiform_domain::ids::{PatientId, ScoreId};
-use filiform_domain::measure::{Score, ScoreDraft, Scoring, StandingScore, TakeBackTyped};
-use filiform_domain::problem::Problem;
+use filiform_domain::ids::ScoreId;
+use filiform_domain::measure::{ScoreDraft, TakeBackTyped};
 use filiform_domain::role::Right;
-use filiform_store::{Happened, KeptBetween, KeptPatient, StoreError, Write};
+use filiform_store::{Happened, KeptBetween, StoreError, Write};
 
 use crate::Filiform;
 use crate::contract::{
@@ -37,8 +35,8 @@ pub fn open_score_form(filiform: &Filiform, asked: StartScore) -> Result<ScoreFo
         };
         let typed = typed.filter(|(_, typed)| is_asked(typed));
         let wrong = match (asked.corrects, &typed) {
-            (Some(id), _) => Some(standing(open, asked.patient, id)?),
-            (None, Some((_, typed))) => corrected(open, asked.patient, typed),
+            (Some(id), _) => Some(open.standing_score(asked.patient, id)?),
+            (None, Some((_, typed))) => open.corrected_score(asked.patient, typed),
             (None, None) => None,
         };
         let episodes = open.store.episodes(asked.patient)?;
@@ -87,7 +85,9 @@ pub fn check_score(filiform: &Filiform, typed: CheckScore) -> Result<ProblemList
     let id = ScoreId::new(filiform.now().utc_ms, filiform.random()?);
     filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
-        let problems = checked(filiform, open, &kept, (id, &typed.score))?.err();
+        let problems = filiform
+            .checked_score(open, &kept, (id, &typed.score))?
+            .err();
         Ok(ProblemList {
             problems: problems.unwrap_or_default(),
         })
@@ -103,7 +103,7 @@ pub fn score_measure(filiform: &Filiform, typed: ScoreMeasure) -> Result<ScorePa
     let id = ScoreId::new(filiform.now().utc_ms, filiform.random()?);
     filiform.with_open_as(Right::Chart, |open| {
         let kept = open.store.patient(typed.patient)?.ok_or(Error::Gone)?;
-        let score = checked(filiform, open, &kept, (id, &typed.score))?;
+        let score = filiform.checked_score(open, &kept, (id, &typed.score))?;
         let score = score.map_err(Error::Fields)?;
         let write = Write {
             entries: vec![Entry::MeasureScored(Box::new(score))],
@@ -159,43 +159,8 @@ pub fn take_back_score(filiform: &Filiform, typed: TakeBackScore) -> Result<Scor
     })
 }
 
-fn checked(
-    filiform: &Filiform,
-    open: &Open,
-    kept: &KeptPatient,
-    (id, typed): (ScoreId, &ScoreDraft),
-) -> Result<Result<Score, Vec<Problem>>, Error> {
-    let offset_at = |local| filiform.host.clock.offset_at(local);
-    let between: Between<'_> = filiform.between(kept, &offset_at);
-    let corrected = corrected(open, kept.id, typed);
-    let scoring = Scoring {
-        between,
-        episodes: open.store.episode_ids(kept.id)?,
-        corrected: corrected.map(|score| StandingScore {
-            id: score.id,
-            measure: score.measure,
-        }),
-        words: filiform.catalogue(),
-    };
-    Ok(typed.checked(id, &scoring))
-}
-
 fn of_id(open: &Open, id: ScoreId) -> Result<KeptBetween, Error> {
     open.store.score(id)?.ok_or(Error::Gone)
-}
-
-/// A score of this patient that neither was corrected nor taken back.
-fn standing(open: &Open, patient: PatientId, id: ScoreId) -> Result<Score, Error> {
-    match of_id(open, id)?.happened {
-        Happened::Score(score) if score.patient == patient => Ok(*score),
-        _ => Err(Error::Gone),
-    }
-}
-
-/// The score that a draft says it corrects, when it stands.
-fn corrected(open: &Open, patient: PatientId, typed: &ScoreDraft) -> Option<Score> {
-    let id = typed.corrects.trim().parse().ok()?;
-    standing(open, patient, id).ok()
 }
 
 fn page(filiform: &Filiform, open: &Open, kept: &KeptBetween) -> Result<ScorePage, Error> {

@@ -8,6 +8,8 @@
 mod amendments;
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/history.rs"]
+mod history;
 #[path = "bindings/not_held.rs"]
 mod not_held;
 #[path = "bindings/people.rs"]
@@ -217,6 +219,7 @@ fn fixtures() -> String {
     );
     let session = desk.history(patient)[0].id;
     record_between(&mut recorder, patient, session);
+    history::record(&mut recorder, patient);
     recorder.ask("open_session", json!({ "session": session }));
     recorder.ask("open_draft", json!({ "draft": kept.id }));
     recorder.ask(
@@ -232,6 +235,7 @@ fn fixtures() -> String {
     not_held::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     recorder::backups(&mut recorder);
+    history::handed(&mut recorder, patient);
     record::kept_and_destroyed(&mut recorder, patient);
     people::joined_and_left(&mut recorder, patient);
     recorder.ask("lock", json!({}));

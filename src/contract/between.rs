@@ -205,6 +205,10 @@ pub enum BetweenKind {
     NotHeld,
     /// A note that was written elsewhere.
     Imported,
+    /// Something that was added to a signed note, or its voiding.
+    Amendment,
+    /// A document that left the practice.
+    Letter,
 }
 
 /// An entry between two visits in a list.
@@ -212,8 +216,10 @@ pub enum BetweenKind {
 pub struct BetweenLine {
     /// What it is.
     pub kind: BetweenKind,
-    /// The contact or the event; of an episode the entry that opened or closed it.
+    /// The contact, the event or the document; of an episode and an amendment the entry.
     pub id: String,
+    /// The session that an event or an amendment belongs to.
+    pub session: Option<SessionId>,
     /// "22 Nov 2026": of an event when it was heard of.
     pub date: String,
     /// "14:05"; empty where only the day counts.

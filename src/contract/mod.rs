@@ -18,6 +18,7 @@ mod episodes;
 mod exchange;
 mod file_key;
 mod find;
+mod history;
 mod imports;
 mod jobs;
 mod letter;
@@ -26,6 +27,7 @@ mod locking;
 mod not_held;
 mod outcomes;
 mod patients;
+mod patients_page;
 mod practice;
 mod record;
 mod reference;
@@ -46,10 +48,7 @@ pub use audit::{
     AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
     ReviewAudit,
 };
-pub use backup::{
-    BackUp, BackedUp, BackupDifference, BackupFile, BackupFolder, BackupFolderLine, BackupLook,
-    BackupOffer, BackupRestored, BackupState, BackupsPage, OpenBackup, RecordCount,
-};
+pub use backup::*;
 pub use between::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, ContactForm, ContactPage,
     FormKept, LaterEventKind, LogContact, ReportEvent, ReportForm, ReportedEventPage,
@@ -58,14 +57,8 @@ pub use between::{
 pub use body_chart::{
     BodyChart, BodyFigure, ChartMark, FigureRegion, FoundAs, PointAt, RegionAt, TargetAt, TargetsAt,
 };
-pub use caseload::{
-    CaseloadPage, CodeMonth, ConditionEpisodes, DraftsWaiting, EventKindCount, EventRate,
-    EventRates, MonthDone, ReadingCount, ReviewCaseload, TherapistMonth, UnbilledLine, Waiting,
-};
-pub use documents::{
-    DocumentChoice, DocumentForm, DocumentKind, DocumentNeeds, DocumentWritten, DocumentsOffer,
-    Fee, PagesToSee, PreviewDocument, UrgentWords, WriteDocument,
-};
+pub use caseload::*;
+pub use documents::*;
 pub use episodes::{
     AttentionLine, CheckEpisode, EpisodeChoice, EpisodeForm, EpisodeLine, EpisodeList, EpisodePage,
     EpisodeStepPage, EpisodeTyped, KeepEpisode, StartEpisode, WhichEpisode, WhichEpisodeStep,
@@ -77,11 +70,8 @@ pub use file_key::{
     CameBack, ChangeFileKey, ComeBack, FileKeyChanged, OneTimeCode, RenewOneTimeCode,
 };
 pub use find::*;
-pub use imports::{
-    ColumnLook, ImportField, ImportLine, ImportReason, ImportRecords, ImportRow, ImportRowAlike,
-    ImportTried, ImportedNotePage, ImportsPage, LookAtTable, OutcomeCount, RecordsImported,
-    TableFileKind, TableLook, TryImport, UndoImport, WhichImportedNote,
-};
+pub use history::*;
+pub use imports::*;
 pub use jobs::{Progress, Stage};
 pub use letter::{
     ExportLetter, LetterExported, LetterForm, LetterOffer, LetterPaper, LetterReader, LetterReads,
@@ -91,16 +81,14 @@ pub use lines::{
     CompleteLine, LineAnswer, LineChoice, LineCompletion, LineCompletions, LineRefused, LinesRead,
     ReadLines, RowLines, RowsToWrite,
 };
-pub use locking::{ChangePin, Covered, KeepPlace, LockPage, Uncover};
-pub use not_held::{CheckNotHeld, LogNotHeld, NotHeldForm, NotHeldPage, WhichNotHeld};
-pub use outcomes::{
-    OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, OutcomesPage,
-    ReviewOutcomes, Said,
-};
+pub use locking::*;
+pub use not_held::*;
+pub use outcomes::*;
 pub use patients::{
     ChangePatient, ComplaintWords, FindPatients, FoundPatients, PatientChange, PatientCheck,
     PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip, StripScore,
 };
+pub use patients_page::*;
 pub use practice::{
     BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged,
     PracticeCreated, PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
@@ -108,9 +96,7 @@ pub use practice::{
     SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded, TodaySession, Unlock,
     UnlockWithRecovery, Warning, Workspace,
 };
-pub use record::{
-    CheckExport, CheckFingerprint, ExportChecked, ExportVerdict, RecordProblem, RecordVerified,
-};
+pub use record::*;
 pub use reference::{
     AbbreviationRow, ConditionRow, EventRow, IcdCode, MeasureRow, NeedleRow, OtherCareRow,
     Reference, RegionRow, SourceRow, TargetRow, TechniqueRow,
@@ -124,14 +110,11 @@ pub use safety::{
     SafetyPage, ScreeningPolicyKept, ScreeningSigned, ScreeningTyped, SessionPrompts,
     SetScreeningPolicy, WithdrawConsent,
 };
-pub use scores::{
-    CheckScore, MeasureChoice, PartChoice, ScoreForm, ScoreMeasure, ScorePage, StartScore,
-    TakeBackScore, VersionChoice, WhichScore,
-};
+pub use scores::*;
 pub use sessions::{
-    BoxOffer, CheckSession, DraftKept, DraftPage, HistoryPage, KeepDraft, LastSettings,
-    ReviewHistory, SessionChecked, SessionLine, SessionPage, SignSession, Signed, SiteLine,
-    StartSession, TemplateFills, UseTemplate,
+    BoxOffer, CheckSession, DraftKept, DraftPage, KeepDraft, LastSettings, SessionChecked,
+    SessionLine, SessionPage, SignSession, Signed, SiteLine, StartSession, TemplateFills,
+    UseTemplate,
 };
 pub use therapists::{
     AddTherapist, AuditedPatient, ChangeRole, Colleague, Colleagues, HandOnDrafts, HandOver,
@@ -184,6 +167,9 @@ commands! {
 
     review_caseload(ReviewCaseload) -> CaseloadPage = crate::review_caseload::review_caseload, Chart;
     review_history(ReviewHistory) -> HistoryPage = crate::review_history::review_history, ReadNotes;
+    outline_history(OutlineHistory) -> HistoryOutline = crate::review_history::outline_history, ReadNotes;
+    compare_sessions(CompareSessions) -> SessionsCompared = crate::review_history::compare_sessions, ReadNotes;
+    open_sent_document(WhichDocument) -> BetweenWords = crate::review_history::open_sent_document, ReadNotes;
     open_session(WhichSession) -> SessionPage = crate::review_history::open_session, ReadNotes;
 
     open_safety(WhichPatient) -> SafetyPage = crate::screen_and_consent::open_safety, Chart;
@@ -215,6 +201,10 @@ commands! {
     score_measure(ScoreMeasure) -> ScorePage = crate::score_measure::score_measure, Chart;
     open_score(WhichScore) -> ScorePage = crate::score_measure::open_score, ReadNotes;
     take_back_score(TakeBackScore) -> ScorePage = crate::score_measure::take_back_score, Chart;
+
+    hand_to_patient(HandToPatient) -> PatientsPage = crate::hand_to_patient::hand_to_patient, Chart;
+    patients_page(Nothing) -> PatientsPage = crate::hand_to_patient::patients_page, Chart;
+    answer_as_patient(PatientsAnswer) -> PatientAnswered = crate::hand_to_patient::answer_as_patient, Chart;
 
     open_episode_form(StartEpisode) -> EpisodeForm = crate::manage_episode::open_episode_form, Chart;
     check_episode(CheckEpisode) -> ProblemList = crate::manage_episode::check_episode, Chart;

@@ -6,7 +6,7 @@ use filiform_domain::problem::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BetweenLine, EpisodeLine, SafetyLines, Said, SessionLine};
+use super::{BetweenLine, EpisodeLine, OutcomeChange, SafetyLines, Said, SessionLine};
 
 /// Words to find patients by.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -131,21 +131,29 @@ pub struct ComplaintWords {
     pub icd10cm: Option<String>,
 }
 
-/// The strip at the top of a patient: what was needled last, and the pain since care began.
+/// The strip at the top of a patient: pain since care began, what was needled last, and what is open.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct Strip {
+    /// When care began: "since 3 Nov 2026", or that no episode of care is open.
+    pub period: String,
     /// The last session, with what was needled.
     pub last: Option<SessionLine>,
     /// Days since the last session.
     pub days_since: Option<u32>,
-    /// Pain now before each of the last visits, oldest first; none where it was not recorded.
+    /// Pain now before each of the last visits since care began, oldest first; none where it was not recorded.
     pub pain_before: Vec<Option<u8>>,
-    /// How the change since the first visit reads, exactly as the rules allow.
+    /// How the change from the first rating since care began to the latest reads, exactly as the rules allow.
     pub reading: Option<String>,
     /// The same with its rule and its sources.
     pub why: Option<Said>,
+    /// The numbers of it; none while there is one rating alone.
+    pub change: Option<OutcomeChange>,
     /// Each measure that was scored more than once, from baseline to latest.
     pub scores: Vec<StripScore>,
+    /// "At the last visit: asked, none.", and events that were heard of later.
+    pub events: Vec<String>,
+    /// What is open: events that are not over, what is due in the episode, the plan of the last visit.
+    pub follow_ups: Vec<String>,
 }
 
 /// A measure in the strip.
@@ -155,4 +163,6 @@ pub struct StripScore {
     pub words: String,
     /// How that reads.
     pub said: Said,
+    /// The numbers of it.
+    pub change: OutcomeChange,
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{AmendmentWords, Correcting, EpisodeChoice, LineAt, MayAdd, TimelineRow, VoidWords};
+use super::{AmendmentWords, Correcting, EpisodeChoice, LineAt, MayAdd, VoidWords};
 
 /// A session to begin, or to go on with when one is open.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -199,28 +199,6 @@ pub struct Signed {
     pub patient: PatientId,
     /// The first sixteen digits of the entry's hash.
     pub fingerprint: String,
-}
-
-/// A timeline to review, newest first.
-#[derive(Clone, Serialize, Deserialize, TS)]
-pub struct ReviewHistory {
-    /// Whose.
-    pub patient: PatientId,
-    /// Only those before this cursor of an earlier page; none for the newest.
-    pub before: Option<String>,
-    /// How many rows at most, 1 to 500: sessions, contacts and later events together.
-    pub limit: u32,
-}
-
-/// A page of history.
-#[derive(Clone, Serialize, Deserialize, TS)]
-pub struct HistoryPage {
-    /// The sessions of the page, newest first.
-    pub sessions: Vec<SessionLine>,
-    /// The same sessions with what happened between them, newest first.
-    pub timeline: Vec<TimelineRow>,
-    /// The cursor of the next page, when there is one.
-    pub next: Option<String>,
 }
 
 /// A signed session in a list.

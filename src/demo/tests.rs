@@ -296,6 +296,7 @@ fn a_demo_practice_is_filled_searched_and_verified() {
     assert!(sessions.iter().all(|each| *each == 51));
     let asked = ReviewHistory {
         patient: all.patients[0].id,
+        filter: crate::contract::TimelineFilter::default(),
         before: None,
         limit: 500,
     };

@@ -2,14 +2,16 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use filiform_domain::ids::DraftId;
 use filiform_domain::locking::PIN_TRIES;
 use filiform_store::{Desk, Store};
 
 use crate::error::Error;
 
-/// The commands that a covered practice answers: none of them tells a word of the record. Drafts may still be
+/// The commands that a covered practice answers: none of them tells a word of the record but the page that a patient was
+/// handed, which names nobody. Drafts may still be
 /// kept, because the cover may come in the middle of a sentence.
-pub(crate) const UNDER_COVER: [&str; 10] = [
+pub(crate) const UNDER_COVER: [&str; 12] = [
     "cover",
     "practice_status",
     "uncover",
@@ -20,6 +22,9 @@ pub(crate) const UNDER_COVER: [&str; 10] = [
     "keep_draft",
     "keep_place",
     "still_here",
+    // The one measure that a patient was handed.
+    "patients_page",
+    "answer_as_patient",
 ];
 
 /// The desk as it was read at the unlock, and the cover over it.
@@ -29,6 +34,8 @@ struct State {
     desk: Desk,
     /// How many tries the PIN has left while it is covered.
     tries_left: Option<u8>,
+    /// The draft of the score that the patient was handed to answer.
+    handed: Option<DraftId>,
 }
 
 impl AtDesk {
@@ -41,6 +48,7 @@ impl AtDesk {
         Ok(Self(Mutex::new(State {
             desk,
             tries_left: None,
+            handed: None,
         })))
     }
 
@@ -70,6 +78,23 @@ impl AtDesk {
         true
     }
 
+    /// Covers it with one score for the patient to answer. Without a PIN only the lock leads back.
+    pub(crate) fn hand_over(&self, draft: DraftId) {
+        let mut state = self.state();
+        state.handed = Some(draft);
+        state.tries_left.get_or_insert(PIN_TRIES);
+    }
+
+    /// The draft that the patient was handed, while they have not answered it.
+    pub(crate) fn handed(&self) -> Option<DraftId> {
+        self.state().handed
+    }
+
+    /// The patient has answered; the cover stays.
+    pub(crate) fn take_back(&self) {
+        self.state().handed = None;
+    }
+
     /// Counts a try before it is looked at, so that two at once count as two. Answers how many are left after it,
     /// or nothing when none was left.
     pub(crate) fn try_once(&self) -> Option<u8> {
@@ -81,7 +106,8 @@ impl AtDesk {
 
     /// Takes the cover away.
     pub(crate) fn uncover(&self) {
-        self.state().tries_left = None;
+        let mut state = self.state();
+        (state.tries_left, state.handed) = (None, None);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -28,7 +28,9 @@ mod job;
 mod outcomes;
 mod page;
 mod safety;
+mod scores;
 mod sight;
+mod strip;
 mod written_file;
 
 pub(crate) use amendments::{count as count_amendments, session_of_draft};

@@ -76,6 +76,23 @@ impl Course {
         })
     }
 
+    /// The scores of the episode that is open, or of the whole record, without a look at the visits.
+    pub(crate) fn without_visits(open: &Open, patient: PatientId) -> Result<Self, Error> {
+        let episodes = open.store.episodes(patient)?;
+        let shown = episodes.iter().find(|kept| kept.episode.is_open());
+        let (within, shown) = (Within::of(shown), shown.map(|kept| kept.id));
+        let scores = open.store.scores(patient)?.into_iter();
+        let scores = scores.filter(|kept| within.has(kept.score.episode, kept.score.day));
+        Ok(Self {
+            scores: scores.collect(),
+            episodes,
+            shown,
+            visits: Vec::new(),
+            later_events: 0,
+            called_off: 0,
+        })
+    }
+
     /// The episode that is shown.
     pub(crate) fn shown(&self) -> Option<&KeptEpisode> {
         let id = self.shown?;

@@ -6,7 +6,7 @@ use filiform_domain::contact::{Contact, ContactKind};
 use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::Instant;
-use filiform_store::{Happened, KeptBetween};
+use filiform_store::{BelongsTo, Happened, KeptBetween};
 
 use super as wording;
 use crate::contract::{BetweenKind, BetweenLine, BetweenWords};
@@ -37,7 +37,7 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
             BetweenKind::Event,
             event_words(catalogue, event),
             who_words(&event.heard_from),
-            Some(belongs(kept.session_started)),
+            Some(belongs(kept.belongs)),
             event.seen.as_deref().or(event.done.as_deref()),
         ),
         Happened::Score(score) => return wording::scores::line(catalogue, score),
@@ -46,10 +46,13 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
         Happened::NotHeld(visit) => not_held_row(visit, ""),
         Happened::NotHeldTakenBack(visit) => not_held_row(visit, ", taken back"),
         Happened::Imported(from) => return wording::imports::line(from),
+        Happened::Note(step) => return wording::history::note_line(step, kept),
+        Happened::Document(step) => return wording::history::document_line(step),
     };
     BetweenLine {
         kind,
         id: kept.happened.id().to_string(),
+        session: kept.happened.session(),
         date: at.date().words(),
         time: at.clock(),
         utc_ms: at.utc_ms,
@@ -144,6 +147,7 @@ pub(crate) fn words(
     author: String,
 ) -> BetweenWords {
     let day = kept.happened.at().date().words();
+    let belongs = kept.belongs.map(|visit| visit.started);
     let (title, dated, text) = match &kept.happened {
         Happened::Contact(contact) => (
             format!("{}, {day}", contact_kind(contact)),
@@ -156,7 +160,7 @@ pub(crate) fn words(
                 wording::event(catalogue, &event.kind)
             ),
             format!("Dated when heard: {day}"),
-            event_text(catalogue, event, kept.session_started, name),
+            event_text(catalogue, event, belongs, name),
         ),
         Happened::Score(score) => (
             wording::scores::what(catalogue, score),
@@ -185,6 +189,8 @@ pub(crate) fn words(
             wording::imports::dated(&from.note),
             wording::imports::text(from),
         ),
+        Happened::Note(step) => wording::history::note_words(step, kept),
+        Happened::Document(step) => wording::history::document_words(step),
     };
     BetweenWords {
         patient: kept.happened.patient(),
@@ -235,10 +241,10 @@ fn event_words(catalogue: &Catalogue, event: &ReportedEvent) -> String {
     format!("{name}, {}", event.severity.words())
 }
 
-fn belongs(session_started: Option<Instant>) -> String {
-    session_started.map_or_else(
+fn belongs(visit: Option<BelongsTo>) -> String {
+    visit.map_or_else(
         || "session not known".to_owned(),
-        |started| format!("after {}", started.date().words()),
+        |visit| format!("after {}", visit.started.date().words()),
     )
 }
 

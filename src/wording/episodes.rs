@@ -12,7 +12,7 @@ use crate::contract::{BetweenKind, BetweenLine, EpisodeChoice, EpisodeLine};
 
 mod due;
 
-pub(crate) use due::{attention, visit_notice};
+pub(crate) use due::{attention, notices, visit_notice};
 
 /// Days before its last day from which an authorisation or a certification is called about to end.
 pub(crate) const SOON: i64 = 14;
@@ -125,6 +125,7 @@ pub(crate) fn step_line(catalogue: &Catalogue, step: &EpisodeStep) -> BetweenLin
     BetweenLine {
         kind: BetweenKind::Episode,
         id: step.entry.to_string(),
+        session: None,
         date: step.at.date().words(),
         // An episode begins and ends on a day, and is opened again at a moment.
         time: match step.kind {

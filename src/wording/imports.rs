@@ -13,6 +13,7 @@ pub(crate) fn line(from: &NoteFromElsewhere) -> BetweenLine {
     BetweenLine {
         kind: BetweenKind::Imported,
         id: note.id.to_string(),
+        session: None,
         date: note.on.words(),
         time: note.time.clone().unwrap_or_default(),
         utc_ms: from.at.utc_ms,

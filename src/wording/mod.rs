@@ -20,19 +20,23 @@ pub(crate) mod audit;
 pub(crate) mod between;
 pub(crate) mod care;
 pub(crate) mod caseload;
+pub(crate) mod compare;
 pub(crate) mod episodes;
 pub(crate) mod figures;
 pub(crate) mod harm;
+pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod letterhead;
 pub(crate) mod note;
 pub(crate) mod outcomes;
+pub(crate) mod patients_page;
 pub(crate) mod prompts;
 pub(crate) mod record;
 pub(crate) mod retention;
 pub(crate) mod safety;
 pub(crate) mod scores;
 pub(crate) mod sessions;
+pub(crate) mod strip;
 
 /// Days before its last day from which a licence or certificate is called about to expire.
 const SOON: i64 = 60;

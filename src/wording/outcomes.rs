@@ -9,7 +9,7 @@ use filiform_domain::outcome::run_chart::{Drawn, RunChart};
 use filiform_domain::outcome::sentence::{Direction, Sentence};
 use filiform_domain::outcome::{Rated, Verdict};
 use filiform_domain::quantity::PainScore;
-use filiform_domain::time::CalendarDate;
+use filiform_domain::time::{CalendarDate, Instant};
 use filiform_domain::vocabulary::Vocabulary;
 use filiform_store::{HistorySession, KeptScore};
 
@@ -131,14 +131,7 @@ fn mark_of_visit(visit: &HistorySession) -> Mark {
     let rated = visit
         .pain_before
         .filter(|_| visit.not_held.is_none())
-        .map(|score| Rated {
-            amount: Amount {
-                sum: points(score),
-                of: 1,
-                decimals: 0,
-            },
-            missing: 0,
-        });
+        .map(rated);
     let remark = match (visit.not_held.is_some(), rated.is_some()) {
         (true, _) => "visit not held",
         (false, false) => "not rated",
@@ -149,6 +142,18 @@ fn mark_of_visit(visit: &HistorySession) -> Mark {
         rated,
         same_visit: visit.pain_after.map(|score| points(score) * 1000),
         remark: remark.to_owned(),
+    }
+}
+
+/// A single rating of pain.
+fn rated(score: PainScore) -> Rated {
+    Rated {
+        amount: Amount {
+            sum: i64::from(score.points()),
+            of: 1,
+            decimals: 0,
+        },
+        missing: 0,
     }
 }
 
@@ -347,6 +352,21 @@ pub(crate) fn said_of_pain(catalogue: &Catalogue, reading: Reading) -> Said {
     said(catalogue, &sentence, Some(BEFORE_VISITS))
 }
 
+/// Pain before the first visit of care and before the latest one, with the numbers that are shown together.
+pub(crate) fn pain_change(
+    catalogue: &Catalogue,
+    first: (Instant, PainScore),
+    latest: (Instant, PainScore),
+) -> Option<OutcomeChange> {
+    let facts = catalogue.measure(BEFORE_VISITS)?;
+    let dated = |(started, score): (Instant, PainScore)| (started.date(), rated(score));
+    change(
+        catalogue,
+        (BEFORE_VISITS, &facts),
+        &[dated(first), dated(latest)],
+    )
+}
+
 /// "Neck Disability Index 38 % → 16 %:" with its verdict, for the strip: each series of scores with a change.
 pub(crate) fn strip_scores(catalogue: &Catalogue, course: &Course) -> Vec<StripScore> {
     let line = |series: OutcomeSeries| {
@@ -356,7 +376,11 @@ pub(crate) fn strip_scores(catalogue: &Catalogue, course: &Course) -> Vec<StripS
             series.name, change.first, change.latest
         );
         let said = series.said.into_iter().nth(1)?;
-        Some(StripScore { words, said })
+        Some(StripScore {
+            words,
+            said,
+            change,
+        })
     };
     of_scores(catalogue, course)
         .into_iter()

@@ -86,6 +86,7 @@ pub(crate) fn line(catalogue: &Catalogue, score: &Score) -> BetweenLine {
     BetweenLine {
         kind: BetweenKind::Score,
         id: score.id.to_string(),
+        session: None,
         date: score.day.words(),
         time: answer.time.clone(),
         utc_ms: score.at.utc_ms,
@@ -290,7 +291,7 @@ fn choice(catalogue: &Catalogue, row: &OutcomeMeasure, form: &MeasureForm) -> Me
             .and_then(|facts| facts.raw)
             .is_some_and(|raw| raw.doubled),
         daily: facts.is_some_and(|facts| facts.pain),
-        alone: form.asks != Asks::Total,
+        alone: wording::patients_page::may_answer_alone(row, form),
         activities: Vec::new(),
     }
 }

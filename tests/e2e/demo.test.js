@@ -35,7 +35,7 @@ journey("A look around the practice of made-up patients", async ({ app, page, pl
   await shot("demo-patients");
   const name = await step("and the first has a history with pain over time", async () => {
     await page.press("Enter");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
     await page.get("figure", /^Pain now, before each visit/);
     return page.run(() => document.querySelector("h1").innerText.trim());
   });

@@ -107,7 +107,7 @@ journey("Screens of a practice at work", async (tools) => {
     await page.click("button", "Patients");
     await page.get("listbox", "Patients found");
     await page.press("Enter");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
     await look("patient");
     await page.tabTo("Show the numbers");
     await page.press("Enter");
@@ -128,7 +128,7 @@ journey("Screens of a practice at work", async (tools) => {
     await page.says("Consent signed.");
     await look("consent-signed");
     await page.press("Escape");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
   });
   await step("and at what happened between the visits", async () => {
     await page.press("t");
@@ -139,7 +139,7 @@ journey("Screens of a practice at work", async (tools) => {
     await page.says("The contact was not kept.");
     await look("contact-refused");
     await page.press("Escape");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
     await page.press("a");
     await page.shows("Report an event heard of later");
     await page.get("field", /^What happened/);
@@ -148,12 +148,12 @@ journey("Screens of a practice at work", async (tools) => {
     await page.says("The event was not kept.");
     await look("event-refused");
     await page.press("Escape");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
   });
   await step("and at a letter", async () => {
     await saveLetter(page, look);
     await page.press("Escape");
-    await page.shows(/^Sessions/);
+    await page.shows("History");
   });
   await step("and at a note", async () => {
     await begin(page);

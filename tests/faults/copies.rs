@@ -195,6 +195,7 @@ fn in_place(home: &Path, patient: PatientId) -> Result<usize, String> {
     }
     let asked = filiform::contract::ReviewHistory {
         patient,
+        filter: filiform::contract::TimelineFilter::default(),
         before: None,
         limit: 10,
     };

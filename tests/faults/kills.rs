@@ -198,6 +198,7 @@ fn is_next(found: &str, acknowledged: &str) -> bool {
 fn is_signed(seat: &Seat, patient: PatientId, story: &str) -> bool {
     let asked = filiform::contract::ReviewHistory {
         patient,
+        filter: filiform::contract::TimelineFilter::default(),
         before: None,
         limit: 200,
     };

@@ -27,6 +27,7 @@ impl Desk {
     pub(crate) fn timeline(&self, patient: PatientId) -> Vec<TimelineRow> {
         let asked = ReviewHistory {
             patient,
+            filter: filiform::contract::TimelineFilter::default(),
             before: None,
             limit: 100,
         };

@@ -243,6 +243,7 @@ impl Desk {
     pub(crate) fn history(&self, patient: PatientId) -> Vec<SessionLine> {
         let asked = ReviewHistory {
             patient,
+            filter: filiform::contract::TimelineFilter::default(),
             before: None,
             limit: 100,
         };

@@ -118,6 +118,7 @@ fn undo(desk: &Desk, done: &RecordsImported) -> Result<(), Error> {
 fn timeline(desk: &Desk, patient: PatientId) -> Vec<TimelineRow> {
     let asked = ReviewHistory {
         patient,
+        filter: filiform::contract::TimelineFilter::default(),
         before: None,
         limit: 50,
     };

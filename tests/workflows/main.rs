@@ -17,6 +17,7 @@ mod export_referral;
 mod find_anything;
 mod find_patient;
 mod hand_over;
+mod hand_to_patient;
 mod import_records;
 mod lock;
 mod log_contact;

@@ -6,6 +6,9 @@ use filiform_domain::session::SessionDraft;
 
 use crate::support::*;
 
+mod narrowed;
+mod side_by_side;
+
 fn rated(date: &str, before: i64) -> SessionDraft {
     SessionDraft {
         pain_before: Some(before),
@@ -44,6 +47,7 @@ fn a_long_history_comes_in_pages_without_a_gap_or_a_repeat() {
             &desk.filiform,
             ReviewHistory {
                 patient,
+                filter: filiform::contract::TimelineFilter::default(),
                 before,
                 limit: 3,
             },
@@ -83,6 +87,7 @@ fn sessions_and_what_happened_between_them_come_in_pages_without_a_gap_or_a_repe
         loop {
             let asked = ReviewHistory {
                 patient,
+                filter: filiform::contract::TimelineFilter::default(),
                 before,
                 limit,
             };
@@ -120,6 +125,7 @@ fn a_cursor_that_is_none_is_refused() {
     for before in ["", "x", "a/b", "019aaaaa-0000-7000-8000-000000000000"] {
         let asked = ReviewHistory {
             patient,
+            filter: filiform::contract::TimelineFilter::default(),
             before: Some(before.to_owned()),
             limit: 5,
         };
@@ -234,4 +240,75 @@ fn what_was_not_recorded_is_said_so() {
         page.text
             .contains(&("Pain now, after".to_owned(), "not recorded".to_owned()))
     );
+}
+
+/// Care began anew on 3 Nov: a rating of before is no baseline of it.
+#[test]
+fn the_strip_reads_from_the_first_rating_of_the_open_episode() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &rated("2026-09-01", 9)).unwrap();
+    let strip = || {
+        open_patient(&desk.filiform, WhichPatient { patient })
+            .ok()
+            .unwrap()
+            .strip
+    };
+    assert_eq!(
+        strip().period,
+        "the whole record; no episode of care is open"
+    );
+    desk.begin(patient, episode()).ok().unwrap();
+    for (date, before) in [("2026-11-03", 5), ("2026-11-12", 5), ("2026-11-20", 4)] {
+        desk.sign(patient, &rated(date, before)).unwrap();
+    }
+    let strip = strip();
+    assert_eq!(strip.period, "since 3 Nov 2026");
+    assert_eq!(strip.pain_before, [Some(5), Some(5), Some(4)]);
+    assert_eq!(
+        strip.reading.as_deref(),
+        Some("No clear change."),
+        "5 to 4, not 9 to 4"
+    );
+    let change = strip.change.unwrap();
+    assert_eq!(
+        (change.first.as_str(), change.first_on.as_str(), change.days),
+        ("5 points", "3 Nov 2026", 17)
+    );
+}
+
+#[test]
+fn the_strip_says_what_came_of_the_needling_and_what_is_open() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.begin(patient, episode()).ok().unwrap();
+    let session = desk.sign(patient, &rated("2026-11-20", 5)).unwrap();
+    let typed = filiform::contract::ReportEvent {
+        patient,
+        event: bruise(session),
+        draft: None,
+    };
+    filiform::report_event::report_event(&desk.filiform, typed)
+        .ok()
+        .unwrap();
+    let strip = open_patient(&desk.filiform, WhichPatient { patient })
+        .ok()
+        .unwrap()
+        .strip;
+    assert_eq!(
+        strip.events,
+        [
+            "At the last visit: asked, none.",
+            "Bruising, mild, heard of on 22 Nov 2026.",
+        ]
+    );
+    assert_eq!(
+        strip.follow_ups,
+        [
+            "Bruising, mild, heard of on 22 Nov 2026: not written down as over.",
+            "Plan of care sent on 4 Nov 2026 to Dr. L. Hahn: signature awaited.",
+            "Plan of 20 Nov 2026: Next visit in a week.",
+        ]
+    );
+    assert!(strip.change.is_none(), "one rating is no change");
 }

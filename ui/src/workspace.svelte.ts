@@ -4,6 +4,7 @@
 import { untrack } from "svelte";
 import type { Backend } from "./backend/backend";
 import type { BetweenLine } from "./backend/generated/BetweenLine";
+import type { PatientsPage } from "./backend/generated/PatientsPage";
 import type { Resume } from "./backend/generated/Resume";
 import type { Workspace as OpenPractice } from "./backend/generated/Workspace";
 import { Backups } from "./forms/backups.svelte";
@@ -88,6 +89,7 @@ export class Workspace {
   several = $state(false);
   #trail = $state.raw<readonly Screen[]>([{ name: "today" }]);
   #closed = $state(false);
+  #handed = $state.raw<PatientsPage | null>(null);
   #said = $state("");
   #saidOn: Screen | null = null;
   // Nothing on screen depends on it, so it need not be reactive.
@@ -209,6 +211,25 @@ export class Workspace {
     const keeps = [...this.#keeps, place].map(kept);
     const keeping = Promise.allSettled([...keeps, ...this.#leaving]);
     await Promise.race([keeping, pause(KEEP_AT_MOST_MS)]);
+  }
+
+  /** Keeps what is typed, and hands the screen to the patient with the measure of this draft. */
+  async handToPatient(draft: string): Promise<void> {
+    await this.keepAll();
+    this.#handed = await this.backend.call("hand_to_patient", { draft });
+  }
+
+  /** Whether the screen is to be handed to the patient. */
+  get handed(): boolean {
+    return this.#handed !== null;
+  }
+
+  /** The page that the patient is handed; it is taken once. */
+  takeHanded(): PatientsPage {
+    const page = this.#handed;
+    if (page === null) throw new Error("nothing is handed to the patient");
+    this.#handed = null;
+    return page;
   }
 
   /** Whether the practice was closed by something else than the lock. */

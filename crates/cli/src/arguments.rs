@@ -7,6 +7,7 @@ mod caseload;
 mod documents;
 mod exchange;
 mod find;
+mod history;
 mod letter;
 mod not_held;
 mod outcomes;
@@ -24,6 +25,7 @@ pub(crate) use caseload::Caseload;
 pub(crate) use documents::DocumentAsked;
 pub(crate) use exchange::{Export, ExportFormat, Import};
 pub(crate) use find::Find;
+pub(crate) use history::{History, HistoryKind};
 pub(crate) use letter::{Letter, parts as letter_parts};
 pub(crate) use not_held::{By, NotHeld};
 pub(crate) use outcomes::Outcomes;
@@ -95,8 +97,8 @@ pub(crate) enum Command {
     Consent(Consent),
     /// Show the episodes of care of a patient, open one with a file, or change one with --change
     Episode(Episode),
-    /// Show the signed sessions of a patient, newest first; with --json what happened between them too
-    History(Which),
+    /// Show the timeline of a patient, newest first, whole or narrowed; with --json every entry in full
+    History(History),
     /// Write a letter to the referring clinician or somebody else as PDF
     Letter(Letter),
     /// Write a document as PDF: a note, a report, a form, the full record
@@ -270,14 +272,6 @@ pub(crate) struct Episode {
     /// Change this episode, by id, instead of opening one
     #[arg(long, value_name = "EPISODE", requires = "file")]
     pub(crate) change: Option<String>,
-}
-
-/// Which patient.
-#[derive(Args)]
-pub(crate) struct Which {
-    /// An id, or a filter that finds exactly one patient
-    #[arg(value_name = "PATIENT")]
-    pub(crate) patient: String,
 }
 
 /// The retention rule. Nothing is preset.

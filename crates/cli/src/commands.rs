@@ -10,6 +10,7 @@ mod documents;
 mod episodes;
 mod exchange;
 mod find;
+mod history;
 mod import;
 mod letter;
 mod lines;
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Screening(asked) => safety::screening(arguments, output, asked),
         Command::Consent(asked) => safety::consent(arguments, output, asked),
         Command::Episode(asked) => episodes::episode(arguments, output, asked),
-        Command::History(asked) => sessions::history(arguments, output, asked),
+        Command::History(asked) => history::history(arguments, output, asked),
         Command::Letter(asked) => letter::letter(arguments, output, asked),
         Command::Document(asked) => documents::document(arguments, output, asked),
         Command::Export(asked) => exchange::export(arguments, output, asked),

@@ -1,15 +1,12 @@
-//! What happened between a patient's visits, newest first: contacts, events that were heard of later, and where
-//! episodes of care began and ended.
+//! What happened between a patient's visits, newest first: contacts, events that were heard of later, scores, what was
+//! added to notes, letters, and where episodes of care began and ended.
 
 use std::fmt;
 
+use filiform_domain::amendment::{Amendment, VoidReason, Voiding};
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
-use filiform_domain::ids::{
-    ContactId, EntryId, ImportId, ImportedNoteId, NotHeldId, PatientId, ReportedEventId, ScoreId,
-    SessionId, TherapistId,
-};
-use filiform_domain::imported::{ImportSource, ImportedNote, RecordImported};
+use filiform_domain::ids::{EpisodeId, PatientId, SessionId, TherapistId};
 use filiform_domain::measure::{Score, ScoreTakenBack};
 use filiform_domain::not_held::VisitNotHeld;
 use filiform_domain::reported_event::ReportedEvent;
@@ -18,9 +15,18 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
 use crate::episodes::{EpisodeStep, StepKind};
+use crate::history::filter::{HistoryFilter, HistoryKind};
 use crate::ledger::{Read, Sealed, instant};
+use crate::projection::code::Code;
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
+
+mod imported;
+mod open;
+mod steps;
+
+pub use imported::NoteFromElsewhere;
+pub use steps::{DocumentStep, NoteChange, NoteStep};
 
 const UNFIT: StoreError = StoreError::Damaged {
     what: "a row between the visits does not fit to the ledger",
@@ -49,21 +55,10 @@ pub enum Happened {
     NotHeldTakenBack(VisitNotHeld),
     /// A note that was written elsewhere.
     Imported(Box<NoteFromElsewhere>),
-}
-
-/// A note that an import brought, with where it came from.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NoteFromElsewhere {
-    /// Whose.
-    pub patient: PatientId,
-    /// The import that brought it.
-    pub import: ImportId,
-    /// Where it came from.
-    pub source: ImportSource,
-    /// The note.
-    pub note: ImportedNote,
-    /// Where it stands in the timeline.
-    pub at: Instant,
+    /// A signed note was corrected, added to, or voided.
+    Note(Box<NoteStep>),
+    /// A document left the practice.
+    Document(Box<DocumentStep>),
 }
 
 /// What happened between two visits, with who wrote it down and when.
@@ -75,10 +70,19 @@ pub struct KeptBetween {
     pub author: TherapistId,
     /// When it was written down.
     pub recorded_at: Instant,
-    /// When the session began that an event belongs to; none for a contact, or when nobody can say which.
-    pub session_started: Option<Instant>,
+    /// The session that it belongs to, as it stands; none for a contact, or when nobody can say which.
+    pub belongs: Option<BelongsTo>,
     /// The hash of its entry.
     pub hash: [u8; 32],
+}
+
+/// A session that something belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BelongsTo {
+    /// When it began.
+    pub started: Instant,
+    /// Why its note does not hold, when it was voided.
+    pub voided: Option<VoidReason>,
 }
 
 /// Some of what happened between a patient's visits, newest first.
@@ -101,6 +105,8 @@ impl Happened {
             Self::Episode(step) => step.entry.0,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.id.0,
             Self::Imported(from) => from.note.id.0,
+            Self::Note(step) => step.entry.0,
+            Self::Document(step) => step.document.id.0,
         }
     }
 
@@ -115,6 +121,8 @@ impl Happened {
             Self::Episode(step) => step.at,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.at,
             Self::Imported(from) => from.at,
+            Self::Note(step) => step.at,
+            Self::Document(step) => step.at,
         }
     }
 
@@ -128,45 +136,50 @@ impl Happened {
             Self::Episode(step) => step.written.patient,
             Self::NotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient,
             Self::Imported(from) => from.patient,
+            Self::Note(step) => step.patient,
+            Self::Document(step) => step.document.patient,
         }
     }
 
-    /// The session that an event belongs to.
-    pub(crate) fn session(&self) -> Option<SessionId> {
+    /// What it is.
+    pub fn kind(&self) -> HistoryKind {
+        match self {
+            Self::Contact(_) => HistoryKind::Contact,
+            Self::Event(_) => HistoryKind::Event,
+            Self::Score(_) | Self::TakenBack(_) => HistoryKind::Score,
+            Self::Episode(_) => HistoryKind::Episode,
+            Self::NotHeld(_) | Self::NotHeldTakenBack(_) => HistoryKind::NotHeld,
+            Self::Imported(_) => HistoryKind::Imported,
+            Self::Note(_) => HistoryKind::Amendment,
+            Self::Document(_) => HistoryKind::Letter,
+        }
+    }
+
+    /// The session that an event or an amendment belongs to.
+    pub fn session(&self) -> Option<SessionId> {
         match self {
             Self::Event(event) => event.session,
+            Self::Note(step) => Some(step.session),
             _ => None,
         }
     }
 
-    /// Everything that an entry of the ledger puts into the timeline, in the order of its parts.
-    pub(crate) fn all_of(entry: &Entry, row: &Sealed) -> Vec<Self> {
-        match entry {
-            Entry::RecordImported(imported) => (0..imported.notes.len())
-                .filter_map(|part| Self::of_note(imported, part, row))
-                .collect(),
-            other => Self::of_entry(other.clone(), row).into_iter().collect(),
-        }
-    }
-
-    /// One part of what an entry puts there.
-    fn of_part(entry: &Entry, part: usize, row: &Sealed) -> Option<Self> {
-        match entry {
-            Entry::RecordImported(imported) => Self::of_note(imported, part, row),
-            other if part == 0 => Self::of_entry(other.clone(), row),
+    /// The episode of care that it names.
+    pub(crate) fn episode(&self) -> Option<EpisodeId> {
+        match self {
+            Self::Score(score) => score.episode,
+            Self::TakenBack(gone) => gone.score.episode,
+            Self::Episode(step) => Some(step.written.id),
             _ => None,
         }
     }
 
-    fn of_note(imported: &RecordImported, part: usize, row: &Sealed) -> Option<Self> {
-        let note = imported.notes.get(part)?;
-        Some(Self::Imported(Box::new(NoteFromElsewhere {
-            patient: imported.patient,
-            import: imported.import,
-            source: imported.source.clone(),
-            note: note.clone(),
-            at: note.at(row.recorded_at.offset_minutes),
-        })))
+    pub(crate) fn amended(content: &Amendment, row: &Sealed) -> Self {
+        Self::Note(Box::new(NoteStep::amended(content, row)))
+    }
+
+    pub(crate) fn voided(content: &Voiding, row: &Sealed) -> Self {
+        Self::Note(Box::new(NoteStep::voided(content, row)))
     }
 
     /// What an entry of the ledger says, when it is of this kind.
@@ -187,6 +200,12 @@ impl Happened {
             Entry::EpisodeClosed(written) => step(*written, StepKind::Closed),
             Entry::VisitNotHeld(visit) => Some(Self::NotHeld(visit)),
             Entry::NotHeldTakenBack(visit) => Some(Self::NotHeldTakenBack(visit)),
+            Entry::SessionAmended(content) => Some(Self::amended(&content, row)),
+            Entry::SessionVoided(content) => Some(Self::voided(&content, row)),
+            Entry::DocumentExported(document) => {
+                let at = row.recorded_at;
+                Some(Self::Document(Box::new(DocumentStep { document, at })))
+            }
             _ => None,
         }
     }
@@ -212,77 +231,28 @@ impl Store {
         before: Option<BetweenCursor>,
         limit: u32,
     ) -> Result<BetweenPage, StoreError> {
-        self.read(|connection| page(connection, patient, before, limit))
+        self.between_of(patient, &HistoryFilter::default(), before, limit)
     }
 
-    /// One contact.
+    /// The same, of those that fit.
     ///
     /// # Errors
     /// What the disk says.
-    pub fn contact(&self, id: ContactId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, id.0))?;
-        Ok(found.filter(|kept| matches!(kept.happened, Happened::Contact(_))))
-    }
-
-    /// One score, standing or taken back. One that was corrected is found by the score that corrects it.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn score(&self, id: ScoreId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, id.0))?;
-        let is_score = |kept: &KeptBetween| {
-            matches!(kept.happened, Happened::Score(_) | Happened::TakenBack(_))
-        };
-        Ok(found.filter(is_score))
-    }
-
-    /// Where an episode of care began or ended, by the entry that says so.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn episode_step(&self, entry: EntryId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, entry.0))?;
-        Ok(found.filter(|kept| matches!(kept.happened, Happened::Episode(_))))
-    }
-
-    /// One visit that was not held, as the front desk recorded it, also when that was taken back.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn not_held(&self, id: NotHeldId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, id.0))?;
-        let is_one = |kept: &KeptBetween| {
-            matches!(
-                kept.happened,
-                Happened::NotHeld(_) | Happened::NotHeldTakenBack(_)
-            )
-        };
-        Ok(found.filter(is_one))
-    }
-
-    /// One note that was imported.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn imported_note(&self, id: ImportedNoteId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, id.0))?;
-        Ok(found.filter(|kept| matches!(kept.happened, Happened::Imported(_))))
-    }
-
-    /// One event that was heard of later.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn reported_event(&self, id: ReportedEventId) -> Result<Option<KeptBetween>, StoreError> {
-        let found = self.read(|connection| one(connection, id.0))?;
-        Ok(found.filter(|kept| matches!(kept.happened, Happened::Event(_))))
+    pub fn between_of(
+        &self,
+        patient: PatientId,
+        filter: &HistoryFilter,
+        before: Option<BetweenCursor>,
+        limit: u32,
+    ) -> Result<BetweenPage, StoreError> {
+        self.read(|connection| page(connection, (patient, filter), before, limit))
     }
 }
 
 /// One statement over one clustered range, whatever the number of entries.
 pub(crate) fn page(
     connection: &Connection,
-    patient: PatientId,
+    (patient, filter): (PatientId, &HistoryFilter),
     before: Option<BetweenCursor>,
     limit: u32,
 ) -> Result<BetweenPage, StoreError> {
@@ -290,12 +260,20 @@ pub(crate) fn page(
         return Ok(BetweenPage::default());
     };
     let before = before.map_or(Ok(i64::MAX), |cursor| key_of(connection, cursor))?;
-    let mut statement = connection.prepare_cached(include_str!("between/page.sql"))?;
-    let asked = params![patient, before, limit.saturating_add(1)];
-    let rows = statement.query_map(asked, of_row)?;
+    let most = limit.saturating_add(1);
+    let rows: Vec<BetweenRow> = if filter.is_open() {
+        let mut statement = connection.prepare_cached(include_str!("between/page.sql"))?;
+        let rows = statement.query_map(params![patient, before, most], of_row)?;
+        rows.collect::<Result<_, _>>()?
+    } else {
+        let mut statement = connection.prepare_cached(include_str!("between/filtered.sql"))?;
+        filter.bind(&mut statement, (patient, before, most))?;
+        let rows = statement.raw_query().mapped(of_row);
+        rows.collect::<Result<_, _>>()?
+    };
     let (mut entries, mut last) = (Vec::new(), None);
-    for row in rows {
-        entries.push(kept(&row?, &mut last)?);
+    for row in &rows {
+        entries.push(kept(row, &mut last)?);
     }
     let more = entries.len() > limit as usize;
     entries.truncate(limit as usize);
@@ -314,25 +292,32 @@ fn key_of(connection: &Connection, cursor: BetweenCursor) -> Result<i64, StoreEr
     Ok(key.unwrap_or(i64::MAX))
 }
 
-fn one(connection: &Connection, id: Uuid) -> Result<Option<KeptBetween>, StoreError> {
+/// The entry of this identity, with the session that it belongs to.
+pub(crate) fn one(connection: &Connection, id: Uuid) -> Result<Option<KeptBetween>, StoreError> {
     let mut statement = connection.prepare_cached(include_str!("between/one.sql"))?;
     let row = statement.query_row([id.as_bytes()], of_row).optional()?;
     row.map(|row| kept(&row, &mut None)).transpose()
 }
 
-/// A row: the entry, when the session began that it belongs to, and which part of the entry it is.
+/// A row: the entry, the session that it belongs to, and which part of the entry it is.
 struct BetweenRow {
     read: Read,
-    session_started: Option<Instant>,
+    belongs: Option<BelongsTo>,
     part: usize,
 }
 
 fn of_row(row: &Row<'_>) -> rusqlite::Result<BetweenRow> {
     let began: Option<i64> = row.get("session_started")?;
-    let started = began.map(|_| instant(row, "session_started", "session_offset"));
+    let belongs = || {
+        let voided: Option<Code<VoidReason>> = row.get("session_voided")?;
+        Ok::<_, rusqlite::Error>(BelongsTo {
+            started: instant(row, "session_started", "session_offset")?,
+            voided: voided.map(|code| code.0),
+        })
+    };
     Ok(BetweenRow {
         read: Read::of_row(row)?,
-        session_started: started.transpose()?,
+        belongs: began.map(|_| belongs()).transpose()?,
         part: usize::try_from(row.get::<_, i64>("part")?).unwrap_or(usize::MAX),
     })
 }
@@ -349,7 +334,7 @@ fn kept(row: &BetweenRow, last: &mut Option<(i64, Entry)>) -> Result<KeptBetween
         happened: happened.ok_or(UNFIT)?,
         author: read.row.author,
         recorded_at: read.row.recorded_at,
-        session_started: row.session_started,
+        belongs: row.belongs,
         hash: read.row.hash,
     })
 }

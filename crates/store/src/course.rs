@@ -3,8 +3,9 @@
 use filiform_domain::ids::PatientId;
 use filiform_domain::quantity::PainScore;
 use filiform_domain::time::Instant;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
+use crate::history::filter::EpisodeDays;
 use crate::ledger::instant;
 use crate::{Store, StoreError};
 
@@ -33,6 +34,32 @@ impl Store {
                 sessions: sessions.unwrap_or_default(),
                 first_rating: first_rating.flatten(),
             })
+        })
+    }
+
+    /// The first rating of pain before the needling: of an episode of care, or of the whole record. What names no
+    /// episode belongs to the one in whose days it lies.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn first_rating(
+        &self,
+        patient: PatientId,
+        episode: Option<EpisodeDays>,
+    ) -> Result<Option<(Instant, PainScore)>, StoreError> {
+        let Some(episode) = episode else {
+            return Ok(self.course(patient)?.first_rating);
+        };
+        self.read(|connection| {
+            let sql = include_str!("course/first_rating_in.sql");
+            let asked = params![
+                patient.0.as_bytes(),
+                episode.id.0.as_bytes(),
+                episode.first.to_string(),
+                episode.last.map(|day| day.to_string()),
+            ];
+            let mut first = connection.prepare_cached(sql)?;
+            Ok(first.query_row(asked, rating).optional()?.flatten())
         })
     }
 

@@ -16,6 +16,10 @@ use crate::projection::code::{Code, parted};
 use crate::projection::patient_key;
 use crate::{Store, StoreError};
 
+pub(crate) mod filter;
+
+use filter::HistoryFilter;
+
 /// Where the next page of a history begins: right after this visit, towards older ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HistoryCursor(pub SessionId);
@@ -269,14 +273,25 @@ impl Store {
         before: Option<HistoryCursor>,
         limit: u32,
     ) -> Result<HistoryPage, StoreError> {
-        self.read(|connection| page(connection, patient, before, limit))
+        self.history_of(patient, &HistoryFilter::default(), before, limit)
+    }
+
+    /// The same, of those that fit.
+    pub fn history_of(
+        &self,
+        patient: PatientId,
+        filter: &HistoryFilter,
+        before: Option<HistoryCursor>,
+        limit: u32,
+    ) -> Result<HistoryPage, StoreError> {
+        self.read(|connection| page(connection, (patient, filter), before, limit))
     }
 }
 
 /// Two statements over two clustered ranges, whatever the number of visits.
 pub(crate) fn page(
     connection: &Connection,
-    patient: PatientId,
+    (patient, filter): (PatientId, &HistoryFilter),
     before: Option<HistoryCursor>,
     limit: u32,
 ) -> Result<HistoryPage, StoreError> {
@@ -284,7 +299,8 @@ pub(crate) fn page(
         return Ok(HistoryPage::default());
     };
     let before = before.map_or(Ok(i64::MAX), |cursor| key_of(connection, cursor))?;
-    let mut visits = visits(connection, patient, before, limit.saturating_add(1))?;
+    let asked = (patient, before, limit.saturating_add(1));
+    let mut visits = visits(connection, filter, asked)?;
     let more = visits.len() > limit as usize;
     visits.truncate(limit as usize);
     if let (Some((newest, _)), Some((oldest, _))) = (visits.first(), visits.last()) {
@@ -309,17 +325,23 @@ fn key_of(connection: &Connection, cursor: HistoryCursor) -> Result<i64, StoreEr
 
 fn visits(
     connection: &Connection,
-    patient: i64,
-    before: i64,
-    limit: u32,
+    filter: &HistoryFilter,
+    (patient, before, limit): (i64, i64, u32),
 ) -> Result<Vec<(i64, HistorySession)>, StoreError> {
-    let mut statement = connection.prepare_cached(include_str!("history/visits.sql"))?;
-    let rows = statement.query_map(params![patient, before, limit], HistorySession::of_row)?;
+    if filter.is_open() {
+        let mut statement = connection.prepare_cached(include_str!("history/visits.sql"))?;
+        let rows = statement.query_map(params![patient, before, limit], HistorySession::of_row)?;
+        return Ok(rows.collect::<Result<_, _>>()?);
+    }
+    let mut statement = connection.prepare_cached(include_str!("history/filtered.sql"))?;
+    filter.bind(&mut statement, (patient, before, limit))?;
+    let rows = statement.raw_query().mapped(HistorySession::of_row);
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Both lists run from the newest visit to the oldest, so that one walk puts each site where it belongs. A
-/// visit's own sites come last to first too, which spares SQLite the sorting.
+/// Both lists run from the newest visit to the oldest, so that one walk puts each site where it belongs; of a narrowed
+/// history the sites of visits that do not fit come by in between. A visit's own sites come last to first too, which
+/// spares SQLite the sorting.
 fn add_sites(
     connection: &Connection,
     (patient, oldest, newest): (i64, i64, i64),
@@ -332,10 +354,10 @@ fn add_sites(
     while let Some(row) = rows.next()? {
         let mut columns = Columns::of(row);
         let session: i64 = columns.next()?;
-        while here.as_ref().is_some_and(|(key, _)| *key != session) {
+        while here.as_ref().is_some_and(|(key, _)| *key > session) {
             here = walk.next();
         }
-        if let Some((_, visit)) = here.as_mut() {
+        if let Some((_, visit)) = here.as_mut().filter(|(key, _)| *key == session) {
             visit.sites.push(site_of(columns)?);
         }
     }

@@ -41,7 +41,10 @@ pub mod vault;
 mod verify;
 
 pub use audit::{AuditAsked, AuditLine, AuditPage};
-pub use between::{BetweenCursor, BetweenPage, Happened, KeptBetween, NoteFromElsewhere};
+pub use between::{
+    BelongsTo, BetweenCursor, BetweenPage, DocumentStep, Happened, KeptBetween, NoteChange,
+    NoteFromElsewhere, NoteStep,
+};
 pub use caseload::{
     CaseloadTotals, CodeTotal, DraftTotal, EpisodeTotal, EventTotal, UnbilledVisit, VisitTotal,
 };
@@ -50,6 +53,7 @@ pub use desk::Desk;
 pub use drafts::{Handed, KeptDraft};
 pub use episodes::{Attention, AttentionKind, EpisodeStep, KeptEpisode, StepKind, WhatIsDue};
 pub use error::{ErrorKind, StoreError};
+pub use history::filter::{EpisodeDays, HistoryChoices, HistoryFilter, HistoryKind, TargetTime};
 pub use history::{HistoryCursor, HistoryPage, HistorySession, HistorySite, LastAmended};
 pub use imports::{ImportPart, KeptImport};
 pub use patients::{KeptPatient, PatientLine};

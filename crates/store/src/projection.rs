@@ -29,7 +29,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 11;
+pub(crate) const VERSION: u32 = 12;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -87,7 +87,10 @@ fn project(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), S
             between::add(connection, entry, row)
         }
         Entry::NotHeldTakenBack(content) => not_held::take_back(connection, content, row),
-        Entry::DocumentExported(content) => apply_document(connection, content, row),
+        Entry::DocumentExported(content) => {
+            apply_document(connection, content, row)?;
+            between::add(connection, entry, row)
+        }
         Entry::RetentionSet(content) => retire::set_rule(connection, content, row),
         Entry::HoldSet(content) => retire::hold(connection, content, row),
         Entry::HoldLifted(content) => retire::lift(connection, content),

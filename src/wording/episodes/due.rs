@@ -7,7 +7,7 @@ use super::{DAYS_BETWEEN_SCORES, REASSESS_SOON, SOON, VISITS_BETWEEN_SCORES, cou
 use crate::contract::AttentionLine;
 
 /// What to know about an open episode before its next visit. A closed one has nothing to say.
-pub(super) fn notices(kept: &KeptEpisode, today: CalendarDate) -> Vec<String> {
+pub(crate) fn notices(kept: &KeptEpisode, today: CalendarDate) -> Vec<String> {
     let episode = &kept.episode;
     if !episode.is_open() {
         return Vec::new();

@@ -15,6 +15,7 @@ const KEYS = {
   Enter: "\uE007",
   Escape: "\uE00C",
   Home: "\uE011",
+  PageDown: "\uE00F",
   Shift: "\uE008",
   Space: " ",
   Tab: "\uE004",

@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 24] = [
+pub(super) const CALLS: [(&str, &str, Call); 26] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
@@ -37,6 +37,17 @@ pub(super) const CALLS: [(&str, &str, Call); 24] = [
         let asked = json!({ "patient": s.ada, "before": null, "limit": 9 });
         let asked = serde_json::from_value(asked).unwrap();
         filiform::review_history::review_history(&s.desk.filiform, asked).map(drop)
+    }),
+    ("outline_history", "ota", |s| {
+        let asked = serde_json::from_value(json!({ "patient": s.ada })).unwrap();
+        filiform::review_history::outline_history(&s.desk.filiform, asked).map(drop)
+    }),
+    ("compare_sessions", "ota", |s| {
+        let asked = filiform::contract::CompareSessions {
+            one: s.new,
+            other: s.new,
+        };
+        filiform::review_history::compare_sessions(&s.desk.filiform, asked).map(drop)
     }),
     ("open_session", "ota", |s| {
         let which = filiform::contract::WhichSession { session: s.new };

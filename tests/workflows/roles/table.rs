@@ -10,6 +10,8 @@ pub(super) const TABLE: &str = "
     renew_recovery_code otfa · keep_draft otfa · open_draft otfa · discard_draft otfa · restore_draft otfa
     find_patients otfa · find_anything otfa · open_patient otfa · review_caseload ot
     check_patient otf · register_patient otf · change_patient otf
+    hand_to_patient ot · patients_page ot · answer_as_patient ot
+    outline_history ota · compare_sessions ota · open_sent_document ota
     review_history ota · open_session ota · open_safety ot · open_contact ota · open_reported_event ota
     check_screening ot · answer_screening ot · check_consent ot · give_consent ot · withdraw_consent ot
     prompts_for ot · open_contact_form ot · check_contact ot · log_contact ot · open_report_form ot

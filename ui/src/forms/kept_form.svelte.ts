@@ -106,6 +106,11 @@ export class KeptForm<T extends object, R, C extends Checked = Checked> {
     return this.#draft !== null;
   }
 
+  /** The draft that it is kept in; null while nothing is. */
+  get draft(): string | null {
+    return this.#draft;
+  }
+
   /** Hears the whole text after every change. */
   notice(text: string): void {
     if (text === this.#text || this.#ended) return;

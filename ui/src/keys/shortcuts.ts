@@ -90,6 +90,11 @@ export const shortcuts = {
   scoreMeasure: bare("patient", "S", words.scoreMeasure.key),
   episode: bare("patient", "P", words.manageEpisode.key),
   consent: bare("patient", "C", words.screenAndConsent.key),
+  filterHistory: {
+    // On some keyboards the slash is reached with Shift.
+    ...bare("patient", "/", words.reviewHistory.keys.filter),
+    keys: ["/", "Shift+/"],
+  },
   withdraw: bare("patient", "W", words.screenAndConsent.keys.withdraw),
   original: bare("note", "O", words.amendSession.keys.original),
   amend: bare("note", "M", words.amendSession.keys.amend),
@@ -128,6 +133,7 @@ export interface ListedKey {
 
 const inControls: ListedKey[] = [
   { place: "everywhere", caps: [caps.Control, caps.Enter], words: words.keys.finishForm },
+  { place: "patient", caps: ["X"], words: words.reviewHistory.keys.mark },
   { place: "chart", caps: [caps.Alt, "1", caps.to, "6"], words: words.keys.sections },
   { place: "chart", caps: ["0", caps.to, "9", "X"], words: words.keys.pain },
   { place: "chart", caps: words.chartNote.keys.letters, words: words.chartNote.keys.answer },

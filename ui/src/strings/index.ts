@@ -31,6 +31,7 @@ import { reviewAudit } from "./review_audit";
 import { reviewCaseload } from "./review_caseload";
 import { reviewOutcomes } from "./review_outcomes";
 import { reviewHistory } from "./review_history";
+import { handToPatient } from "./hand_to_patient";
 import { scoreMeasure } from "./score_measure";
 import { screenAndConsent } from "./screen_and_consent";
 import { settings } from "./settings";
@@ -72,6 +73,7 @@ export const words = {
   reviewCaseload,
   reviewHistory,
   reviewOutcomes,
+  handToPatient,
   scoreMeasure,
   screenAndConsent,
   settings,

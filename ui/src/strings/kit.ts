@@ -36,6 +36,9 @@ export const kit = {
     less: "Less",
     more: "More",
   },
+  list: {
+    coming: "This row is being read.",
+  },
   combobox: {
     nothing: "Nothing fits what you typed.",
     unresolved: "Choose one from the list.",

@@ -204,6 +204,7 @@ export const ada: PatientPage = {
     screened: "Screening gone through 3 Nov 2026",
   },
   strip: {
+    period: "since 3 Nov 2026",
     last: fiveVisits[0] ?? null,
     days_since: 2,
     pain_before: [7, 6, 5, 4, 4],
@@ -215,14 +216,39 @@ export const ada: PatientPage = {
       rule: "Band D: 3 points or more, and 30 % of the first rating.",
       sources: ["Farrar 2001"],
     },
+    change: {
+      first: "7 points",
+      first_on: "3 Nov 2026",
+      latest: "4 points",
+      latest_on: "20 Nov 2026",
+      change: "-3 points",
+      percent: "-43 % of the baseline",
+      days: 17,
+      error: "2 (low back pain)",
+      important: "2 or 30 % (chronic pain)",
+      reads: "better",
+    },
     scores: [],
+    events: ["At the last visit: asked, none."],
+    follow_ups: ["Plan of 20 Nov 2026: Next visit in a week."],
   },
 };
 
 export const newcomer: PatientPage = {
   ...ada,
   sessions: 0,
-  strip: { last: null, days_since: null, pain_before: [], reading: null, why: null, scores: [] },
+  strip: {
+    period: "the whole record; no episode of care is open",
+    last: null,
+    days_since: null,
+    pain_before: [],
+    reading: null,
+    why: null,
+    change: null,
+    scores: [],
+    events: [],
+    follow_ups: [],
+  },
 };
 
 export const signedPage: SessionPage = {

@@ -6,6 +6,7 @@ import type { ContactDraft } from "../backend/generated/ContactDraft";
 import type { ContactForm } from "../backend/generated/ContactForm";
 import type { ContactPage } from "../backend/generated/ContactPage";
 import fixtures from "../backend/generated/fixtures.json";
+import type { HistoryOutline } from "../backend/generated/HistoryOutline";
 import type { HistoryPage } from "../backend/generated/HistoryPage";
 import type { NotHeldDraft } from "../backend/generated/NotHeldDraft";
 import type { NotHeldForm } from "../backend/generated/NotHeldForm";
@@ -15,12 +16,15 @@ import type { ReportedEventDraft } from "../backend/generated/ReportedEventDraft
 import type { ReportedEventPage } from "../backend/generated/ReportedEventPage";
 import type { ReportForm } from "../backend/generated/ReportForm";
 import type { SessionLine } from "../backend/generated/SessionLine";
+import type { SessionsCompared } from "../backend/generated/SessionsCompared";
 import type { TimelineRow } from "../backend/generated/TimelineRow";
 
 const contactBegun = fixtures.open_contact_form[0]?.reply as unknown as ContactForm;
 const reportBegun = fixtures.open_report_form[0]?.reply as unknown as ReportForm;
+const outlined = fixtures.outline_history[0]?.reply as unknown as HistoryOutline;
 const entries = (fixtures.review_history[1]?.reply as unknown as HistoryPage).timeline.flatMap(
-  (row) => (row.kind === "between" ? [row.entry] : []),
+  (row) =>
+    row.kind === "between" && ["contact", "event"].includes(row.entry.kind) ? [row.entry] : [],
 );
 
 /** A contact that was logged, and an event that was reported, in full. */
@@ -64,6 +68,17 @@ export function historyPage(
   const timeline = rows.sort((left, right) => right.at - left.at).map(({ row }) => row);
   return { sessions, timeline, next };
 }
+
+/** An outline of so many rows; what the whole record can be narrowed to is as it was recorded. */
+export function outline(rows: number, fields: Partial<HistoryOutline> = {}): HistoryOutline {
+  return { ...structuredClone(outlined), rows, visits: rows, target: null, ...fields };
+}
+
+/** The past of a target, as it was recorded. */
+export const targetPast = (fixtures.outline_history[1]?.reply as unknown as HistoryOutline).target;
+
+/** Two notes side by side, as they were recorded. */
+export const compared = fixtures.compare_sessions[0]?.reply as unknown as SessionsCompared;
 
 /** A contact begun on 22 Nov 2026 at 15:05. */
 export function contactForm(

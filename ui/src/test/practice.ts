@@ -126,7 +126,18 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
       asked: "Asked at each visit: not yet",
       screened: "Screening not gone through yet",
     },
-    strip: { last: null, days_since: null, pain_before: [], reading: null, why: null, scores: [] },
+    strip: {
+      period: "the whole record; no episode of care is open",
+      last: null,
+      days_since: null,
+      pain_before: [],
+      reading: null,
+      why: null,
+      change: null,
+      scores: [],
+      events: [],
+      follow_ups: [],
+    },
   };
 }
 

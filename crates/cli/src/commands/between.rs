@@ -2,9 +2,11 @@
 
 use filiform::contract::{
     BetweenKind, BetweenLine, BetweenWords, CheckContact, CheckReport, LogContact, ReportEvent,
-    TimelineRow, WhichContact, WhichEvent, WhichImportedNote, WhichNotHeld,
+    TimelineRow, WhichContact, WhichDocument, WhichEvent, WhichImportedNote, WhichNotHeld,
 };
-use filiform::{Error, Filiform, import_records, log_contact, log_not_held, report_event};
+use filiform::{
+    Error, Filiform, import_records, log_contact, log_not_held, report_event, review_history,
+};
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::reported_event::ReportedEventDraft;
 use filiform_exchange::{read_contact_file, read_event_file};
@@ -91,9 +93,10 @@ pub(super) fn in_full(
             BetweenKind::Event => event_in_full(filiform, &id),
             BetweenKind::Score => scores::in_full(filiform, &id),
             BetweenKind::NotHeld => not_held_in_full(filiform, &id),
-            // Episodes stand whole in a list of their own.
-            BetweenKind::Episode => Ok(json!({ "id": id })),
             BetweenKind::Imported => imported_in_full(filiform, &id),
+            BetweenKind::Letter => letter_in_full(filiform, &id),
+            // Episodes stand whole in a list of their own, amendments with their note.
+            BetweenKind::Episode | BetweenKind::Amendment => Ok(json!({ "id": id })),
         })
         .collect()
 }
@@ -124,6 +127,18 @@ fn imported_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
     let note = id.parse().map_err(|_| Error::Gone)?;
     let page = import_records::open_imported_note(filiform, WhichImportedNote { note })?;
     Ok(json!({ "id": id, "words": page.words }))
+}
+
+fn letter_in_full(filiform: &Filiform, id: &str) -> Result<Value, Failure> {
+    let document = id.parse().map_err(|_| Error::Gone)?;
+    let words = review_history::open_sent_document(filiform, WhichDocument { document })?;
+    Ok(json!({
+        "id": id,
+        "title": words.title,
+        "text": words.text,
+        "author": words.author,
+        "recorded_at": words.recorded_at,
+    }))
 }
 
 fn signed(id: &str, draft: &impl Serialize, words: &BetweenWords) -> Value {

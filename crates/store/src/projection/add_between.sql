@@ -1,1 +1,2 @@
-INSERT INTO between_visits (patient, key, id, entry, session, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO between_visits (patient, key, id, entry, part, kind, day, session, episode)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)

@@ -7,12 +7,14 @@ use filiform_domain::time::Instant;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
+use super::between;
 use super::caseload::{self, Counted};
 use super::code::Code;
 use super::episode;
 use super::note::NoteText;
 use super::session;
 use crate::StoreError;
+use crate::between::Happened;
 use crate::history::{HistorySession, LastAmended};
 use crate::ledger::{Sealed, instant, uuid};
 
@@ -50,6 +52,7 @@ pub(super) fn amend(
         return Ok(());
     };
     add(connection, content.session, row)?;
+    between::put(connection, (&Happened::amended(content, row), 0), row)?;
     match content.corrected(place.author) {
         None => mark(connection, &place, row),
         Some(corrected) => replace(connection, &place, &corrected, row),
@@ -65,6 +68,7 @@ pub(super) fn void(
         return Ok(());
     };
     add(connection, content.session, row)?;
+    between::put(connection, (&Happened::voided(content, row), 0), row)?;
     connection
         .prepare_cached(include_str!("mark_voided.sql"))?
         .execute(params![place.patient, place.session, Code(content.reason)])?;

@@ -11,25 +11,36 @@ use crate::ledger::Sealed;
 /// Entries of one patient that can stand in one minute before they overflow into the next one's numbers.
 const PER_MINUTE: i64 = 1024;
 
-/// Adds the row of a contact, of an event, of an episode that began or ended, or those of imported notes; anything
-/// else has none.
+/// Adds the row of an entry that stands in the timeline beside the visits, or those of imported notes; anything else has
+/// none.
 pub(super) fn add(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), StoreError> {
-    for (part, happened) in (0_i64..).zip(Happened::all_of(entry, row)) {
-        let patient = patient_key(connection, happened.patient())?;
-        let patient = patient.ok_or(StoreError::UnknownPatient)?;
-        let minute = happened.at().utc_ms.div_euclid(60_000);
-        let key = free_key(connection, patient, minute)?;
-        connection
-            .prepare_cached(include_str!("add_between.sql"))?
-            .execute(params![
-                patient,
-                key,
-                happened.id().as_bytes(),
-                row.n,
-                happened.session().as_ref().map(|id| id.0.as_bytes()),
-                part,
-            ])?;
+    for (part, happened) in (0..).zip(Happened::all_of(entry, row)) {
+        put(connection, (&happened, part), row)?;
     }
+    Ok(())
+}
+
+/// Adds the row of what happened, which is so many parts into its entry.
+pub(super) fn put(
+    connection: &Connection,
+    (happened, part): (&Happened, i64),
+    row: &Sealed,
+) -> Result<(), StoreError> {
+    let patient = patient_key(connection, happened.patient())?.ok_or(StoreError::UnknownPatient)?;
+    let key = free_key(connection, patient, happened.at().utc_ms.div_euclid(60_000))?;
+    connection
+        .prepare_cached(include_str!("add_between.sql"))?
+        .execute(params![
+            patient,
+            key,
+            happened.id().as_bytes(),
+            row.n,
+            part,
+            happened.kind().code(),
+            happened.at().date().to_string(),
+            happened.session().as_ref().map(|id| id.0.as_bytes()),
+            happened.episode().as_ref().map(|id| id.0.as_bytes()),
+        ])?;
     Ok(())
 }
 

@@ -211,15 +211,19 @@ CREATE TABLE score (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX score_by_id ON score (id);
 
--- Contacts, events heard of later, scores, imported notes, and where episodes began and ended, clustered by patient and time. `key` is
--- minute x 1024 + n, `session` the id of the visit that an event belongs to, `part` the place of an imported note in
--- the entry that brought it.
+-- Contacts, events heard of later, scores, amendments and voidings, letters, imported notes, and where episodes began
+-- and ended, clustered by patient and time. `key` is minute x 1024 + n, `part` the place of an imported note in the
+-- entry that brought it, `day` the day on the wall, `session` the id of the visit that an entry belongs to, `episode`
+-- the one that it names.
 CREATE TABLE between_visits (
   patient INTEGER NOT NULL,
   key     INTEGER NOT NULL,
   id      BLOB    NOT NULL,
   entry   INTEGER NOT NULL,
+  kind    TEXT    NOT NULL,
+  day     TEXT    NOT NULL,
   session BLOB,
+  episode BLOB,
   part    INTEGER NOT NULL,
   PRIMARY KEY (patient, key)
 ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 //! What the projections hold, by the ids that last: local keys differ after a rebuild, everything else must not.
 
+mod between_rows;
 mod brought;
 mod found_by;
 mod scored;
@@ -18,8 +19,9 @@ use rusqlite::{Connection, OptionalExtension};
 use self::scored::Scored;
 use super::note::NoteText;
 use super::{patient_key, rebuild, said, words};
-use crate::between::{self, KeptBetween};
+use crate::between::{self, Happened, KeptBetween};
 use crate::episodes::{self, KeptEpisode};
+use crate::history::filter::HistoryFilter;
 use crate::history::{self, HistorySession, LastAmended};
 use crate::imports;
 use crate::ledger::{Read, Sealed, uuid};
@@ -121,7 +123,9 @@ pub(crate) fn stored(
         Ok((PatientLine::of_row(row)?, row.get("recent_at")?))
     });
     let (line, recent_at) = line.optional()?.unzip();
-    let page = history::page(connection, patient, None, u32::MAX)?;
+    let everything = HistoryFilter::default();
+    let all = (patient, &everything);
+    let page = history::page(connection, all, None, u32::MAX)?;
     let documents = practice::documents(connection, patient)?.into_iter().rev();
     Ok(PatientSnapshot {
         kept: patients::kept(connection, patient)?,
@@ -139,7 +143,7 @@ pub(crate) fn stored(
             .into_iter()
             .map(|episode| (episode.id, episode))
             .collect(),
-        between: between::page(connection, patient, None, u32::MAX)?.entries,
+        between: between::page(connection, all, None, u32::MAX)?.entries,
         imported: imports::of_key(connection, key)?.into_iter().collect(),
         scores: scores::of_patient(connection, patient)?,
         documents: documents
@@ -225,7 +229,7 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
             Some(Entry::ConsentWithdrawn(content)) => {
                 snapshot.consents.push(ConsentLine::withdrawn(&content));
             }
-            Some(Entry::DocumentExported(letter)) => snapshot.export(&letter),
+            Some(Entry::DocumentExported(letter)) => snapshot.export(letter, &read.row),
             Some(Entry::HoldSet(hold)) => {
                 snapshot.hold = Some(hold_of(hold, &read.row));
             }
@@ -279,11 +283,12 @@ impl PatientSnapshot {
         });
     }
 
-    fn export(&mut self, letter: &DocumentExported) {
-        let words = words::of_letter(letter).into_iter();
+    fn export(&mut self, letter: DocumentExported, row: &Sealed) {
+        let words = words::of_letter(&letter).into_iter();
         let words = words.chain(self.words.iter().cloned()).collect();
         self.letter_words.insert(letter.id, words);
         self.documents.push(letter.id);
+        self.add_between(&Entry::DocumentExported(letter), row);
     }
 
     /// The words of what stands beside the notes.
@@ -353,6 +358,7 @@ impl PatientSnapshot {
             }
             self.put(&corrected, visit);
         }
+        self.put_between(Happened::amended(content, row), row);
         self.note_addition(content.session, row);
     }
 
@@ -361,6 +367,7 @@ impl PatientSnapshot {
             visit.voided = Some(content.reason);
             let before = visit.clone();
             self.count_visit(&before, -1);
+            self.put_between(Happened::voided(content, row), row);
             self.note_addition(content.session, row);
         }
     }

@@ -11,7 +11,7 @@ use filiform_domain::time::{CalendarDate, Instant};
 use rusqlite::{Connection, params};
 
 use super::word_walk::{WordTable, walk};
-use crate::between::{Happened, KeptBetween};
+use crate::between::{self, Happened, KeptBetween};
 use crate::ledger::{self, Read, uuid};
 use crate::projection::{patient_key, said};
 use crate::{Store, StoreError};
@@ -153,7 +153,7 @@ fn read(connection: &Connection, patient: i64, entry: i64) -> Result<Vec<SaidHit
     let places = match content {
         Entry::RecordImported(_) => notes_of(&content, &read),
         // A score and a step of an episode are no such entries; nothing else has words in the table.
-        other => place_of(other, &read)
+        other => place_of(connection, other, &read)?
             .map(|place| (place, text))
             .into_iter()
             .collect(),
@@ -194,14 +194,18 @@ fn between(happened: Happened, read: &Read) -> SaidAt {
         happened,
         author: read.row.author,
         recorded_at: read.row.recorded_at,
-        session_started: None,
+        belongs: None,
         hash: read.row.hash,
     }))
 }
 
-fn place_of(content: Entry, read: &Read) -> Option<SaidAt> {
+fn place_of(
+    connection: &Connection,
+    content: Entry,
+    read: &Read,
+) -> Result<Option<SaidAt>, StoreError> {
     let at = read.row.recorded_at;
-    match content {
+    Ok(match content {
         Entry::SessionAmended(added) => Some(SaidAt::Note {
             session: added.session,
             at,
@@ -213,8 +217,9 @@ fn place_of(content: Entry, read: &Read) -> Option<SaidAt> {
             voided: true,
         }),
         other => {
-            let happened = Happened::of_entry(other, &read.row)?;
-            Some(between(happened, read))
+            let id = Happened::of_entry(other, &read.row).map(|happened| happened.id());
+            let kept = id.map_or(Ok(None), |id| between::one(connection, id))?;
+            kept.map(|kept| SaidAt::Between(Box::new(kept)))
         }
-    }
+    })
 }

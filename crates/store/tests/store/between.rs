@@ -123,7 +123,7 @@ fn an_event_says_when_its_session_began_as_far_as_that_is_known() {
     let started: Vec<_> = page
         .entries
         .iter()
-        .map(|kept| kept.session_started)
+        .map(|kept| kept.belongs.map(|visit| visit.started))
         .collect();
     assert_eq!(started, [None, Some(at(10))]);
 }

@@ -9,7 +9,7 @@ import { readPlace, writePlace } from "../../place";
 import { faultsOf } from "../../test/axe";
 import { backendWith, openPractice, refusal, status, today } from "../../test/practice";
 import { Workspace, type Screen } from "../../workspace.svelte";
-import { tellActivity } from "./activity";
+import { tellActivity } from "../../keys/activity";
 
 /** The whole window on an open practice; the lock closes it. */
 async function openWindow(answers: Answers = {}) {

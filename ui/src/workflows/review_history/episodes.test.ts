@@ -5,6 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeBackend, type Answers } from "../../backend/fake";
 import { faultsOf } from "../../test/axe";
+import { outline } from "../../test/between";
 import { closedStep, historyOfEpisode, withClosed, withEpisode } from "../../test/episodes";
 import { openPractice } from "../../test/practice";
 import { Workspace } from "../../workspace.svelte";
@@ -18,6 +19,7 @@ async function open(answers: Answers = {}) {
     {
       open_patient: () => withEpisode,
       review_history: () => historyOfEpisode,
+      outline_history: () => outline(historyOfEpisode.timeline.length),
       open_episode_step: () => closedStep,
       ...answers,
     },
@@ -35,7 +37,8 @@ describe("the episodes of a patient", () => {
     const { workspace, container } = await open();
     const list = within(screen.getByRole("region", { name: "Episodes of care" }));
     list.getByText(/2 of 12 visits used, authorised until 3 Jan 2027/);
-    list.getByText(/Plan of care sent on 4 Nov 2026 to Dr. L. Hahn: signature awaited/);
+    // What is due stands with everything else that is open, once.
+    screen.getByText(/Plan of care sent on 4 Nov 2026 to Dr. L. Hahn: signature awaited/);
     expect(await faultsOf(container)).toEqual([]);
     await userEvent.click(list.getByRole("button", { name: "Open the episode Neck pain, left" }));
     const opened = { name: "episode", patient: withEpisode.id, episode: episode?.id };

@@ -5,7 +5,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { FakeBackend } from "../../backend/fake";
 import { ADA, ada, DRAFT, draftPage } from "../../test/ada";
-import { historyPage } from "../../test/between";
+import { historyPage, outline } from "../../test/between";
 import { practice } from "../../test/charting";
 import { Workspace } from "../../workspace.svelte";
 import ReviewHistory from "./ReviewHistory.svelte";
@@ -16,6 +16,7 @@ it("begins on the patient's page with R", async () => {
     {
       open_patient: () => ada,
       review_history: () => historyPage([]),
+      outline_history: () => outline(0),
       repeat_session: () => draftPage({ id: DRAFT }),
     },
   );

@@ -7,7 +7,7 @@ import { FakeBackend, type Answers } from "../../backend/fake";
 import { Failure } from "../../backend/failure";
 import { ADA, DRAFT, ada, draftPage, fiveVisits, line, newcomer, signedPage } from "../../test/ada";
 import { faultsOf } from "../../test/axe";
-import { bruise, call, contactPage, eventPage, historyPage } from "../../test/between";
+import { bruise, call, contactPage, eventPage, historyPage, outline } from "../../test/between";
 import { Workspace } from "../../workspace.svelte";
 import ReviewHistory from "./ReviewHistory.svelte";
 import { ownersSeat } from "../../test/rights";
@@ -26,6 +26,7 @@ async function open(answers: Answers = {}) {
     {
       open_patient: () => ada,
       review_history: () => historyPage(fiveVisits),
+      outline_history: () => outline(5),
       open_session: () => signedPage,
       start_session: () => draftPage(),
       ...answers,
@@ -44,7 +45,7 @@ describe("the patient's page", () => {
     const said = (container.textContent ?? "").replace(/\s+/g, " ");
     expect(said).toContain("14 Mar 1984 (42) · referred by Dr. L. Hahn");
     expect(said).toContain("Neck pain (M54.2)");
-    const since = within(screen.getByRole("region", { name: "Since care began" }));
+    const since = within(screen.getByRole("region", { name: /^Since care began/ }));
     const scores = within(since.getByRole("list", { name: "Pain now, before each visit" }));
     expect(scores.getAllByRole("listitem").map((item) => item.textContent?.trim())).toEqual([
       "7",
@@ -77,7 +78,7 @@ describe("the patient's page", () => {
   it("reads a whole note on Enter, chosen with the arrows, and gives the focus back", async () => {
     const { backend } = await open();
     const list = screen.getByRole("list", {
-      name: "Sessions, contacts and later events, newest first",
+      name: "Sessions and everything between them, newest first",
     });
     const first = within(list).getAllByRole("button")[0];
     first?.focus();
@@ -95,11 +96,12 @@ describe("the patient's page", () => {
   it("shows contacts and later events between the sessions, and all of one on Enter", async () => {
     const { backend, container } = await open({
       review_history: () => historyPage(fiveVisits, { between: [call, bruise] }),
+      outline_history: () => outline(7, { visits: 5 }),
       open_contact: () => contactPage,
       open_reported_event: () => eventPage,
     });
     const list = screen.getByRole("list", {
-      name: "Sessions, contacts and later events, newest first",
+      name: "Sessions and everything between them, newest first",
     });
     const rows = within(list).getAllByRole("listitem");
     const said = rows.map((row) => (row.textContent ?? "").replace(/\s+/g, " ").trim());
@@ -108,7 +110,7 @@ describe("the patient's page", () => {
       "21 Nov 2026 11:30 Phone call contact Dr. L. Hahn Agrees with needling of the neck.",
     ]);
     expect(said[2]).toContain("20 Nov 2026");
-    screen.getByText("5 of 5 sessions");
+    screen.getByText("7 entries, 5 visits among them");
     expect(await faultsOf(container)).toEqual([]);
     within(list).getAllByRole("button")[0]?.focus();
     await userEvent.keyboard("{Enter}");
@@ -126,7 +128,7 @@ describe("the patient's page", () => {
   it("reports an event from the session it belongs to", async () => {
     const { workspace } = await open();
     const list = screen.getByRole("list", {
-      name: "Sessions, contacts and later events, newest first",
+      name: "Sessions and everything between them, newest first",
     });
     within(list).getAllByRole("button")[1]?.focus();
     await userEvent.keyboard("{Enter}");
@@ -141,30 +143,32 @@ describe("the patient's page", () => {
     const { container } = await open({
       open_patient: () => newcomer,
       review_history: () => historyPage([], { between: [call] }),
+      outline_history: () => outline(1, { visits: 0 }),
     });
     screen.getByText("Phone call");
-    expect(screen.queryByRole("region", { name: "Since care began" })).toBeNull();
+    expect(screen.queryByRole("region", { name: /^Since care began/ })).toBeNull();
     expect(await faultsOf(container)).toEqual([]);
   });
 
-  it("asks for older sessions by the cursor and puts them below", async () => {
+  it("asks for what is further down when it comes into sight, by the cursor", async () => {
     const { backend } = await open({
       review_history: ({ before }) =>
         before === null
           ? historyPage(fiveVisits, { next: "c1" })
           : historyPage([line(40, { date: "13 Oct 2026" })]),
+      outline_history: () => outline(6),
     });
-    await userEvent.click(screen.getByRole("button", { name: "Older" }));
-    await waitFor(() => {
-      expect(screen.queryByRole("button", { name: "Older" })).toBeNull();
-    });
+    await screen.findByText("13 Oct 2026");
     expect(backend.callsOf("review_history").map((asked) => asked.before)).toEqual([null, "c1"]);
+    const list = screen.getByRole("list", { name: /^Sessions and everything/ });
+    expect(within(list).getAllByRole("listitem")[0]?.getAttribute("aria-setsize")).toBe("6");
   });
 
   it("teaches the first step while there is no session", async () => {
     const { container } = await open({
       open_patient: () => newcomer,
       review_history: () => historyPage([]),
+      outline_history: () => outline(0),
     });
     screen.getByText("No session yet");
     expect(screen.queryByRole("table")).toBeNull();
@@ -188,6 +192,7 @@ describe("the patient's page", () => {
           return ada;
         },
         review_history: () => historyPage(fiveVisits),
+        outline_history: () => outline(5),
       },
     );
     const workspace = new Workspace(backend, practice);

@@ -34,21 +34,4 @@ impl PatientSnapshot {
         };
         self.between.retain(|kept| !came_with(kept));
     }
-
-    pub(super) fn add_between(&mut self, entry: &Entry, row: &Sealed) {
-        for happened in Happened::all_of(entry, row) {
-            let kept = KeptBetween {
-                happened,
-                author: row.author,
-                recorded_at: row.recorded_at,
-                session_started: None,
-                hash: row.hash,
-            };
-            // Of two in the same minute, the one that was written down later is the newer one.
-            let minute = |kept: &KeptBetween| kept.happened.at().utc_ms.div_euclid(60_000);
-            let newer = |other: &KeptBetween| minute(other) > minute(&kept);
-            let place = self.between.partition_point(newer);
-            self.between.insert(place, kept);
-        }
-    }
 }

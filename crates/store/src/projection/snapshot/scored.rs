@@ -81,13 +81,4 @@ impl PatientSnapshot {
             (kept.author, kept.recorded_at, kept.hash) = (row.author, row.recorded_at, row.hash);
         }
     }
-
-    /// When the session began that an entry between the visits belongs to.
-    pub(super) fn date_between(&mut self) {
-        for kept in &mut self.between {
-            let session = kept.happened.session();
-            let visit = session.and_then(|id| self.sessions.get(&id));
-            kept.session_started = visit.map(|visit| visit.started);
-        }
-    }
 }

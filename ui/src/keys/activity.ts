@@ -1,6 +1,6 @@
 // Says that somebody is there: at the first sign after a pause, and then now and then, never at each key.
 
-import type { Backend } from "../../backend/backend";
+import type { Backend } from "../backend/backend";
 
 /** How often it is said at most. The cover comes after a minute at the earliest. */
 const AT_MOST_EVERY_MS = 5000;

@@ -1,0 +1,1 @@
+SELECT DISTINCT region FROM session WHERE patient = ?1 AND region <> ''

@@ -1,0 +1,1 @@
+SELECT DISTINCT target, own_target FROM site WHERE patient = ?1
