@@ -88,6 +88,7 @@ export function exported(cli, folder) {
   run("void", id, voided, "--reason", "wrong-patient", "--words", "It tells of another.");
   for (const [name, entry] of Object.entries(entries)) run(name, id, file(name, entry));
   run("consent", id, "--withdraw");
+  run("not-held", id, "--date", "2026-01-19", "--time", "09:30", "--called-off-by", "patient");
   const table = path.join(folder, "before.csv");
   writeFileSync(table, before);
   run("import", table, "--map", file("map", mapping), "--from", "Old Charts 3");

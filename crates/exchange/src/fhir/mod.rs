@@ -8,6 +8,7 @@ mod around;
 mod brought;
 mod kinds;
 mod narrative;
+mod not_held;
 mod people;
 mod reader;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub fn bundle(
     made.around();
     made.scores();
     made.brought();
+    made.not_held();
     let clinical = record
         .entries
         .iter()
@@ -206,6 +208,7 @@ fn targets(record: &Record, kept: &Kept) -> Vec<Uuid> {
         Entry::EventReported(event) => event.id.0,
         Entry::MeasureScored(score) => score.id.0,
         Entry::ScoreTakenBack(back) => back.score.id.0,
+        Entry::VisitNotHeld(visit) | Entry::NotHeldTakenBack(visit) => visit.id.0,
         Entry::RecordImported(imported) => return brought::told_by(imported),
         Entry::ImportUndone(undone) => {
             let imported = brought::of_import(record, undone.import);

@@ -127,7 +127,7 @@ body! { EncounterBody {
     class: Coding,
     subject: To<Patient>,
     #[serde(skip_serializing_if = "Vec::is_empty")] episode_of_care: Vec<To<EpisodeOfCare>>,
-    participant: [Participant; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")] participant: Vec<Participant>,
     period: Period,
     service_provider: To<Organization>,
 } }

@@ -305,7 +305,11 @@ fn a_voided_note_is_entered_in_error_and_one_of_another_patient_tells_nothing() 
             .map(|one| one["status"].as_str().unwrap().to_owned())
             .collect()
     };
-    assert_eq!(statuses(&text, "Encounter"), ["entered-in-error"]);
+    assert_eq!(
+        statuses(&text, "Encounter"),
+        ["entered-in-error"; 2],
+        "the note, and a visit not held that was taken back"
+    );
     assert_eq!(statuses(&text, "Procedure"), ["entered-in-error"; 3]);
     let text = of(&voided(VoidReason::WrongPatient));
     for word in ["~word story", "~word void", "~word why", "trapezius"] {

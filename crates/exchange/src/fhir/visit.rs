@@ -16,6 +16,15 @@ use super::{Made, clock_of_day, derived, json, narrative};
 use crate::record::Visit;
 use crate::tables::moment;
 
+/// How the practice sees its patients: they come and go.
+pub(super) fn ambulatory() -> Coding {
+    Coding {
+        system: "http://terminology.hl7.org/CodeSystem/v3-ActCode".to_owned(),
+        code: "AMB".to_owned(),
+        display: Some("ambulatory".to_owned()),
+    }
+}
+
 impl Made<'_> {
     pub(super) fn visit(&mut self, visit: &Visit<'_>) {
         self.encounter(visit);
@@ -51,18 +60,14 @@ impl Made<'_> {
         let episode = visit.note.episode.parse().ok().filter(|_| !withheld);
         let body = EncounterBody {
             status,
-            class: Coding {
-                system: "http://terminology.hl7.org/CodeSystem/v3-ActCode".to_owned(),
-                code: "AMB".to_owned(),
-                display: Some("ambulatory".to_owned()),
-            },
+            class: ambulatory(),
             subject: self.subject(),
             episode_of_care: episode
                 .filter(|id| self.resources.contains_key(id))
                 .map(To::new)
                 .into_iter()
                 .collect(),
-            participant: [Participant {
+            participant: vec![Participant {
                 individual: self.signer(visit.signed.therapist),
             }],
             period: Period {

@@ -28,6 +28,24 @@ fn a_score_that_was_corrected_or_taken_back_is_entered_in_error_and_its_words_ar
 }
 
 #[test]
+fn a_visit_not_held_is_cancelled_until_that_is_taken_back() {
+    let status = |record: &Record| {
+        let mut all = resources(&of(record)).into_iter();
+        let not_held = all.find(|one| {
+            let code = one["extension"][0]["valueCode"] == "cancelled";
+            code && one["resourceType"] == "Encounter"
+        });
+        not_held.unwrap()["status"].as_str().unwrap().to_owned()
+    };
+    let mut record = plain();
+    assert_eq!(status(&record), "entered-in-error");
+    record
+        .entries
+        .retain(|kept| !matches!(kept.entry, Entry::NotHeldTakenBack(_)));
+    assert_eq!(status(&record), "cancelled");
+}
+
+#[test]
 fn every_shipped_measure_has_a_unit_of_ucum() {
     for measure in Catalogue::shipped().measures() {
         assert!(
