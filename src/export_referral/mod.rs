@@ -98,7 +98,7 @@ pub fn preview_letter(filiform: &Filiform, asked: PreviewLetter) -> Result<Lette
         }
         if seen.all > 1 {
             seen.reads.remarks.push(format!(
-                "The letter has {} pages. One that is to be read today has one: leave out a part or shorten your words.",
+                "The letter has {} pages, also when it is set closely. One that is to be read today has one: untick a part or shorten your words.",
                 seen.all
             ));
         }

@@ -98,9 +98,8 @@ fn at_visit(catalogue: &Catalogue, event: &EventDraft, day: CalendarDate) -> Str
         filled(&event.course),
         Some(ended),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
     let what = wording::event(catalogue, &event.kind);
-    format!("{what} on {}: {}.", day.words(), parts.join("; "))
+    format!("{what} on {}: {}.", day.words(), in_one_sentence(parts))
 }
 
 fn afterwards(catalogue: &Catalogue, event: &ReportedEvent) -> String {
@@ -116,10 +115,18 @@ fn afterwards(catalogue: &Catalogue, event: &ReportedEvent) -> String {
         event.course.clone(),
         Some(ended),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
     let what = wording::event(catalogue, &event.kind);
     let heard = event.heard.date().words();
-    format!("{what}, heard of on {heard}: {}.", parts.join("; "))
+    format!("{what}, heard of on {heard}: {}.", in_one_sentence(parts))
+}
+
+/// What was typed may end in a full stop of its own; the sentence has one, at its end.
+fn in_one_sentence(parts: [Option<String>; 5]) -> String {
+    let parts = parts
+        .iter()
+        .flatten()
+        .map(|part| part.trim_end_matches('.'));
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 fn filled(text: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Export the letter to the referring clinician.
 
 mod builder;
+mod one_page;
 mod time;
 
 use filiform::contract::{ExportLetter, LetterExported, LetterForm, News, WhichPatient};

@@ -1,6 +1,6 @@
 //! Write a document: every kind for a rich and for an empty patient, and what each may say.
 
-mod rich;
+pub(crate) mod rich;
 pub(crate) mod whole;
 
 use filiform::contract::{

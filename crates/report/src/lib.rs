@@ -64,6 +64,8 @@ pub enum ReportError {
 
 /// Sets a referral letter.
 ///
+/// A letter that would need a second page is set more closely where that saves it; nothing is left out either way.
+///
 /// Any text is taken literally and none is refused: control characters are dropped, and a
 /// character that no font has is shown as � (see [`Pdf::replaced`]).
 ///
@@ -83,7 +85,8 @@ pub fn recovery_sheet(sheet: &RecoverySheet, made_at: MadeAt) -> Result<Pdf, Rep
     let data = json!({ "sheet": words, "replaced": printable::in_words(&replaced) });
     let (bytes, pages) = press::print(press::Job {
         template: "recovery_sheet.typ",
-        data: data.to_string(),
+        data,
+        closest: 0,
         // Nothing of the code is in the name of the document.
         identity: format!("recovery sheet/{}", made_at.stamp()),
         made_at,
@@ -198,7 +201,8 @@ fn of_letter(
     let data = json!({ "letter": words, "replaced": printable::in_words(&replaced) });
     let job = press::Job {
         template: "referral_letter.typ",
-        data: data.to_string(),
+        data,
+        closest: 2,
         // The name of the document for life: one record state, one letter, one time.
         identity: format!("{}/{}", letter.fingerprint, made_at.stamp()),
         made_at,
@@ -217,7 +221,8 @@ fn of_document(
     let data = json!({ "document": words, "replaced": printable::in_words(&replaced) });
     let job = press::Job {
         template: "document.typ",
-        data: data.to_string(),
+        data,
+        closest: 0,
         identity: format!(
             "{}/{}/{}",
             document.title,

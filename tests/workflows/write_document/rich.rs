@@ -13,23 +13,23 @@ use crate::amend_session::{addendum, correct, void};
 use crate::support::*;
 
 /// Who it is, and what can be chosen.
-pub(super) struct Rich {
-    pub(super) patient: PatientId,
-    pub(super) episode: EpisodeId,
+pub(crate) struct Rich {
+    pub(crate) patient: PatientId,
+    pub(crate) episode: EpisodeId,
     /// The whole note.
-    pub(super) whole: SessionId,
+    pub(crate) whole: SessionId,
     /// Voided as entered in error.
-    pub(super) voided: SessionId,
+    pub(crate) voided: SessionId,
     /// Voided as another patient's.
-    pub(super) wrong: SessionId,
+    pub(crate) wrong: SessionId,
 }
 
-pub(super) fn whole_note() -> SessionDraft {
+pub(crate) fn whole_note() -> SessionDraft {
     serde_json::from_str(include_str!("../../support/whole_note.json")).unwrap()
 }
 
 /// Visits, amendments, voidings, scores, a contact, an event, screening, consent and its withdrawal.
-pub(super) fn rich(desk: &Desk) -> Rich {
+pub(crate) fn rich(desk: &Desk) -> Rich {
     let patient = desk.register(ada()).id;
     safety(desk, patient);
     let mut care = episode();
