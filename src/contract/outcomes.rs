@@ -134,7 +134,7 @@ pub struct OutcomeChange {
     pub latest_on: String,
     /// "-22 %", "+3 points".
     pub change: String,
-    /// "-58 % of the baseline"; none when the baseline is 0.
+    /// "−58 % of the baseline"; none when the baseline is 0.
     pub percent: Option<String>,
     /// Days between them.
     #[ts(type = "number")]

@@ -270,7 +270,8 @@ fn change(
         latest: with(after),
         latest_on: latest.0.words(),
         change: with_unit(catalogue, measure, &signed(after.change_from(before))),
-        percent: percent.map(|percent| format!("{percent:+} % of the baseline")),
+        percent: percent
+            .map(|percent| format!("{} % of the baseline", with_minus(&format!("{percent:+}")))),
         days: first.0.days_until(latest.0),
         error: found_in(row.mdc.as_deref(), row.mdc_population.as_deref()),
         important: found_in(row.mcid.as_deref(), row.mcid_population.as_deref()),
@@ -282,15 +283,20 @@ fn change(
     })
 }
 
-/// "-22", "+2.4", "0", from thousandths.
+/// "−22", "+2.4", "0", from thousandths.
 fn signed(thousandths: i64) -> String {
     let text = written(thousandths, 3);
     let text = text.trim_end_matches('0').trim_end_matches('.');
     match thousandths {
         0 => "0".to_owned(),
         1.. => format!("+{text}"),
-        _ => text.to_owned(),
+        _ => with_minus(text),
     }
+}
+
+/// A minus of its own width, which a screen reader does not take for a hyphen.
+fn with_minus(number: &str) -> String {
+    number.replacen('-', "\u{2212}", 1)
 }
 
 fn found_in(value: Option<&str>, population: Option<&str>) -> String {

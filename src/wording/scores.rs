@@ -36,10 +36,16 @@ pub(crate) fn amount(catalogue: &Catalogue, score: &Score) -> String {
     with_unit(catalogue, &score.measure, &score.amount.words())
 }
 
-/// A number with the unit of its measure.
+/// A number with the unit of its measure: "6 points", "−1 point".
 pub(crate) fn with_unit(catalogue: &Catalogue, measure: &str, number: &str) -> String {
     let row = catalogue.measures().get(measure);
     let unit = row.map(|row| short_unit(&row.unit)).unwrap_or_default();
+    let is_one = number.trim_start_matches(['+', '-', '\u{2212}']) == "1";
+    let unit = if is_one && unit == "points" {
+        "point"
+    } else {
+        unit
+    };
     format!("{number} {unit}").trim_end().to_owned()
 }
 

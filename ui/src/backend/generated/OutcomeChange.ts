@@ -26,7 +26,7 @@ latest_on: string,
  */
 change: string, 
 /**
- * "-58 % of the baseline"; none when the baseline is 0.
+ * "−58 % of the baseline"; none when the baseline is 0.
  */
 percent: string | null, 
 /**
