@@ -10,6 +10,7 @@ mod episodes;
 mod needling;
 mod people;
 mod safety;
+mod scores;
 #[cfg(test)]
 mod tests;
 mod visits;
@@ -101,7 +102,8 @@ pub fn fill(
     let all = u64::from(asked.patients) * (1 + u64::from(asked.sessions))
         + between::count(asked.patients, asked.sessions)
         + safety::count(asked.patients, asked.sessions)
-        + episodes::count(asked.patients, asked.sessions);
+        + episodes::count(asked.patients, asked.sessions)
+        + scores::count(asked.patients, asked.sessions);
     writing::in_bulk(filiform, (asked, me, now), (all, progress))
 }
 
@@ -121,7 +123,8 @@ fn entries(chart: Chart, now: Instant) -> Vec<(Instant, Entry)> {
             Entry::SessionSigned(Box::new(session)),
         )
     });
-    let after = chart.closed.into_iter().chain(chart.between);
+    let after = chart.scores.into_iter().chain(chart.closed);
+    let after = after.chain(chart.between);
     let dated = |entry| (now, entry);
     before
         .map(dated)
@@ -151,6 +154,8 @@ pub(crate) struct Chart {
     /// What opens and what closes the episodes of care.
     pub(crate) opened: Vec<Entry>,
     pub(crate) closed: Vec<Entry>,
+    /// The scores of outcome measures.
+    pub(crate) scores: Vec<Entry>,
 }
 
 /// What making up takes from outside.
@@ -188,12 +193,15 @@ impl Maker<'_> {
             safety: Vec::new(),
             opened: Vec::new(),
             closed: Vec::new(),
+            scores: Vec::new(),
         };
         // Dice of their own, so that everything else of a seed stays as it was.
         let mut others = Dice::of(self.seed ^ episodes::SEED, n);
         (chart.opened, chart.closed) = episodes::of(&mut others, &mut chart, self.now.date());
         chart.between = between::entries(&mut dice, n, &chart, self.offset_at);
         chart.safety = safety::entries(&mut dice, n, &chart, self);
+        let mut others = Dice::of(self.seed ^ scores::SEED, n);
+        chart.scores = scores::entries(&mut others, n, &chart, self);
         chart
     }
 }
