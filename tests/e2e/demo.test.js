@@ -46,9 +46,18 @@ journey("A look around the practice of made-up patients", async ({ app, page, pl
     await page.says("Fingerprint");
   });
   await shot("demo-session");
-  const letter = await step("When the letter is saved", async () => {
+  await step("and who is better, or not, by numbers with their published error", async () => {
     await page.press("Escape");
     await page.gone("dialog", null);
+    await page.press("o");
+    await page.shows("Outcomes");
+    // A demo practice of the user's own may be older than its scores.
+    if (!usersDemo) await page.says("Patient-Specific Functional Scale");
+  });
+  await shot("demo-outcomes");
+  const letter = await step("When the letter is saved", async () => {
+    await page.press("Escape");
+    await page.shows("History");
     const path = await saveLetter(page);
     copyFileSync(path, join(shots, "letter.pdf"));
     return path;

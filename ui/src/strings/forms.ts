@@ -20,6 +20,7 @@ export const forms = {
     page: (what: string, page: number, all: number) =>
       `${what}, page ${String(page)} of ${String(all)}`,
     more: (pages: number) => `And ${count(pages, "page", "pages")} more in the file.`,
+    changed: "Saved. It was changed meanwhile, so nothing was printed: save and print again.",
     unprintable:
       "Not every page could be drawn, so nothing was printed. Print the saved file instead.",
   },

@@ -94,7 +94,10 @@ export class Document {
     this.failure = null;
     try {
       const asked = { patient: this.#patient, form, path: this.path.trim(), replace };
-      this.saved = await this.#backend.call("write_document", asked);
+      const written = await this.#backend.call("write_document", asked);
+      // Who chose another kind meanwhile is not told that it is saved already.
+      if (this.form.kind === form.kind) this.saved = written;
+      return written;
     } catch (thrown) {
       const failure = Failure.from(thrown);
       if (failure.code === FILE_EXISTS) this.asksToReplace = true;
@@ -102,7 +105,7 @@ export class Document {
     } finally {
       this.saving = false;
     }
-    return this.saved;
+    return null;
   }
 
   errorAt(field: string): string | undefined {

@@ -135,6 +135,27 @@ it("prints every page of what was saved and recorded before, through the system'
   expect(backend.callsOf("write_document")).toHaveLength(1);
 });
 
+it("prints nothing that was chosen after it was saved, and says so", async () => {
+  const printed = vi.fn();
+  vi.stubGlobal("print", printed);
+  let draw: () => void = () => undefined;
+  const typed = new Promise<void>((done) => (draw = done));
+  const { workspace } = await setUp({
+    preview_document: async ({ whole }: { whole: boolean }) => {
+      if (whole) await typed;
+      return { pages: ["<svg></svg>"], all: 1 };
+    },
+  });
+  await userEvent.click(screen.getByRole("button", { name: "Save and print…" }));
+  await screen.findByText("The document is saved and recorded.");
+  await userEvent.type(screen.getByRole("textbox", { name: "Your words" }), "More.");
+  draw();
+  await waitFor(() => {
+    expect(workspace.said).toMatch(/nothing was printed/);
+  });
+  expect(printed).not.toHaveBeenCalled();
+});
+
 it("prints nothing while a page cannot be drawn", async () => {
   const printed = vi.fn();
   vi.stubGlobal("print", printed);
