@@ -42,7 +42,7 @@ export interface FormOf<T, R, C extends Checked = Checked> {
 }
 
 export class KeptForm<T extends object, R, C extends Checked = Checked> {
-  readonly body: T;
+  body: T;
   /** Why it was not finished. */
   failure = $state.raw<Failure | null>(null);
   /** Why the draft could not be kept just now. */
