@@ -4,6 +4,7 @@ import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { FakeBackend, type Answers } from "../../backend/fake";
+import type { SessionsCompared } from "../../backend/generated/SessionsCompared";
 import { ADA, ada, fiveVisits, signedPage } from "../../test/ada";
 import { faultsOf } from "../../test/axe";
 import { compared, historyPage, outline, targetPast } from "../../test/between";
@@ -85,7 +86,6 @@ describe("two sessions side by side", () => {
       { one: fiveVisits[0]?.id, other: fiveVisits[2]?.id },
     ]);
     expect(within(dialog).getAllByText("differs").length).toBeGreaterThan(0);
-    expect(within(dialog).getAllByText("only here").length).toBeGreaterThan(0);
     const all = within(dialog).getAllByRole("row").length;
     await userEvent.click(within(dialog).getByRole("checkbox", { name: "Only what differs" }));
     expect(within(dialog).getAllByRole("row").length).toBeLessThan(all);
@@ -94,6 +94,34 @@ describe("two sessions side by side", () => {
     await waitFor(() => {
       expect(screen.queryByRole("dialog")).toBeNull();
     });
+  });
+
+  it("says of one line among others that it is only here, and of a value alone that it differs", async () => {
+    const row = (words: string, alone: boolean) => ({ words, alone });
+    const parts: SessionsCompared["parts"] = [
+      {
+        heading: "Needling",
+        how: "differs",
+        mark: "differs",
+        older: [row("left upper trapezius", false)],
+        newer: [row("left upper trapezius", false), row("left levator scapulae", true)],
+      },
+      {
+        heading: "Pain now, before",
+        how: "differs",
+        mark: "differs",
+        older: [row("7 of 10", true)],
+        newer: [row("4 of 10", true)],
+      },
+    ];
+    const { list } = await open({ compare_sessions: () => ({ ...compared, parts }) });
+    within(list()).getAllByRole("button")[0]?.focus();
+    await userEvent.keyboard("x{ArrowDown}x");
+    const dialog = await screen.findByRole("dialog");
+    const marked = await within(dialog).findAllByText("only here");
+    expect(marked.map((mark) => mark.closest("p")?.textContent)).toEqual([
+      expect.stringMatching(/^\s*left levator scapulae/),
+    ]);
   });
 
   it("takes the mark off when the same session is chosen again", async () => {
