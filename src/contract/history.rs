@@ -90,7 +90,7 @@ pub struct OutlineHistory {
 pub struct HistoryOutline {
     /// Rows that fit.
     pub rows: u32,
-    /// Visits among them, held or not.
+    /// Visits among them that were held and whose notes stand.
     pub visits: u32,
     /// Regions of the whole timeline, by name.
     pub regions: Vec<NamedChoice>,

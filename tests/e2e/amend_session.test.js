@@ -68,7 +68,7 @@ journey("A signed note is corrected, and both can be read", async ({ app, page, 
   });
   await shot("amend-timeline");
   await step("and the note shows what stands, with who, when and why", async () => {
-    await page.click("button", /\d+ \w+ \d{4} \d\d:\d\d/);
+    await page.click("button", /\d+ \w+ \d{4} \d\d:\d\d\s+Neck/);
     await page.says("Stiff after a long flight.");
     await page.says("Mixed up with another trip.");
     await page.says("As it stands now");
@@ -119,7 +119,7 @@ journey("A note of the wrong patient is voided and charted for the right one", a
     await openPatient(page);
   });
   await step("When she opens it and voids it", async () => {
-    await page.says(/2 of 2 sessions/);
+    await page.says("2 entries, 2 visits among them");
     await page.press("Control+k");
     await page.type("void");
     await page.get("option", /^Void/);
@@ -144,15 +144,15 @@ journey("A note of the wrong patient is voided and charted for the right one", a
     await page.get("dialog", /^Sign the note of Castellano/);
     await shot("void-sign-for-right-patient");
     await page.press("Enter");
-    await page.says(/1 of 1 session/);
+    await page.says("1 entry, 1 visit among them");
     await page.says(/left upper trapezius/i);
   });
   await step("Then the first patient's note is struck through and counts nowhere", async () => {
     await openPatient(page);
-    await page.says(/1 of 1 session/);
+    await page.says("3 entries, 1 visit among them");
     await page.says(/voided: recorded for another patient/);
     await shot("void-timeline");
-    await page.click("button", /voided/);
+    await page.click("button", /voided: recorded/);
     await page.says(/Voided: recorded for another patient/);
     await page.get("button", "Chart this for the right patient");
     await shot("void-note");

@@ -130,7 +130,7 @@ fn everything_that_happened_stands_in_one_timeline() {
         assert!(there, "{what} is missing in {read:?}");
     }
     let outlined = outline(&desk, patient, TimelineFilter::default());
-    assert_eq!((outlined.rows as usize, outlined.visits), (all.len(), 4));
+    assert_eq!((outlined.rows as usize, outlined.visits), (all.len(), 3));
     assert_eq!(
         rows(&desk, patient, &of_kind(TimelineKind::Letter)),
         ["Letter"]
@@ -326,6 +326,8 @@ fn a_target_is_told_in_counts_and_an_event_belongs_to_its_session() {
         "Treated 2 times (left 2 times), last on 10 Nov 2026.",
         "a voided note counts nowhere"
     );
+    let visits = outline(&desk, patient, TimelineFilter::default()).visits;
+    assert_eq!(visits, 2, "neither the voided one nor the missed one");
 }
 
 #[test]

@@ -1,5 +1,5 @@
--- How many filtered.sql would give without a limit.
-SELECT COUNT(*)
+-- How many filtered.sql would give without a limit. No visit is among them.
+SELECT COUNT(*), 0
 FROM between_visits
 JOIN ledger ON ledger.n = between_visits.entry
 LEFT JOIN session ON session.id = between_visits.session

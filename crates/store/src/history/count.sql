@@ -1,5 +1,5 @@
--- How many filtered.sql would give without a limit.
-SELECT COUNT(*)
+-- How many filtered.sql would give without a limit, and how many of them were held and stand.
+SELECT COUNT(*), COUNT(*) FILTER (WHERE visit.not_held IS NULL AND visit.voided IS NULL)
 FROM (SELECT *, date((started + started_offset * 60000) / 1000, 'unixepoch') AS day FROM session) AS visit
 WHERE patient = ?1 AND session < ?2
   AND (?4 IS NULL OR region = ?4)

@@ -72,7 +72,7 @@ pub enum HistoryKind {
 pub struct HistoryChoices {
     /// Rows that fit to the filter.
     pub rows: u32,
-    /// Visits among them.
+    /// Visits among them that were held and whose notes stand.
     pub visits: u32,
     /// Regions, by id.
     pub regions: Vec<String>,
@@ -161,11 +161,11 @@ impl Store {
             let Some(patient) = patient_key(connection, patient)? else {
                 return Ok(HistoryChoices::default());
             };
-            let visits = count(connection, include_str!("count.sql"), patient, filter)?;
+            let (sessions, visits) = count(connection, include_str!("count.sql"), patient, filter)?;
             let sql = include_str!("../between/count.sql");
-            let between = count(connection, sql, patient, filter)?;
+            let (between, _) = count(connection, sql, patient, filter)?;
             Ok(HistoryChoices {
-                rows: visits.saturating_add(between),
+                rows: sessions.saturating_add(between),
                 visits,
                 ..choices(connection, patient)?
             })
@@ -192,15 +192,19 @@ impl Store {
     }
 }
 
+/// How many rows fit, and how many of them are visits.
 fn count(
     connection: &Connection,
     sql: &str,
     patient: i64,
     filter: &HistoryFilter,
-) -> Result<u32, StoreError> {
+) -> Result<(u32, u32), StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     filter.bind(&mut statement, (patient, i64::MAX, 0))?;
-    let row = statement.raw_query().mapped(|row| row.get(0)).next();
+    let mut rows = statement
+        .raw_query()
+        .mapped(|row| Ok((row.get(0)?, row.get(1)?)));
+    let row = rows.next();
     Ok(row.transpose()?.unwrap_or_default())
 }
 

@@ -12,7 +12,7 @@ export type HistoryOutline = {
  */
 rows: number, 
 /**
- * Visits among them, held or not.
+ * Visits among them that were held and whose notes stand.
  */
 visits: number, 
 /**
