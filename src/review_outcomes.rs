@@ -10,6 +10,11 @@ use crate::error::Error;
 use crate::practice::Course;
 use crate::wording;
 
+mod drawn;
+mod treated;
+
+pub use treated::review_treated_sites;
+
 /// A patient's outcomes in one episode of care: the one that is asked for, the open one, or the whole record.
 ///
 /// # Errors

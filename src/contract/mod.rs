@@ -36,6 +36,7 @@ mod safety;
 mod scores;
 mod sessions;
 mod therapists;
+mod treated;
 mod typescript;
 mod which;
 
@@ -120,6 +121,7 @@ pub use therapists::{
     AddTherapist, AuditedPatient, ChangeRole, Colleague, Colleagues, HandOnDrafts, HandOver,
     NewcomerKept, Person, RemoveTherapist, TherapistJoined, TherapistToAdd, TherapistsPage,
 };
+pub use treated::*;
 pub use which::{Nothing, WhichDraft, WhichPatient, WhichSession};
 
 use filiform_domain::locking::LockTimes;
@@ -196,6 +198,7 @@ commands! {
     open_reported_event(WhichEvent) -> ReportedEventPage = crate::report_event::open_reported_event, ReadNotes;
 
     review_outcomes(ReviewOutcomes) -> OutcomesPage = crate::review_outcomes::review_outcomes, Chart;
+    review_treated_sites(ReviewTreatedSites) -> TreatedSites = crate::review_outcomes::review_treated_sites, Chart;
     open_score_form(StartScore) -> ScoreForm = crate::score_measure::open_score_form, Chart;
     check_score(CheckScore) -> ProblemList = crate::score_measure::check_score, Chart;
     score_measure(ScoreMeasure) -> ScorePage = crate::score_measure::score_measure, Chart;

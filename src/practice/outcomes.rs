@@ -34,15 +34,7 @@ impl Course {
         asked: Option<EpisodeId>,
     ) -> Result<Self, Error> {
         let episodes = open.store.episodes(patient)?;
-        let shown = match asked {
-            Some(id) => Some(
-                episodes
-                    .iter()
-                    .find(|kept| kept.id == id)
-                    .ok_or(Error::Gone)?,
-            ),
-            None => episodes.iter().find(|kept| kept.episode.is_open()),
-        };
+        let shown = shown_of(&episodes, asked)?;
         let within = Within::of(shown);
         let history = open.store.history(patient, None, MOST_VISITS)?.sessions;
         let mut visits: Vec<_> = history
@@ -105,18 +97,30 @@ impl Course {
     }
 }
 
+/// The episode that is asked for, or the one that is open.
+pub(crate) fn shown_of(
+    episodes: &[KeptEpisode],
+    asked: Option<EpisodeId>,
+) -> Result<Option<&KeptEpisode>, Error> {
+    let Some(id) = asked else {
+        return Ok(episodes.iter().find(|kept| kept.episode.is_open()));
+    };
+    let found = episodes.iter().find(|kept| kept.id == id);
+    found.map(Some).ok_or(Error::Gone)
+}
+
 /// What belongs to an episode: what names it, and what names none and lies in its days.
-struct Within(Option<(EpisodeId, CalendarDate, Option<CalendarDate>)>);
+pub(crate) struct Within(Option<(EpisodeId, CalendarDate, Option<CalendarDate>)>);
 
 impl Within {
-    fn of(shown: Option<&KeptEpisode>) -> Self {
+    pub(crate) fn of(shown: Option<&KeptEpisode>) -> Self {
         Self(shown.map(|kept| {
             let end = kept.episode.discharge.as_ref().map(|end| end.date);
             (kept.id, kept.episode.opened_on, end)
         }))
     }
 
-    fn has(&self, named: Option<EpisodeId>, day: CalendarDate) -> bool {
+    pub(crate) fn has(&self, named: Option<EpisodeId>, day: CalendarDate) -> bool {
         match (self.0, named) {
             (None, _) => true,
             (Some((id, ..)), Some(named)) => id == named,

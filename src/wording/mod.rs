@@ -37,6 +37,7 @@ pub(crate) mod safety;
 pub(crate) mod scores;
 pub(crate) mod sessions;
 pub(crate) mod strip;
+pub(crate) mod treated;
 
 /// Days before its last day from which a licence or certificate is called about to expire.
 const SOON: i64 = 60;

@@ -53,4 +53,6 @@ pub(crate) fn record(recorder: &mut Recorder<'_>, patient: PatientId) {
     }
     let asked = json!({ "patient": patient, "episode": null });
     recorder.ask("review_outcomes", asked);
+    let whole = json!({ "patient": patient, "whole": true });
+    recorder.ask("review_treated_sites", whole);
 }

@@ -117,6 +117,44 @@ journey("Five thousand entries scroll without a stutter, and only the rows in si
     );
     assert.ok(most < 60, `${String(most)} rows`);
   });
+  await step("When it is scrolled by the keys, a screen and a row at a time", async () => {
+    await page.run(() => {
+      const list = document.querySelector('[role="list"][aria-label^="Sessions and everything"]');
+      list.scrollTop = 0;
+      const seen = { frames: [], most: 0, blank: 0, stop: false };
+      window.__scrolled = seen;
+      let last = performance.now();
+      const go = (now) => {
+        seen.frames.push(now - last);
+        last = now;
+        const rows = [...list.querySelectorAll('[role="listitem"]')].map((row) => row.getBoundingClientRect());
+        const { top, bottom } = list.getBoundingClientRect();
+        seen.most = Math.max(seen.most, rows.length);
+        // A stripe of the list without a row would be what a person sees as a stutter.
+        const covered = rows.some((row) => row.top <= top + 1) && rows.some((row) => row.bottom >= bottom - 1);
+        if (!covered) seen.blank += 1;
+        if (!seen.stop) requestAnimationFrame(go);
+      };
+      requestAnimationFrame(go);
+    });
+    await page.painted();
+    await page.run(() => document.querySelector('[data-index="0"]').focus());
+    for (const key of ["PageDown", "ArrowDown"]) await page.press(...Array(80).fill(key));
+  });
+  await step("Then no frame had a stripe without rows, and the focus went along", async () => {
+    const { frames, most, blank, index } = await page.run(() => {
+      const seen = window.__scrolled;
+      seen.stop = true;
+      return { ...seen, frames: seen.frames.slice(1).sort((a, b) => a - b), index: Number(document.activeElement.dataset.index) };
+    });
+    const at = (part) => frames[Math.floor((frames.length - 1) * part)].toFixed(1);
+    console.log(
+      `      160 keys in ${String(frames.length)} frames: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms; at most ${String(most)} rows in the document`,
+    );
+    assert.ok(index > 160, `the focus is at row ${String(index)}`);
+    assert.ok(most < 60, `${String(most)} rows`);
+    assert.equal(blank, 0, "frames with a stripe without rows");
+  });
   await step("and the oldest entry is there, opens with Enter, and Home leads back", async () => {
     await page.run(() => document.querySelector("[data-index]").focus());
     await page.press("End");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { mustCli } from "./harness/cli.js";
 import { journey } from "./harness/journey.js";
+import { until } from "./harness/until.js";
 import { practiceWithPatient, signedOn } from "./screens/earlier.js";
 import { openPatient } from "./screens/patient.js";
 import { passphrase, patient } from "./screens/people.js";
@@ -53,5 +54,90 @@ journey("Outcomes are read from baseline to latest, and each sentence says why",
     const { series } = mustCli(place, passphrase, ["outcomes", patient.plain]);
     assert.deepEqual(series.map(({ name }) => name), ["Pain now, before each visit", "Neck Disability Index"]);
     assert.equal(series[1].said[1].words, BETTER);
+  });
+});
+
+journey("Treated sites are counted by the patient's side over a period that two sliders choose", async ({ app, page, place, step, shot }) => {
+  const row = (target, side) => ({ target, side, needle: "0.25x40", depth_mm: 15, techniques: ["pistoning"], twitch: "seen", needles: 1 });
+  const visits = [
+    [42, [row("trapezius-upper", "left"), row("levator-scapulae", "left")]],
+    [35, [row("trapezius-upper", "left"), row("trapezius-upper", "right"), row("infraspinatus", "right")]],
+    [21, [row("trapezius-upper", "left"), row("obliquus-capitis-inferior", "left"), row("splenius-capitis", "left")]],
+    [2, [row("trapezius-upper", "left"), row("gluteus-medius", "right"), row("masseter-superficial", "right")]],
+  ];
+  const day = (days) => {
+    const date = new Date(`${ago(days)}T12:00:00Z`);
+    const month = date.toLocaleString("en-US", { month: "short", timeZone: "UTC" });
+    return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
+  };
+  const counts = () => page.run(() => {
+    const table = [...document.querySelectorAll("table")].find(({ caption }) => caption?.textContent.startsWith("Visits by target"));
+    return [...table.tBodies[0].rows].map(({ cells }) => {
+      const [target, side, number] = [...cells].map((cell) => cell.textContent.trim());
+      return `${target}, ${side}: ${number}`;
+    });
+  });
+  const counted = async (expected) => {
+    await until(`the table to be ${JSON.stringify(expected)}`, async () =>
+      JSON.stringify(await counts()) === JSON.stringify(expected));
+  };
+  const all = [
+    "gluteus medius, patient’s right: 1",
+    "infraspinatus, patient’s right: 1",
+    "levator scapulae, patient’s left: 1",
+    "masseter, superficial part, patient’s right: 1",
+    "obliquus capitis inferior, patient’s left: 1",
+    "splenius capitis, patient’s left: 1",
+    "upper trapezius, patient’s left: 4",
+    "upper trapezius, patient’s right: 1",
+  ];
+  await step("Given four visits with sites on both sides, and one that was voided", async () => {
+    practiceWithPatient(place);
+    for (const [days, sites] of visits)
+      signedOn(place, ago(days), patient, { sites, needles_in: sites.length, needles_out: sites.length });
+    signedOn(place, ago(14), patient);
+    const [, voided] = mustCli(place, passphrase, ["history", patient.plain]).sessions;
+    mustCli(place, passphrase, ["void", patient.plain, voided.id, "--reason", "entered-in-error"]);
+    await app.start();
+    await unlock(page);
+    await openPatient(page);
+  });
+  await step("When she opens the outcomes, each target is counted on the patient's side", async () => {
+    await page.press("o");
+    await page.shows("Outcomes");
+    await page.says("Needled at 4 of 4 visits: 11 sites, 7 targets.");
+    await page.says("1 voided visit left out.");
+    await counted(all);
+    await page.run(() => document.querySelector("input[type=range]").closest("section").scrollIntoView());
+    for (const theme of ["light", "dark"]) {
+      await page.run((wanted) => (document.documentElement.dataset.theme = wanted), theme);
+      await shot(`treated-sites-${theme}`);
+    }
+    await page.run(() => delete document.documentElement.dataset.theme);
+  });
+  await step("Then the last day is moved back with the keys, and the dates are said in words", async () => {
+    await page.tabTo("Last day");
+    await page.press("Home");
+    await counted(["levator scapulae, patient’s left: 1", "upper trapezius, patient’s left: 1"]);
+    await page.press("ArrowRight");
+    await page.says(`${day(42)} to ${day(35)}`);
+    await counted([
+      "infraspinatus, patient’s right: 1",
+      "levator scapulae, patient’s left: 1",
+      "upper trapezius, patient’s left: 2",
+      "upper trapezius, patient’s right: 1",
+    ]);
+    const said = await page.run(() => document.activeElement.getAttribute("aria-valuetext"));
+    assert.equal(said, day(35));
+    await shot("treated-sites-narrowed");
+    await page.press("End");
+    await counted(all);
+  });
+  await step("and a first day beyond the last one takes it along", async () => {
+    await page.press("Home");
+    await page.tabTo("First day", "Shift+Tab");
+    await page.press("End");
+    await page.says(day(2));
+    await counted(["gluteus medius, patient’s right: 1", "masseter, superficial part, patient’s right: 1", "upper trapezius, patient’s left: 1"]);
   });
 });

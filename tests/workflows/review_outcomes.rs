@@ -12,6 +12,8 @@ use filiform_domain::visit::{NotHeld, NotHeldHow};
 
 use crate::support::*;
 
+mod treated;
+
 fn page(desk: &Desk, patient: PatientId) -> OutcomesPage {
     review_outcomes(
         &desk.filiform,

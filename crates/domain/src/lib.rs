@@ -48,5 +48,6 @@ pub mod site;
 #[cfg(test)]
 mod testing;
 pub mod time;
+pub mod treated;
 pub mod visit;
 pub mod vocabulary;

@@ -37,6 +37,7 @@ mod staff;
 mod stop;
 mod store;
 mod transact;
+mod treated;
 pub mod vault;
 mod verify;
 
@@ -71,4 +72,5 @@ pub use staff::Newcomer;
 pub use stop::Stop;
 pub use store::{Fingerprint, Flow, Stamp, Store};
 pub use transact::{Committed, MadeUp, Write};
+pub use treated::KeptSites;
 pub use verify::{Placed, Verified, VerifyProblem, verify_closed};

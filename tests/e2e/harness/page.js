@@ -8,6 +8,7 @@ const KEYS = {
   Alt: "\uE00A",
   ArrowLeft: "\uE012",
   ArrowDown: "\uE015",
+  ArrowRight: "\uE014",
   ArrowUp: "\uE013",
   Backspace: "\uE003",
   Control: "\uE009",

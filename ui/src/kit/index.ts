@@ -21,6 +21,7 @@ export { default as PassphraseField } from "./PassphraseField.svelte";
 export { default as Progress } from "./Progress.svelte";
 export { default as SegmentedChoice } from "./SegmentedChoice.svelte";
 export { default as Select } from "./Select.svelte";
+export { default as Slider } from "./Slider.svelte";
 export { default as StatusLine } from "./StatusLine.svelte";
 export { default as StrengthMeter } from "./StrengthMeter.svelte";
 export { default as Table } from "./Table.svelte";

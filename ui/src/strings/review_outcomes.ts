@@ -20,6 +20,25 @@ export const reviewOutcomes = {
     about: (sentence: string) => `Why: ${sentence}`,
     sources: "Sources",
   },
+  treated: {
+    title: "Treated sites",
+    about:
+      "How many visits each target was needled at. Counts only: they say nothing of what helped.",
+    first: "First day",
+    last: "Last day",
+    whole: "The whole record",
+    loading: "Counting the sites…",
+    gone: "The treated sites could not be shown.",
+    none: "Nothing was needled in this period.",
+    caption: (period: string) => `Visits by target and side, ${period}`,
+    columns: {
+      target: "Target",
+      side: "Side",
+      visits: "Visits",
+      days: "First to latest",
+    },
+    until: (latest: string) => `to ${latest}`,
+  },
   change: {
     first: "Baseline",
     latest: "Latest",

@@ -6,6 +6,7 @@
 mod drawing;
 mod hit;
 mod shape;
+mod spread;
 mod zone;
 
 pub use drawing::{DrawnRegion, Figure};

@@ -40,6 +40,14 @@ fn sentences() -> Vec<Sentence> {
         });
         all.push(Sentence::DailyMissing(number));
         all.push(Sentence::NotHeld(many));
+        all.push(Sentence::Voided(many));
+        all.push(Sentence::WrittenElsewhere(many));
+        all.push(Sentence::Treated {
+            visits: 12,
+            needled: many,
+            sites: many,
+            targets: many,
+        });
         all.push(Sentence::NotRated {
             missing: many,
             of: 12,
@@ -158,6 +166,7 @@ fn the_error_is_always_a_published_estimate_and_worse_names_no_threshold() {
 #[test]
 fn every_sentence_has_its_rule() {
     for sentence in sentences() {
+        assert!(!sentence.words().is_empty(), "{sentence:?}");
         assert!(sentence.rule().len() > 30, "{}", sentence.words());
         let unique: std::collections::BTreeSet<_> = sentence.sources().iter().collect();
         assert_eq!(unique.len(), sentence.sources().len());

@@ -54,6 +54,21 @@ pub enum Sentence {
         /// Events.
         events: u32,
     },
+    /// Where was needled, in counts.
+    Treated {
+        /// Visits that were held.
+        visits: u32,
+        /// Those among them at which something was needled.
+        needled: u32,
+        /// Needled sites.
+        sites: u32,
+        /// Different targets.
+        targets: u32,
+    },
+    /// Voided notes, left out of the counts.
+    Voided(u32),
+    /// Notes that were written elsewhere and name no sites.
+    WrittenElsewhere(u32),
     /// Visits that were not held.
     NotHeld(u32),
     /// Visits at which pain was not rated.
@@ -129,6 +144,25 @@ impl Sentence {
                 format!("No clear change after {}{reviewed}.", counted(*sessions, "session"))
             }
             Self::DailyMissing(missing) => format!("{missing} of 5 daily ratings missing."),
+            Self::Counts { .. }
+            | Self::Treated { .. }
+            | Self::Voided(_)
+            | Self::WrittenElsewhere(_)
+            | Self::NotHeld(_)
+            | Self::NotRated { .. } => self.counts(),
+            Self::NumbersOnly => "Fewer than 3 points: numbers only.".to_owned(),
+            Self::JoinedOnly => "3 to 9 points: joined, and no verdict.".to_owned(),
+            Self::NoSignal => "No signal by the run-chart rules.".to_owned(),
+            Self::Signal => {
+                "Signal by the run-chart rules: the points do not scatter around one level as chance would have them. With no change at all the two rules together give such a signal in 1 to 3 of 100 series of independent points, but in 6 to 39 of 100 when neighbouring days hang together, as daily pain may."
+                    .to_owned()
+            }
+        }
+    }
+
+    /// What is counted, and what is missing or left out of it.
+    fn counts(&self) -> String {
+        match self {
             Self::Counts {
                 sessions,
                 targets,
@@ -138,19 +172,38 @@ impl Sentence {
                     0 => "no adverse event recorded".to_owned(),
                     events => format!("{} recorded", counted(*events, "adverse event")),
                 };
-                format!("{}, {}, {events}.", counted(*sessions, "session"), counted(*targets, "target"))
+                format!(
+                    "{}, {}, {events}.",
+                    counted(*sessions, "session"),
+                    counted(*targets, "target")
+                )
+            }
+            Self::Treated {
+                visits,
+                needled,
+                sites,
+                targets,
+            } => format!(
+                "Needled at {needled} of {}: {}, {}. Left and right are counted apart.",
+                counted(*visits, "visit"),
+                counted(*sites, "site"),
+                counted(*targets, "target")
+            ),
+            Self::Voided(notes) => format!("{} left out.", counted(*notes, "voided visit")),
+            Self::WrittenElsewhere(notes) => {
+                format!(
+                    "{} from elsewhere not counted: nothing there names a site.",
+                    counted(*notes, "note")
+                )
             }
             Self::NotHeld(visits) => format!("{} not held.", counted(*visits, "visit")),
             Self::NotRated { missing, of } => {
-                format!("Pain before the visit not rated at {missing} of {}.", counted(*of, "visit"))
+                format!(
+                    "Pain before the visit not rated at {missing} of {}.",
+                    counted(*of, "visit")
+                )
             }
-            Self::NumbersOnly => "Fewer than 3 points: numbers only.".to_owned(),
-            Self::JoinedOnly => "3 to 9 points: joined, and no verdict.".to_owned(),
-            Self::NoSignal => "No signal by the run-chart rules.".to_owned(),
-            Self::Signal => {
-                "Signal by the run-chart rules: the points do not scatter around one level as chance would have them. With no change at all the two rules together give such a signal in 1 to 3 of 100 series of independent points, but in 6 to 39 of 100 when neighbouring days hang together, as daily pain may."
-                    .to_owned()
-            }
+            _ => String::new(),
         }
     }
 
@@ -171,6 +224,15 @@ impl Sentence {
             Self::NoClearChangeAfter { .. } => Verdict::NoClearChange.rule(),
             Self::DailyMissing(_) | Self::NotHeld(_) | Self::NotRated { .. } => {
                 "What is missing is shown: those who feel better stop coming."
+            }
+            Self::Voided(_) => {
+                "A voided note stays in the record with why it was voided, and counts nowhere."
+            }
+            Self::WrittenElsewhere(_) => {
+                "A note that was brought in is kept in its own words. Nothing is read out of them into a count."
+            }
+            Self::Treated { .. } => {
+                "A visit counts once for each target and side; what was needled on both sides counts on each. Muscles and needle sizes are never compared by what became of the pain."
             }
             Self::Counts { .. } => {
                 "Counts of sessions, targets and events may be said. Muscles and needle sizes are never compared by what became of the pain."
@@ -196,6 +258,9 @@ impl Sentence {
             Self::NotEnough
             | Self::NoClearChangeAfter { .. }
             | Self::Counts { .. }
+            | Self::Treated { .. }
+            | Self::Voided(_)
+            | Self::WrittenElsewhere(_)
             | Self::NotHeld(_)
             | Self::NotRated { .. } => &[],
         }

@@ -57,6 +57,7 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   report_event: "chart",
   open_reported_event: "read-notes",
   review_outcomes: "chart",
+  review_treated_sites: "chart",
   open_score_form: "chart",
   check_score: "chart",
   score_measure: "chart",

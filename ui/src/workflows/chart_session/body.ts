@@ -1,6 +1,5 @@
 // The rows of the note as they stand on the body chart, and what is chosen there as a row.
 
-import type { Backend } from "../../backend/backend";
 import type { BodyChart } from "../../backend/generated/BodyChart";
 import type { ChartMark } from "../../backend/generated/ChartMark";
 import type { SiteDraft } from "../../backend/generated/SiteDraft";
@@ -8,18 +7,6 @@ import type { Area, Marker, Pick } from "../../bodychart";
 import { words } from "../../strings";
 import type { SessionForm } from "./draft.svelte";
 import { emptySite } from "./rows";
-
-const loaded = new WeakMap<Backend, Promise<BodyChart>>();
-
-/** The drawings, asked for once a page: they do not change while the app runs. */
-export function bodyChartOf(backend: Backend): Promise<BodyChart> {
-  const known = loaded.get(backend);
-  if (known) return known;
-  const asked = backend.call("body_chart", {});
-  loaded.set(backend, asked);
-  asked.catch(() => loaded.delete(backend));
-  return asked;
-}
 
 /** Where every row stands: at the points that were marked, or else in the middle of its target. */
 export function markersOf(form: SessionForm, chart: BodyChart): Marker[] {

@@ -5,14 +5,24 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import fixtures from "../../backend/generated/fixtures.json";
 import type { OutcomesPage } from "../../backend/generated/OutcomesPage";
+import type { TreatedSites } from "../../backend/generated/TreatedSites";
 import { faultsOf } from "../../test/axe";
+import { chart } from "../../test/body_chart";
 import { workspaceWith } from "../../test/practice";
 import ReviewOutcomes from "./ReviewOutcomes.svelte";
 
 const page = fixtures.review_outcomes[0]?.reply as unknown as OutcomesPage;
 
+const treated = fixtures.review_treated_sites[0]?.reply as unknown as TreatedSites;
+/** The treated sites have tests of their own. */
+const nothingNeedled: TreatedSites = { ...treated, days: [], targets: [], from: null, to: null };
+
 async function setUp(shown: OutcomesPage = page) {
-  const { workspace, backend } = workspaceWith({ review_outcomes: () => structuredClone(shown) });
+  const { workspace, backend } = workspaceWith({
+    review_outcomes: () => structuredClone(shown),
+    review_treated_sites: () => structuredClone(nothingNeedled),
+    body_chart: () => chart,
+  });
   workspace.open({ name: "patient", id: "p1" });
   workspace.open({ name: "outcomes", patient: "p1" });
   const view = render(ReviewOutcomes, { workspace, screen: { name: "outcomes", patient: "p1" } });
