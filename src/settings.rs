@@ -1,8 +1,11 @@
 //! Settings: the practice, the therapist, the ways in. Clinical ones are entries of the ledger.
 
+mod pictures;
+
 use std::path::{Path, PathBuf};
 
 use filiform_domain::entry::{Access, Entry, PracticeChanged, TherapistChanged, access};
+use filiform_domain::picture::PictureOf;
 use filiform_domain::practice::{PaperSize, Practice, Therapist};
 use filiform_domain::problem::Check;
 use filiform_domain::role::Right;
@@ -18,6 +21,8 @@ use crate::contract::{
 use crate::error::Error;
 use crate::practice::{Open, SETTINGS, form_kept, free_path, write_new};
 use crate::wording;
+
+pub use pictures::{change_logo, change_signature};
 
 /// The practice and its therapist as they stand.
 ///
@@ -216,9 +221,12 @@ fn write(filiform: &Filiform, open: &Open, entry: Entry) -> Result<PracticePage,
 
 fn page(filiform: &Filiform, open: &Open) -> Result<PracticePage, Error> {
     let therapist = open.therapist(open.me)?;
+    let PracticeChanged { id, practice } = open.store.practice()?;
     Ok(PracticePage {
         warnings: wording::expiry_warnings(&therapist, filiform.today()),
-        practice: open.store.practice()?.practice,
+        logo: open.store.picture(PictureOf::Logo(id))?,
+        signature: open.store.picture(PictureOf::Signature(open.me))?,
+        practice,
         therapist,
         unsaved: unsaved(open)?,
         folder: filiform.host.folder.display().to_string(),

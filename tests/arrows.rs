@@ -15,6 +15,8 @@ mod shape;
 mod source;
 #[path = "arrows/sql.rs"]
 mod sql;
+#[path = "arrows/words.rs"]
+mod words;
 
 use cargo_metadata::MetadataCommand;
 use dependencies::Dependency;
@@ -106,4 +108,14 @@ fn every_file_is_short_enough_to_read() {
 #[test]
 fn every_rust_file_says_first_what_it_is() {
     hold(&shape::without_header(&sources()));
+}
+
+#[test]
+fn no_letter_or_document_abbreviates() {
+    hold(&words::abbreviations(&sources()));
+}
+
+#[test]
+fn no_letter_or_document_names_a_cause() {
+    hold(&words::causes(&sources()));
 }

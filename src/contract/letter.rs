@@ -143,7 +143,7 @@ pub struct PreviewLetter {
     pub patient: PatientId,
     /// The choices.
     pub form: LetterForm,
-    /// Every page, as for printing; otherwise the first few.
+    /// Every page, as for printing, with the image of the signature; otherwise the first few, with its place.
     #[serde(default)]
     pub whole: bool,
 }

@@ -91,7 +91,7 @@ pub use patients::{
 };
 pub use patients_page::*;
 pub use practice::{
-    BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged,
+    BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PictureChosen,
     PracticeCreated, PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
     RecoverySheetOffer, RecoverySheetSaved, RenewRecoveryCode, Resume, SaveRecoverySheet,
     SettingsKept, SettingsTyped, Today, TodayDraft, TodayHanded, TodaySession, Unlock,
@@ -277,6 +277,8 @@ commands! {
     practice_page(Nothing) -> PracticePage = crate::settings::practice_page, OwnSeat;
     change_practice(Practice) -> PracticePage = crate::settings::change_practice, RunPractice;
     change_therapist(Therapist) -> PracticePage = crate::settings::change_therapist, OwnSeat;
+    change_logo(PictureChosen) -> PracticePage = crate::settings::change_logo, RunPractice;
+    change_signature(PictureChosen) -> PracticePage = crate::settings::change_signature, OwnSeat;
     change_passphrase(ChangePassphrase) -> Nothing = crate::settings::change_passphrase, OwnSeat;
     recovery_sheet_printed(Nothing) -> Nothing = crate::settings::recovery_sheet_printed, OwnSeat;
     offer_recovery_sheet(Nothing) -> RecoverySheetOffer = crate::settings::offer_recovery_sheet, OwnSeat;

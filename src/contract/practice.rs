@@ -2,6 +2,7 @@
 
 use filiform_domain::ids::{DraftId, PatientId, SessionId, TherapistId};
 use filiform_domain::phrases::{Phrase, Template};
+use filiform_domain::picture::Picture;
 use filiform_domain::practice::{PaperSize, Practice, Therapist};
 use filiform_domain::problem::Problem;
 use filiform_domain::role::{Right, RoleName};
@@ -302,6 +303,10 @@ pub struct PracticePage {
     pub practice: Practice,
     /// The therapist who is working.
     pub therapist: Therapist,
+    /// The practice's logo; none where it has none.
+    pub logo: Option<Picture>,
+    /// The image of the therapist's own signature; none where none is kept.
+    pub signature: Option<Picture>,
     /// Where the practice lives on this computer.
     pub folder: String,
     /// Licences and certificates that have run out or soon will.
@@ -310,6 +315,13 @@ pub struct PracticePage {
     pub fingerprint: String,
     /// What was typed before and not saved.
     pub unsaved: SettingsKept,
+}
+
+/// A picture of letters that was chosen.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct PictureChosen {
+    /// The picture, PNG or JPEG in Base64; none takes away the one that is there.
+    pub picture: Option<Picture>,
 }
 
 /// What was typed in the settings and not saved: only the parts that differ from what is kept.

@@ -1,7 +1,9 @@
 //! One letter from the record and the choices: gathered once for the preview and for the file alike.
 
+use filiform_domain::entry::PracticeChanged;
 use filiform_domain::ids::PatientId;
 use filiform_domain::patient::Patient;
+use filiform_domain::picture::PictureOf;
 use filiform_domain::problem::{Check, Problem};
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::time::{CalendarDate, Instant};
@@ -47,12 +49,16 @@ impl Gathered {
         let (later, heard_since) = heard_later(open, id, period.since())?;
         let course = Course::of(open.store.sessions(id)?, period);
         stands(form, &course, &mut check);
-        let practice = open.store.practice()?.practice;
+        let PracticeChanged {
+            id: here, practice, ..
+        } = open.store.practice()?;
         let head = open.store.fingerprint();
         let parts = letter::Parts {
             catalogue: filiform.catalogue(),
             practice: &practice,
             therapist: &open.therapist(open.me)?,
+            logo: open.store.picture(PictureOf::Logo(here))?,
+            image: open.store.picture(PictureOf::Signature(open.me))?,
             patient: &patient,
             course: &course,
             later: &later,

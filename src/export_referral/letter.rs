@@ -3,6 +3,7 @@
 use filiform_catalogue::Catalogue;
 use filiform_domain::letter::{LetterWritten, Reader, Wording};
 use filiform_domain::patient::Patient;
+use filiform_domain::picture::Picture;
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::problem::tidy;
 use filiform_domain::quantity::PainScore;
@@ -22,6 +23,9 @@ pub(super) struct Parts<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) practice: &'a Practice,
     pub(super) therapist: &'a Therapist,
+    pub(super) logo: Option<Picture>,
+    /// The image of the therapist's own signature.
+    pub(super) image: Option<Picture>,
     pub(super) patient: &'a Patient,
     pub(super) course: &'a Course,
     /// What was heard of after a visit, oldest first.
@@ -52,7 +56,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
             LetterPaper::A4 => Paper::A4,
         },
         plain: form.wording == Wording::Plain,
-        letterhead: wording::letterhead::letterhead(practice),
+        letterhead: wording::letterhead::letterhead(practice, parts.logo.as_ref()),
         date: parts.today.words(),
         salutation: salutation(form.to, &addressee),
         addressee,
@@ -76,7 +80,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> ReferralLetter {
         plan: ticked(stands.plan, || paragraphs(&form.plan)),
         own_words: paragraphs(&form.own_words),
         remarks: remarks(course),
-        signature: wording::letterhead::signature(parts.therapist),
+        signature: wording::letterhead::signature(parts.therapist, parts.image.as_ref()),
         fingerprint: parts.fingerprint.clone(),
         record: parts.record.clone(),
     }

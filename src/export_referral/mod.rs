@@ -92,7 +92,13 @@ pub fn preview_letter(filiform: &Filiform, asked: PreviewLetter) -> Result<Lette
         };
         if seen.problems.is_empty() {
             let most = if asked.whole { usize::MAX } else { SEEN };
-            let pages = filiform_report::letter_pages(&gathered.letter, made_at, most)?;
+            // Only what goes to the printer, saved and recorded, shows the image of the signature.
+            let letter = if asked.whole {
+                gathered.letter
+            } else {
+                gathered.letter.unsigned()
+            };
+            let pages = filiform_report::letter_pages(&letter, made_at, most)?;
             seen.pages = pages.svg;
             seen.all = u32::try_from(pages.all).unwrap_or(u32::MAX);
         }
@@ -265,5 +271,17 @@ pub fn words_of_letter(filiform: &Filiform, asked: PreviewLetter) -> Result<Vec<
         let gathered = Gathered::of(filiform, open, asked.patient, &asked.form)?;
         let made_at = wording::made_at(filiform.now());
         Ok(filiform_report::letter_words(&gathered.letter, made_at)?)
+    })
+}
+
+/// The letter itself, composed and not set, so that a bench can measure the bare typesetter beside the workflow.
+#[doc(hidden)]
+pub fn letter_itself(
+    filiform: &Filiform,
+    asked: PreviewLetter,
+) -> Result<(filiform_report::ReferralLetter, filiform_report::MadeAt), Error> {
+    filiform.with_open_as(Right::Export, |open| {
+        let gathered = Gathered::of(filiform, open, asked.patient, &asked.form)?;
+        Ok((gathered.letter, wording::made_at(filiform.now())))
     })
 }

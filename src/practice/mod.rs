@@ -25,6 +25,7 @@ mod desk;
 mod draft_kinds;
 mod episodes;
 mod job;
+pub(crate) mod known;
 mod outcomes;
 mod page;
 mod safety;

@@ -6,6 +6,7 @@ use filiform_domain::entry::{
 };
 use filiform_domain::episode::EpisodeWritten;
 use filiform_domain::imported::{ImportUndone, RecordImported};
+use filiform_domain::picture::{PictureChanged, PictureOf};
 use filiform_domain::retention::{Ground, RecordDestroyed};
 use filiform_domain::session::Session;
 use filiform_domain::time::CalendarDate;
@@ -113,6 +114,7 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "access" => (AuditGroup::Access, "Looked at the record"),
         "visit-not-held" => (AuditGroup::Between, "Recorded a visit that was not held"),
         "not-held-taken-back" => (AuditGroup::Between, "Took back that a visit was not held"),
+        "picture-changed" => (AuditGroup::Practice, "Changed a picture of letters"),
         _ => (AuditGroup::Practice, UNNAMED),
     }
 }
@@ -169,6 +171,7 @@ fn details(entry: &Entry) -> String {
             let of = wording::between::moment(visit.at);
             format!("visit of {of}, {}", visit.how.words())
         }
+        Entry::PictureChanged(change) => pictured(change),
         Entry::PatientRegistered(_)
         | Entry::PatientChanged(_)
         | Entry::ScreeningAnswered(_)
@@ -176,6 +179,19 @@ fn details(entry: &Entry) -> String {
         | Entry::ScreeningPolicySet(_)
         | Entry::TherapistRemoved(_) => String::new(),
     }
+}
+
+fn pictured(change: &PictureChanged) -> String {
+    let what = match change.of {
+        PictureOf::Logo(_) => "the logo of the practice",
+        PictureOf::Signature(_) => "the signature",
+    };
+    let gone = if change.picture.is_none() {
+        ", taken away"
+    } else {
+        ""
+    };
+    format!("{what}{gone}")
 }
 
 fn brought(imported: &RecordImported) -> String {

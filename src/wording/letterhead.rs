@@ -1,21 +1,35 @@
 //! Who writes: the head of the first page and the signature at the end, from what the practice and the therapist
 //! have entered about themselves.
 
+use data_encoding::BASE64;
+use filiform_domain::picture::Picture as Kept;
 use filiform_domain::practice::{Practice, Therapist};
-use filiform_report::{Letterhead, Signature};
+use filiform_report::{Letterhead, Picture, Signature};
 
 /// Name, address, phone and mail of the practice.
-pub(crate) fn letterhead(practice: &Practice) -> Letterhead {
+pub(crate) fn letterhead(practice: &Practice, logo: Option<&Kept>) -> Letterhead {
     let lines = practice.address.lines().map(str::to_owned);
     let lines = lines.chain([practice.phone.clone(), practice.email.clone()]);
     Letterhead {
         practice: practice.name.clone(),
         lines: lines.filter(|line| !line.trim().is_empty()).collect(),
+        logo: picture(logo, format!("Logo of {}", practice.name)),
     }
 }
 
-/// Name, credentials, licence, training and phone of the therapist.
-pub(crate) fn signature(therapist: &Therapist) -> Signature {
+/// A kept picture with its words for who cannot see it.
+fn picture(kept: Option<&Kept>, alt: String) -> Option<Picture> {
+    let bytes = BASE64.decode(kept?.0.as_bytes()).ok()?;
+    Some(Picture {
+        bytes,
+        alt,
+        held: false,
+    })
+}
+
+/// Name, credentials, licence, training and phone of the therapist, with the image of the signature where they sign
+/// themselves.
+pub(crate) fn signature(therapist: &Therapist, image: Option<&Kept>) -> Signature {
     let licence = [
         ("Licence", &therapist.licence.state),
         ("", &therapist.licence.number),
@@ -36,6 +50,7 @@ pub(crate) fn signature(therapist: &Therapist) -> Signature {
         name: therapist.name.clone(),
         credentials: therapist.credentials.clone(),
         lines: lines.filter(|line| !line.is_empty()).collect(),
+        picture: picture(image, format!("Signature of {}", therapist.name)),
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn target(catalogue: &Catalogue, id: &str, side: Side) -> String {
         || id.replace('-', " "),
         filiform_catalogue::Target::plain_name,
     );
-    sided(&name, side)
+    sided(&written_out(&name), side)
 }
 
 /// "left knee": the side first, written out. What lies on the midline has none.
@@ -56,6 +56,28 @@ pub(crate) fn sided(name: &str, side: Side) -> String {
     match side {
         Side::Midline => name.to_owned(),
         side => format!("{} {name}", side.words()),
+    }
+}
+
+/// A label of the content whose abbreviation is its only name.
+const ONLY_NAME: (&str, &str) = (
+    "TENS (surface)",
+    "transcutaneous electrical nerve stimulation (surface)",
+);
+
+/// A label as a letter writes it: "Superficial (SDN)" reads "Superficial".
+fn written_out(label: &str) -> String {
+    let (short, long) = ONLY_NAME;
+    if label == short {
+        return long.to_owned();
+    }
+    let is_short = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    match label
+        .strip_suffix(')')
+        .and_then(|label| label.rsplit_once(" ("))
+    {
+        Some((name, short)) if is_short(short) => name.to_owned(),
+        _ => label.to_owned(),
     }
 }
 
@@ -72,7 +94,7 @@ pub(crate) fn technique(catalogue: &Catalogue, id: &str) -> String {
     catalogue
         .techniques()
         .get(id)
-        .map_or_else(|| id.to_owned(), |technique| technique.label.clone())
+        .map_or_else(|| id.to_owned(), |technique| written_out(&technique.label))
 }
 
 /// "therapeutic exercise".
@@ -80,7 +102,7 @@ pub(crate) fn other_care(catalogue: &Catalogue, id: &str) -> String {
     catalogue
         .other_care()
         .get(id)
-        .map_or_else(|| id.to_owned(), |care| care.label.clone())
+        .map_or_else(|| id.to_owned(), |care| written_out(&care.label))
 }
 
 /// "Bruising".
@@ -261,6 +283,44 @@ mod tests {
             "left and right upper trapezius"
         );
         assert_eq!(target(catalogue, "procerus", Side::Midline), "procerus");
+    }
+
+    #[test]
+    fn no_label_of_the_content_reaches_a_letter_abbreviated() {
+        let content = Catalogue::shipped();
+        let targets = content
+            .targets()
+            .iter()
+            .map(|row| target(content, row.id.as_str(), Side::Left));
+        let techniques = content
+            .techniques()
+            .iter()
+            .map(|row| technique(content, row.id.as_str()));
+        let care = content
+            .other_care()
+            .iter()
+            .map(|row| other_care(content, row.id.as_str()));
+        let conditions = content
+            .conditions()
+            .iter()
+            .map(|row| condition(content, row.id.as_str()));
+        let events = content
+            .adverse_events()
+            .iter()
+            .map(|row| event(content, row.id.as_str()));
+        let words: Vec<String> = targets
+            .chain(techniques)
+            .chain(care)
+            .chain(conditions)
+            .chain(events)
+            .collect();
+        assert!(words.len() > 200, "{}", words.len());
+        for said in words {
+            let mut parts = said.split(|c: char| !c.is_alphanumeric());
+            let is_short =
+                |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_uppercase());
+            assert_eq!(parts.find(|part| is_short(part)), None, "{said}");
+        }
     }
 
     #[test]

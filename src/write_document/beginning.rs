@@ -4,9 +4,9 @@ use filiform_domain::site::SiteDraft;
 use filiform_report::{Block, Document};
 
 use super::course::{diagnosis, goals, head};
-use super::known::{Known, rows, section, text};
 use super::visit::NO_VISIT;
 use crate::contract::OutcomeSeries;
+use crate::practice::known::{Known, rows, section, text};
 use crate::wording;
 
 /// The first visit of the episode, with what was found and measured when care began.

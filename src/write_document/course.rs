@@ -4,8 +4,8 @@ use filiform_domain::episode::{Episode, GoalState};
 use filiform_domain::session::Session;
 use filiform_report::{Block, Document};
 
-use super::known::{Known, list, rows, section, text};
 use crate::contract::OutcomeSeries;
+use crate::practice::known::{Known, list, rows, section, text};
 use crate::wording;
 
 /// Said where there is no episode to speak of.

@@ -4,8 +4,8 @@ use filiform_domain::session::Session;
 use filiform_report::{Block, Document};
 
 use super::course::{assessment, diagnosis, head};
-use super::known::{Known, rows, section, text};
 use super::visit::NO_VISIT;
+use crate::practice::known::{Known, rows, section, text};
 use crate::wording;
 
 /// Visits that a colleague is told of.

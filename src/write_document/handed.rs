@@ -3,7 +3,7 @@
 
 use filiform_report::{Block, Document};
 
-use super::known::{Known, list, rows, section, text};
+use crate::practice::known::{Known, list, rows, section, text};
 use crate::wording;
 
 /// The version that a consent names when it was given on this form.

@@ -2,9 +2,9 @@
 
 use filiform_report::Document;
 
-use super::known::Known;
-use super::{beginning, course, coverage, handed, record, visit};
+use super::{beginning, course, coverage, handed, visit};
 use crate::contract::{DocumentKind, DocumentNeeds};
+use crate::practice::known::{Known, full_record};
 
 /// What is known of a kind without a patient.
 #[expect(
@@ -131,7 +131,7 @@ pub(super) static KINDS: [Kind; 12] = [
         about: "Every entry of the record with every amendment.",
         needs: DocumentNeeds::Patient,
         for_patient: false,
-        compose: record::document,
+        compose: full_record::document,
     },
 ];
 

@@ -6,11 +6,8 @@
 mod beginning;
 mod course;
 mod coverage;
-mod fields;
 mod handed;
 mod kinds;
-mod known;
-mod record;
 mod signs;
 mod visit;
 
@@ -28,10 +25,10 @@ use crate::contract::{
     PagesToSee, PreviewDocument, SessionChoice, WhichPatient, WriteDocument,
 };
 use crate::error::Error;
+use crate::practice::known::{self, Known};
 use crate::practice::{Open, free_path, write_new};
 use crate::wording;
 use kinds::{KINDS, Kind};
-use known::Known;
 
 /// What a document may be given out for, to choose from; other words can be typed.
 const PURPOSES: [&str; 6] = [
@@ -140,11 +137,13 @@ pub fn preview_document(filiform: &Filiform, asked: PreviewDocument) -> Result<P
         Ok((kinds::of(asked.form.kind).compose)(&known))
     })?;
     let made_at = wording::made_at(filiform.now());
-    let pages = filiform_report::document_pages(
-        &document,
-        made_at,
-        if asked.whole { usize::MAX } else { SEEN },
-    )?;
+    // Only what goes to the printer, saved and recorded, shows the image of the signature.
+    let (document, most) = if asked.whole {
+        (document, usize::MAX)
+    } else {
+        (document.unsigned(), SEEN)
+    };
+    let pages = filiform_report::document_pages(&document, made_at, most)?;
     Ok(PagesToSee {
         pages: pages.svg,
         all: u32::try_from(pages.all).unwrap_or(u32::MAX),

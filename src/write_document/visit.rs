@@ -6,8 +6,8 @@ use filiform_domain::site::SiteDraft;
 use filiform_report::{Block, Document, Row};
 use filiform_store::SignedSession;
 
-use super::known::{Known, lines, list, rows, section, text};
 use super::signs::{Sign, Urgency, signs_for};
+use crate::practice::known::{Known, lines, list, rows, section, text};
 use crate::wording;
 
 /// Said where there is no visit to speak of.
@@ -55,7 +55,7 @@ pub(super) fn procedure_note(known: &Known<'_>) -> Document {
     }
     additions(known, signed, blocks);
     known.own_words(blocks);
-    blocks.push(signed_by(known, signed));
+    blocks.push(known.signed_by_therapist(signed));
     sheet
 }
 
@@ -118,14 +118,6 @@ fn additions(known: &Known<'_>, signed: &SignedSession, blocks: &mut Vec<Block>)
     }
 }
 
-/// The one who needled signs, with the licence as it stands on the letterhead.
-fn signed_by(known: &Known<'_>, signed: &SignedSession) -> Block {
-    let therapist = known.staff.get(&signed.session.therapist);
-    Block::Signed {
-        signature: wording::letterhead::signature(therapist.unwrap_or(&known.me)),
-    }
-}
-
 /// The therapist's own codes of one visit, with the fees as they are typed.
 pub(super) fn superbill(known: &Known<'_>) -> Document {
     let mut sheet = known.sheet("Superbill");
@@ -180,7 +172,7 @@ pub(super) fn superbill(known: &Known<'_>) -> Document {
         ]),
     });
     known.own_words(blocks);
-    blocks.push(signed_by(known, signed));
+    blocks.push(known.signed_by_therapist(signed));
     sheet
 }
 

@@ -30,7 +30,7 @@ const NOT_BY_HAND: [&str; 6] = [
     "target",
     "coverage",
 ];
-const ENDINGS: [&str; 5] = ["rs", "ts", "mts", "mjs", "svelte"];
+const ENDINGS: [&str; 6] = ["rs", "ts", "mts", "mjs", "svelte", "typ"];
 
 /// Reads every hand-written source file under the root.
 pub(crate) fn of_checkout(root: &Path) -> Vec<Source> {

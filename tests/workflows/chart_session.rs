@@ -162,7 +162,7 @@ fn checking_says_what_is_missing_and_how_each_row_reads() {
     assert!(checked.over_lung.contains(&"upper trapezius".to_owned()));
     assert_eq!(
         checked.rows[0],
-        "left upper trapezius · TrP 1 · 0.25 × 40 mm · 15 mm deep · Pistoning / sparrow pecking · twitch × 3"
+        "left upper trapezius · trigger point 1 · 0.25 × 40 mm · 15 mm deep · Pistoning / sparrow pecking · twitch × 3"
     );
     assert!(
         checked.rows[2].starts_with("left and right infraspinatus"),

@@ -35,7 +35,7 @@ fn offered(desk: &Desk, patient: PatientId) -> filiform::contract::LetterOffer {
         .unwrap()
 }
 
-fn export(
+pub(crate) fn export(
     desk: &Desk,
     patient: PatientId,
     change: impl FnOnce(&mut ExportLetter),

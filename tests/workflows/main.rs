@@ -37,6 +37,7 @@ mod score_measure;
 mod screen_and_consent;
 mod settings;
 mod sign_session;
+mod structure;
 mod today;
 mod type_rows;
 mod unlock;

@@ -208,7 +208,7 @@ fn a_signed_note_reads_in_full_with_its_author_and_its_fingerprint() {
     for part in [
         "Story: Stiff after driving.",
         "Pain now, before: 7 of 10",
-        "left upper trapezius · TrP 1 · 0.25 × 40 mm",
+        "left upper trapezius · trigger point 1 · 0.25 × 40 mm",
         "right infraspinatus",
         "Needles: 3 in, 3 out",
         "Adverse events: asked, none",

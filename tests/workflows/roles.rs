@@ -193,6 +193,7 @@ fn questions(
         ("discard_draft", json!({ "draft": mine })),
         ("restore_draft", json!({ "draft": mine })),
         ("change_therapist", json!({ "name": "D. Desk" })),
+        ("change_signature", json!({ "picture": null })),
         (
             "change_passphrase",
             json!({ "old": "wrong words", "new": "gravel sonnet mitten quarry" }),

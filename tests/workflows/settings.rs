@@ -1,5 +1,7 @@
 //! Settings: the practice, the therapist, the passphrase, the recovery code.
 
+mod pictures;
+
 use std::path::{Path, PathBuf};
 
 use filiform::Error;

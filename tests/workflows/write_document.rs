@@ -14,8 +14,8 @@ use filiform_domain::ids::PatientId;
 use filiform_domain::patient::PatientDraft;
 use filiform_domain::session::SessionDraft;
 use filiform_domain::visit::SinceLast;
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
+use crate::structure::conforms;
 use crate::support::*;
 use rich::rich;
 
@@ -67,22 +67,6 @@ fn said(desk: &Desk, patient: PatientId, form: DocumentForm) -> String {
         .ok()
         .unwrap()
         .join(" ")
-}
-
-fn conforms(bytes: &[u8], what: &str) {
-    for profile in [ValidationProfile::PdfA3a, ValidationProfile::PdfUa1] {
-        let report =
-            validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile)).unwrap();
-        assert!(
-            report.rules.total > 100,
-            "a run that checks little proves little"
-        );
-        assert!(
-            report.failures.is_empty(),
-            "{what}, {profile}: {:?}",
-            report.failures
-        );
-    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::vocabulary::Vocabulary;
 mod signature;
 mod withdrawal;
 
+pub(crate) use signature::is_image;
 pub use withdrawal::{Withdrawal, WithdrawalDraft};
 
 /// Width of the signature pad: x runs from 0 to this.

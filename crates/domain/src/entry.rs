@@ -16,6 +16,7 @@ use crate::letter::LetterWritten;
 use crate::measure::{Score, ScoreTakenBack};
 use crate::not_held::VisitNotHeld;
 use crate::patient::Patient;
+use crate::picture::PictureChanged;
 use crate::practice::{Practice, Therapist};
 use crate::reported_event::ReportedEvent;
 use crate::retention::{Hold, RecordDestroyed, RetentionSet};
@@ -98,6 +99,8 @@ pub enum Entry {
     VisitNotHeld(VisitNotHeld),
     /// That a visit was not held was recorded by mistake, and counts no more. What was written stays in the ledger.
     NotHeldTakenBack(VisitNotHeld),
+    /// A picture of letters was set, changed or taken away.
+    PictureChanged(PictureChanged),
 }
 
 /// The practice as it now stands.
@@ -262,6 +265,7 @@ impl Entry {
             Self::ImportUndone(entry) => entry.patient.0,
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
             Self::VisitNotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient.0,
+            Self::PictureChanged(entry) => entry.of.owner(),
         }
     }
 
@@ -276,7 +280,8 @@ impl Entry {
             | Self::ScreeningPolicySet(_)
             | Self::RetentionSet(_)
             | Self::BackupMade(_)
-            | Self::Restored(_) => None,
+            | Self::Restored(_)
+            | Self::PictureChanged(_) => None,
             Self::AuditExported(entry) => entry.patient,
             Self::Access(entry) => entry.patient,
             Self::PatientRegistered(_)
@@ -366,6 +371,7 @@ kinds! {
     Access => "access",
     VisitNotHeld => "visit-not-held",
     NotHeldTakenBack => "not-held-taken-back",
+    PictureChanged => "picture-changed",
 }
 
 /// Kinds whose content stays when the record of their subject is destroyed: they hold ids and counts, and

@@ -33,6 +33,7 @@ pub mod pain;
 pub mod patient;
 pub mod payer;
 pub mod phrases;
+pub mod picture;
 pub mod practice;
 pub mod problem;
 pub mod quantity;

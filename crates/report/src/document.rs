@@ -35,6 +35,19 @@ pub struct Document {
     pub record: String,
 }
 
+impl Document {
+    /// The document as it may be looked at before it is saved: the place of a signature's image stays free.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        for block in &mut self.blocks {
+            if let Block::Signed { signature } = block {
+                signature.hold();
+            }
+        }
+        self
+    }
+}
+
 /// A label with its words. Line breaks in the words are kept.
 #[derive(Clone, Serialize)]
 pub struct Row {

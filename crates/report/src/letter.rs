@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::Picture;
+
 /// A letter to the physician who referred the patient. An empty part is left out of the page.
 #[derive(Clone, Serialize)]
 pub struct ReferralLetter {
@@ -52,6 +54,15 @@ pub struct ReferralLetter {
     pub record: String,
 }
 
+impl ReferralLetter {
+    /// The letter as it may be looked at before it is saved: the place of the signature's image stays free.
+    #[must_use]
+    pub fn unsigned(mut self) -> Self {
+        self.signature.hold();
+        self
+    }
+}
+
 /// The sheet.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -69,6 +80,8 @@ pub struct Letterhead {
     pub practice: String,
     /// Address and phone, a line each.
     pub lines: Vec<String>,
+    /// Its logo.
+    pub logo: Option<Picture>,
 }
 
 /// The patient and the course of care. Dates are in words.
@@ -141,4 +154,14 @@ pub struct Signature {
     pub credentials: String,
     /// Licence, training and phone, a line each.
     pub lines: Vec<String>,
+    /// The image of the signature.
+    pub picture: Option<Picture>,
+}
+
+impl Signature {
+    pub(crate) fn hold(&mut self) {
+        if let Some(picture) = &mut self.picture {
+            picture.held = true;
+        }
+    }
 }

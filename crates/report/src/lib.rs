@@ -8,6 +8,7 @@
 mod document;
 mod fonts;
 mod letter;
+mod picture;
 mod press;
 mod printable;
 mod sheet;
@@ -19,6 +20,7 @@ pub use letter::{
     Diagnosis, Letterhead, Number, PainVisit, Paper, PatientFacts, ReferralLetter, Signature,
     Treated,
 };
+pub use picture::{Picture, try_picture};
 pub use press::MadeAt;
 pub use sheet::RecoverySheet;
 
@@ -45,6 +47,9 @@ pub enum ReportError {
     /// The time given is no date and time of the calendar, or its offset is a day or more.
     #[error("the time at which the letter is made is not a valid date and time")]
     MadeAt,
+    /// No letter can show this picture.
+    #[error("no letter can show this picture")]
+    Picture,
     /// The words could not be handed to the template.
     #[error("the letter's words could not be read")]
     Words,
@@ -86,6 +91,7 @@ pub fn recovery_sheet(sheet: &RecoverySheet, made_at: MadeAt) -> Result<Pdf, Rep
     let (bytes, pages) = press::print(press::Job {
         template: "recovery_sheet.typ",
         data,
+        pictures: Vec::new(),
         closest: 0,
         // Nothing of the code is in the name of the document.
         identity: format!("recovery sheet/{}", made_at.stamp()),
@@ -160,6 +166,18 @@ pub fn letter_words(letter: &ReferralLetter, made_at: MadeAt) -> Result<Vec<Stri
     press::read(of_letter(letter, made_at, press::Writing::Compact)?.0)
 }
 
+/// The bare calls of Typst for the same letter, so that a bench can measure it beside them. Answers the bytes written.
+///
+/// # Errors
+/// As [`referral_letter`].
+#[doc(hidden)]
+pub fn bare_letter(
+    letter: &ReferralLetter,
+    made_at: MadeAt,
+) -> Result<impl Fn() -> usize, ReportError> {
+    press::bare(of_letter(letter, made_at, press::Writing::Compact)?.0)
+}
+
 /// Forgets every cached piece of the letters set so far. Called at lock: the cache holds their words.
 pub fn forget() {
     typst::comemo::evict(0);
@@ -202,6 +220,7 @@ fn of_letter(
     let job = press::Job {
         template: "referral_letter.typ",
         data,
+        pictures: picture::of_letter(letter),
         closest: 2,
         // The name of the document for life: one record state, one letter, one time.
         identity: format!("{}/{}", letter.fingerprint, made_at.stamp()),
@@ -222,6 +241,7 @@ fn of_document(
     let job = press::Job {
         template: "document.typ",
         data,
+        pictures: picture::of_document(document),
         closest: 0,
         identity: format!(
             "{}/{}/{}",

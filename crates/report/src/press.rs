@@ -19,6 +19,7 @@ use typst_svg::{SvgOptions, svg};
 
 use crate::ReportError;
 use crate::fonts::FACES;
+use crate::picture::Named;
 
 /// When a letter is made, by the therapist's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub(crate) struct Job {
     pub(crate) template: &'static str,
     /// What the template reads as `/data.json`.
     pub(crate) data: Value,
+    /// Pictures, by the names that the data has for them.
+    pub(crate) pictures: Vec<Named>,
     /// How much more closely it may be set to save its second page, up to 2; see `theme.typ`.
     pub(crate) closest: u8,
     /// What tells this document from every other. Only its hash is written.
@@ -126,6 +129,19 @@ pub(crate) fn draw(job: Job, most: usize) -> Result<(Vec<String>, usize), Report
     // Pages are drawn at every pause of the typing: what the last few did not use again is let go.
     typst::comemo::evict(DRAWINGS_REMEMBERED);
     Ok((drawn, pages.len()))
+}
+
+/// The bare calls of Typst for a job, with all that comes before them done.
+pub(crate) fn bare(job: Job) -> Result<impl Fn() -> usize, ReportError> {
+    let timestamp = job.made_at.timestamp().ok_or(ReportError::MadeAt)?;
+    let options = options(job.identity.clone(), timestamp, job.writing)?;
+    let world = desk(&job)?;
+    Ok(move || {
+        let document = typst::compile::<PagedDocument>(&world).output;
+        document.map_or(0, |document| {
+            typst_pdf::pdf(&document, &options).map_or(0, |bytes| bytes.len())
+        })
+    })
 }
 
 /// The words of every page as they were laid out, so that a test can see that none is missing.
@@ -173,17 +189,22 @@ fn lay_out(mut job: Job) -> Result<(Desk, PagedDocument), ReportError> {
 
 fn laid_out(job: &Job) -> Result<(Desk, PagedDocument), ReportError> {
     job.made_at.timestamp().ok_or(ReportError::MadeAt)?;
-    let world = Desk {
-        main: file_id(job.template).ok_or(ReportError::Words)?,
-        data: Bytes::from_string(job.data.to_string()),
-        made_at: job.made_at,
-    };
+    let world = desk(job)?;
     let document = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|faults| ReportError::Layout {
             at: place(&world, &faults),
         })?;
     Ok((world, document))
+}
+
+fn desk(job: &Job) -> Result<Desk, ReportError> {
+    Ok(Desk {
+        main: file_id(job.template).ok_or(ReportError::Words)?,
+        data: Bytes::from_string(job.data.to_string()),
+        pictures: job.pictures.clone(),
+        made_at: job.made_at,
+    })
 }
 
 /// Whether the data of a stream ends in a carriage return. With the line feed that follows, it reads
@@ -270,6 +291,7 @@ fn file_id(name: &str) -> Option<FileId> {
 struct Desk {
     main: FileId,
     data: Bytes,
+    pictures: Vec<Named>,
     made_at: MadeAt,
 }
 
@@ -293,10 +315,13 @@ impl World for Desk {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if Some(id) == file_id(DATA) {
-            Ok(self.data.clone())
-        } else {
-            Err(FileError::AccessDenied)
+            return Ok(self.data.clone());
         }
+        let name = id.vpath().get_without_slash();
+        let picture = self.pictures.iter().find(|(known, _)| known == name);
+        picture
+            .map(|(_, bytes)| bytes.clone())
+            .ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

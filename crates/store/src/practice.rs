@@ -4,6 +4,7 @@ use std::fmt;
 
 use filiform_domain::entry::{DocumentExported, Entry, PracticeChanged};
 use filiform_domain::ids::{PatientId, TherapistId};
+use filiform_domain::picture::{Picture, PictureOf};
 use filiform_domain::practice::Therapist;
 use filiform_domain::role::PracticeRole;
 use filiform_domain::time::Instant;
@@ -59,6 +60,11 @@ impl Store {
         self.read(practice)
     }
 
+    /// A picture of letters as it now stands.
+    pub fn picture(&self, of: PictureOf) -> Result<Option<Picture>, StoreError> {
+        self.read(|connection| picture(connection, of))
+    }
+
     /// Every therapist, in the order they joined.
     pub fn therapists(&self) -> Result<Vec<KeptTherapist>, StoreError> {
         self.read(therapists)
@@ -93,6 +99,20 @@ pub(crate) fn practice(connection: &Connection) -> Result<PracticeChanged, Store
         .query_row([], |row| row.get("entry"))?;
     match ledger::at(connection, entry)?.entry()? {
         Some(Entry::PracticeChanged(practice)) => Ok(practice),
+        _ => Err(UNFIT),
+    }
+}
+
+fn picture(connection: &Connection, of: PictureOf) -> Result<Option<Picture>, StoreError> {
+    let entry = connection
+        .prepare_cached(include_str!("practice/picture.sql"))?
+        .query_row([of.owner().as_bytes()], |row| row.get("entry"))
+        .optional()?;
+    let Some(entry) = entry else {
+        return Ok(None);
+    };
+    match ledger::at(connection, entry)?.entry()? {
+        Some(Entry::PictureChanged(changed)) => Ok(changed.picture),
         _ => Err(UNFIT),
     }
 }

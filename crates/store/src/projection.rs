@@ -22,6 +22,7 @@ use filiform_domain::entry::{
     DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged, TherapistRemoved,
 };
 use filiform_domain::ids::PatientId;
+use filiform_domain::picture::PictureChanged;
 use filiform_domain::role::PracticeRole;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -29,7 +30,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 12;
+pub(crate) const VERSION: u32 = 13;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -97,6 +98,7 @@ fn project(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), S
         Entry::RecordDestroyed(content) => retire::forget(connection, content, row),
         Entry::RecordImported(content) => imported::add(connection, content, row),
         Entry::ImportUndone(content) => imported::undo(connection, content),
+        Entry::PictureChanged(content) => apply_picture(connection, content, row),
         Entry::KeyChanged(_)
         | Entry::AuditExported(_)
         | Entry::BackupMade(_)
@@ -112,6 +114,17 @@ fn apply_practice(
 ) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(include_str!("projection/put_practice.sql"))?;
     statement.execute(params![content.id.0.as_bytes(), row.n])?;
+    Ok(())
+}
+
+fn apply_picture(
+    connection: &Connection,
+    content: &PictureChanged,
+    row: &Sealed,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(include_str!("projection/put_picture.sql"))?;
+    let there = content.picture.is_some();
+    statement.execute(params![content.of.owner().as_bytes(), row.n, there])?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use filiform_domain::entry::{Entry, TherapistAdded, TherapistRemoved};
 use filiform_domain::ids::TherapistId;
+use filiform_domain::picture::PictureOf;
 use filiform_domain::practice::Therapist;
 use filiform_domain::role::PracticeRole;
 use rusqlite::Connection;
@@ -120,6 +121,12 @@ pub(crate) fn admit(
     match entry {
         Entry::TherapistAdded(_) if here.is_empty() || by_owner => Ok(()),
         Entry::KeyChanged(_) if by_owner => Ok(()),
+        // Nobody keeps a signature for somebody else, not even the owner.
+        Entry::PictureChanged(change) => match change.of {
+            PictureOf::Signature(therapist) if therapist == author => Ok(()),
+            PictureOf::Logo(_) if by_owner => Ok(()),
+            _ => Err(StoreError::NotTheOwner),
+        },
         Entry::TherapistChanged(change) => match (role(change.id), &change.role) {
             (None, _) => Err(StoreError::UnknownTherapist),
             (Some(_), None) if change.id == author || by_owner => Ok(()),

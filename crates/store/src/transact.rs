@@ -264,7 +264,8 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
         Entry::TherapistAdded(_)
         | Entry::TherapistChanged(_)
         | Entry::TherapistRemoved(_)
-        | Entry::KeyChanged(_) => staff::admit(connection, entry, stamp.author),
+        | Entry::KeyChanged(_)
+        | Entry::PictureChanged(_) => staff::admit(connection, entry, stamp.author),
         Entry::SessionAmended(amendment) => {
             let of = (amendment.session, amendment.patient);
             let by = amendment.is_correction().then_some(stamp.author);

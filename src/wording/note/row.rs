@@ -9,7 +9,7 @@ use filiform_domain::site::{OwnTarget, Side, SiteDraft};
 use super::{duration, filled, labelled, range};
 use crate::wording;
 
-/// "left upper trapezius · TrP 1 · 0.25 × 40 mm · 20 mm deep · pistoning · twitch × 3".
+/// "left upper trapezius · trigger point 1 · 0.25 × 40 mm · 20 mm deep · pistoning · twitch × 3".
 pub(crate) fn words(catalogue: &Catalogue, row: &SiteDraft) -> String {
     let mut parts = target(catalogue, row);
     parts.push(row.not_done.then(|| "planned, not done".to_owned()));
@@ -51,7 +51,9 @@ fn target(catalogue: &Catalogue, row: &SiteDraft) -> Vec<Option<String>> {
         row.own_target
             .as_ref()
             .and_then(|own| own_words(catalogue, own)),
-        row.point_words(),
+        trigger_points(row),
+        filled(&row.level),
+        filled(&row.place),
         row.activity.map(|activity| activity.words().to_owned()),
         row.points
             .map(|points| plural(points, "point needled", "points needled")),
@@ -59,6 +61,17 @@ fn target(catalogue: &Catalogue, row: &SiteDraft) -> Vec<Option<String>> {
         labelled("why", &row.indication),
         row.sought.map(|sought| sought.words().to_owned()),
     ]
+}
+
+/// "trigger point 1", "trigger points 1, 2": written out, because notes are read by those who do not needle.
+fn trigger_points(row: &SiteDraft) -> Option<String> {
+    let numbers: Vec<String> = row.trigger_points.iter().map(i64::to_string).collect();
+    let noun = if numbers.len() == 1 {
+        "point"
+    } else {
+        "points"
+    };
+    (!numbers.is_empty()).then(|| format!("trigger {noun} {}", numbers.join(", ")))
 }
 
 fn own_words(catalogue: &Catalogue, own: &OwnTarget) -> Option<String> {

@@ -7,6 +7,7 @@ use filiform_domain::visit::SinceLast;
 
 use super::builder::{said, seen};
 use super::{export, offered};
+use crate::structure::conforms;
 use crate::support::*;
 use crate::write_document::rich::rich;
 
@@ -34,6 +35,7 @@ fn pages(desk: &Desk, patient: PatientId, form: LetterForm, name: &str) -> u32 {
     if let Some(folder) = std::env::var_os("FILIFORM_KEEP_DOCUMENTS") {
         std::fs::copy(&made.path, std::path::Path::new(&folder).join(name)).unwrap();
     }
+    conforms(&std::fs::read(&made.path).unwrap(), name);
     made.pages
 }
 
@@ -96,5 +98,22 @@ fn what_is_too_long_for_one_page_stands_whole_on_two_and_the_builder_says_so() {
     let letter = said(&desk, patient, form);
     for paragraph in own {
         assert!(letter.contains(&paragraph), "{paragraph}");
+    }
+}
+
+#[test]
+fn the_letter_of_one_visit_with_nothing_but_its_date_conforms_and_is_read_in_order() {
+    let desk = Desk::open();
+    let patient = desk.register(ada()).id;
+    desk.sign(patient, &note("2026-11-20")).unwrap();
+    for paper in [LetterPaper::Letter, LetterPaper::A4] {
+        let form = LetterForm {
+            paper,
+            ..offered(&desk, patient).form
+        };
+        assert_eq!(
+            pages(&desk, patient, form, &format!("bare-letter-{paper:?}.pdf")),
+            1
+        );
     }
 }

@@ -33,6 +33,7 @@ pub(super) const TABLE: &str = "
     look_at_backup otfa · restore_backup otfa · offer_backup otfa
     imports_page ot · look_at_table ot · try_import ot · import_records ot · undo_import ot · open_imported_note ota
     open_not_held_form otf · check_not_held otf · log_not_held otf · open_not_held otfa · take_back_not_held otf
+    change_logo o · change_signature otfa
     offer_recovery_sheet otfa · save_recovery_sheet otfa
     offer_documents ot · preview_document ot · write_document ot · offer_records ot · export_records ot
 ";

@@ -1,5 +1,7 @@
 //! The full record: nothing of a patient is left out, and nothing of another one is let in.
 
+use std::process::Command;
+
 use filiform_domain::amendment::VoidReason;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::PatientId;
@@ -59,7 +61,15 @@ fn withheld(desk: &Desk, patient: PatientId) -> Vec<filiform_domain::ids::Sessio
 
 /// Every free text of every entry stands on a page, unless it is withheld.
 pub(crate) fn nothing_is_missing(desk: &Desk, patient: PatientId) {
-    let page = bare(&said(desk, patient, form(DocumentKind::FullRecord)));
+    nothing_is_missing_in(
+        &said(desk, patient, form(DocumentKind::FullRecord)),
+        (desk, patient),
+    );
+}
+
+/// The same of pages that were read in another way.
+fn nothing_is_missing_in(pages: &str, (desk, patient): (&Desk, PatientId)) {
+    let page = bare(pages);
     let wrong = withheld(desk, patient);
     let record = desk
         .filiform
@@ -97,6 +107,60 @@ fn every_text_of_a_rich_record_is_in_the_document() {
     let desk = Desk::open();
     let rich = rich(&desk);
     nothing_is_missing(&desk, rich.patient);
+}
+
+/// The words of the saved file as another program reads them; the feet of the pages, which would stand in the middle of an
+/// entry, are left off.
+fn read_by_poppler(path: &str) -> Option<String> {
+    let within = ["-raw", "-x", "0", "-y", "0", "-W", "612", "-H", "730"];
+    let read = Command::new("pdftotext")
+        .args(within)
+        .args([path, "-"])
+        .output();
+    let read = read.ok().filter(|read| read.status.success())?;
+    Some(String::from_utf8(read.stdout).unwrap())
+}
+
+#[test]
+fn every_text_of_a_rich_record_is_found_in_the_saved_file_by_another_program() {
+    let desk = Desk::open();
+    let rich = rich(&desk);
+    let made = super::write(&desk, rich.patient, form(DocumentKind::FullRecord));
+    let made = made.ok().unwrap();
+    let Some(pages) = read_by_poppler(&made.path) else {
+        // Continuous integration installs it (`xtask/src/debian.rs`).
+        assert!(std::env::var_os("CI").is_none(), "pdftotext is missing");
+        return;
+    };
+    assert!(pages.contains("Adá Okafor"), "{pages}");
+    nothing_is_missing_in(&pages, (&desk, rich.patient));
+    // What is not there is missed.
+    let other = pages.replace("Story", "Tale");
+    let missed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        nothing_is_missing_in(&other, (&desk, rich.patient));
+    }));
+    assert!(missed.is_err());
+}
+
+/// A procedure note is read by people who do not needle.
+#[test]
+fn no_document_of_a_rich_patient_abbreviates_what_was_done() {
+    let desk = Desk::open();
+    let rich = rich(&desk);
+    let short = [
+        "TrP", "LTR", "SDN", "DDN", "DN", "TMJ", "TENS", "NPRS", "VAS", "NDI", "PSFS", "UT", "LS",
+        "IS",
+    ];
+    for kind in super::KINDS {
+        let pages = said(&desk, rich.patient, form(kind));
+        let mut words = pages.split(|c: char| !c.is_alphanumeric());
+        assert_eq!(words.find(|word| short.contains(word)), None, "{kind:?}");
+    }
+    let note = super::DocumentForm {
+        session: Some(rich.whole),
+        ..form(DocumentKind::ProcedureNote)
+    };
+    assert!(said(&desk, rich.patient, note).contains("trigger points 1, 2"));
 }
 
 #[test]

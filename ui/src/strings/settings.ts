@@ -27,6 +27,21 @@ export const settings = {
     text: "Your name, licence and training, as they stand under a signature.",
     save: "Save your details",
   },
+  pictures: {
+    title: "Letterhead and signature",
+    text: "Pictures for letters and documents from now on. PNG or JPEG; kept encrypted with the record.",
+    label: { logo: "Logo of the practice", signature: "Image of your signature" },
+    hint: {
+      logo: "It stands at the head of every letter and document.",
+      signature:
+        "It stands above your name on letters and documents that you save yourself, and on no preview and no other therapist's.",
+    },
+    alt: { logo: "The logo that is kept", signature: "The signature that is kept" },
+    none: { logo: "No logo", signature: "No image: you sign by hand" },
+    takeAway: { logo: "Take the logo away", signature: "Take the signature away" },
+    saved: { logo: "The logo is kept.", signature: "The image of your signature is kept." },
+    gone: { logo: "The logo is gone.", signature: "The image of your signature is gone." },
+  },
   phrases: {
     title: "Phrases",
     text: "While you chart: type ; and the key in any text, then Tab. Esc leaves it as typed.",

@@ -82,6 +82,8 @@ export function practicePage(fields: Partial<PracticePage> = {}): PracticePage {
   return {
     practice: { ...blankPractice(), name: "Rivera Physical Therapy" },
     therapist: { ...blankTherapist(), name: "A. Rivera" },
+    logo: null,
+    signature: null,
     folder: "/home/r/filiform",
     warnings: [],
     fingerprint: "9f86 d081 884c 7d65",

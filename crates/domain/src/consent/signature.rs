@@ -99,13 +99,18 @@ fn check_scan(scan: &str, check: &mut Check) {
             "too-long",
             "The scan is larger than 512 KiB. Scan it with fewer dots or in grey.",
         );
-    } else if !IMAGES.iter().any(|start| scan.starts_with(start)) || !is_base64(scan) {
+    } else if !is_image(scan) {
         check.fault(
             "scan",
             "no-image",
             "The scan is no JPEG or PNG image in Base64.",
         );
     }
+}
+
+/// Whether this is a JPEG or PNG image in Base64, by its content.
+pub(crate) fn is_image(text: &str) -> bool {
+    IMAGES.iter().any(|start| text.starts_with(start)) && is_base64(text)
 }
 
 fn is_base64(text: &str) -> bool {

@@ -175,6 +175,7 @@ fn letterhead() -> Letterhead {
             "Madison, Wisconsin 53703",
             "Phone 608-555-0142",
         ]),
+        logo: None,
     }
 }
 
@@ -187,6 +188,7 @@ fn signature() -> Signature {
             "Dry needling training: 54 hours, completed 12 May 2023",
             "Phone 608-555-0142",
         ]),
+        picture: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod any_text;
 mod layout;
+mod pictures;
 #[path = "../../examples/letter/sample.rs"]
 mod sample;
 mod scripts;
@@ -69,6 +70,7 @@ fn empty_letter() -> ReferralLetter {
         letterhead: Letterhead {
             practice: String::new(),
             lines: Vec::new(),
+            logo: None,
         },
         date: String::new(),
         addressee: Vec::new(),
@@ -97,6 +99,7 @@ fn empty_letter() -> ReferralLetter {
             name: String::new(),
             credentials: String::new(),
             lines: Vec::new(),
+            picture: None,
         },
         fingerprint: String::new(),
         record: String::new(),

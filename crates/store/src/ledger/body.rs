@@ -47,6 +47,7 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::ImportUndone(content) => json(content),
         Entry::Access(content) => json(content),
         Entry::VisitNotHeld(content) | Entry::NotHeldTakenBack(content) => json(content),
+        Entry::PictureChanged(content) => json(content),
     }
 }
 
@@ -92,6 +93,7 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "access" => Entry::Access(parsed(&body)?),
         "visit-not-held" => Entry::VisitNotHeld(parsed(&body)?),
         "not-held-taken-back" => Entry::NotHeldTakenBack(parsed(&body)?),
+        "picture-changed" => Entry::PictureChanged(parsed(&body)?),
         _ => return Err(StoreError::NewerEntry),
     })
 }

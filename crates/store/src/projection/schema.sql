@@ -24,6 +24,7 @@ DROP TABLE IF EXISTS site;
 DROP TABLE IF EXISTS session;
 DROP TABLE IF EXISTS patient_word;
 DROP TABLE IF EXISTS patient;
+DROP TABLE IF EXISTS picture;
 DROP TABLE IF EXISTS therapist;
 DROP TABLE IF EXISTS practice;
 
@@ -42,6 +43,13 @@ CREATE TABLE therapist (
   added_offset   INTEGER NOT NULL,
   removed_at     INTEGER,
   removed_offset INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- The newest picture of letters, by the practice or the therapist whose it is; `there` is 0 where it was taken away.
+CREATE TABLE picture (
+  owner BLOB    PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  there INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- `key` is local. `entry` holds the newest details. `recent_at` is the last visit, or the registration

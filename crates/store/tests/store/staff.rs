@@ -2,6 +2,7 @@
 
 use filiform_domain::entry::{Entry, TherapistChanged, TherapistRemoved};
 use filiform_domain::ids::TherapistId;
+use filiform_domain::picture::{Picture, PictureChanged, PictureOf};
 use filiform_domain::practice::Therapist;
 use filiform_domain::role::PracticeRole;
 use filiform_store::vault::{self, KdfCost, Passphrase, Presence};
@@ -137,4 +138,39 @@ fn everybody_who_signed_is_proven_by_their_own_key_also_after_leaving() {
     assert!(kept[1].removed_at.is_some() && kept[1].public_key != kept[0].public_key);
     let again = store.remove_therapist(&stamp(41), CHEN).unwrap_err();
     assert_eq!(again, StoreError::UnknownTherapist);
+}
+
+#[test]
+fn a_signature_is_kept_by_its_therapist_and_a_logo_by_the_owner_alone() {
+    let (folder, store) = practice();
+    store.add_therapist(&stamp(1), chen()).unwrap();
+    let practice = store.practice().unwrap().id;
+    let signature = |of| {
+        Write::one(Entry::PictureChanged(PictureChanged {
+            of,
+            picture: Some(Picture("iVBORw0KGgoAAAAN".into())),
+        }))
+    };
+    let (chens, logo) = (PictureOf::Signature(CHEN), PictureOf::Logo(practice));
+    let refused = store.transact(&stamp(2), signature(chens)).unwrap_err();
+    assert_eq!(refused, StoreError::NotTheOwner, "not even by the owner");
+    store.transact(&stamp(3), signature(logo)).unwrap();
+    store.close(at(4)).unwrap();
+    let store = open_as(&home(&folder), CHENS).unwrap();
+    let by_chen = Stamp {
+        now: at(5),
+        author: CHEN,
+    };
+    let refused = store.transact(&by_chen, signature(logo)).unwrap_err();
+    assert_eq!(refused, StoreError::NotTheOwner);
+    store.transact(&by_chen, signature(chens)).unwrap();
+    assert!(store.picture(chens).unwrap().is_some() && store.picture(logo).unwrap().is_some());
+    let gone = PictureChanged {
+        of: chens,
+        picture: None,
+    };
+    let gone = Write::one(Entry::PictureChanged(gone));
+    store.transact(&by_chen, gone).unwrap();
+    assert!(store.picture(chens).unwrap().is_none() && store.picture(logo).unwrap().is_some());
+    assert_eq!(verify(&store).problems, []);
 }

@@ -104,6 +104,7 @@ import type { PatientPage } from "./PatientPage";
 import type { PatientToCheck } from "./PatientToCheck";
 import type { PatientsAnswer } from "./PatientsAnswer";
 import type { PatientsPage } from "./PatientsPage";
+import type { PictureChosen } from "./PictureChosen";
 import type { PointAt } from "./PointAt";
 import type { Practice } from "./Practice";
 import type { PracticeCreated } from "./PracticeCreated";
@@ -315,6 +316,8 @@ export interface Commands {
   practice_page: { args: Nothing; reply: PracticePage };
   change_practice: { args: Practice; reply: PracticePage };
   change_therapist: { args: Therapist; reply: PracticePage };
+  change_logo: { args: PictureChosen; reply: PracticePage };
+  change_signature: { args: PictureChosen; reply: PracticePage };
   change_passphrase: { args: ChangePassphrase; reply: Nothing };
   recovery_sheet_printed: { args: Nothing; reply: Nothing };
   offer_recovery_sheet: { args: Nothing; reply: RecoverySheetOffer };

@@ -15,6 +15,6 @@ patient: PatientId,
  */
 form: LetterForm, 
 /**
- * Every page, as for printing; otherwise the first few.
+ * Every page, as for printing, with the image of the signature; otherwise the first few, with its place.
  */
 whole: boolean, };

@@ -126,6 +126,8 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   practice_page: "own-seat",
   change_practice: "run-practice",
   change_therapist: "own-seat",
+  change_logo: "run-practice",
+  change_signature: "own-seat",
   change_passphrase: "own-seat",
   recovery_sheet_printed: "own-seat",
   offer_recovery_sheet: "own-seat",

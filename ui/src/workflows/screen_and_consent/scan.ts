@@ -20,12 +20,6 @@ export async function scanOf(file: File): Promise<string | null> {
   }
 }
 
-/** The image of Base64 text, for showing: the page's policy takes no `data:`. Revoke its address when done. */
-export function blobOf(scan: string): Blob {
-  const bytes = Uint8Array.from(atob(scan), (letter) => letter.charCodeAt(0));
-  return new Blob([bytes], { type: scan.startsWith("/9j/") ? "image/jpeg" : "image/png" });
-}
-
 function shrunk(image: ImageBitmap, side: number): string {
   const scale = Math.min(1, side / Math.max(image.width, image.height));
   const canvas = document.createElement("canvas");

@@ -20,6 +20,8 @@ import { NewPassphrase } from "../../forms/new_passphrase.svelte";
 import type { Workspace } from "../../workspace.svelte";
 
 export type Part = "practice" | "therapist" | "phrases" | "templates" | "boxes";
+/** The pictures of letters, by their names in the page. */
+export type PictureName = "logo" | "signature";
 /** What is asked for with the passphrase, beside the parts that are saved. */
 type WayIn = "passphrase" | "recovery";
 
@@ -43,9 +45,9 @@ export class SettingsPage {
   templates = $state<Template[]>([]);
   boxes = $state<NeedleBox[]>([]);
   /** Which part is being saved. */
-  busy = $state<Part | WayIn | null>(null);
+  busy = $state<Part | WayIn | PictureName | null>(null);
   /** Why a part was not saved. */
-  failures = $state.raw<Partial<Record<Part | WayIn, Failure>>>({});
+  failures = $state.raw<Partial<Record<Part | WayIn | PictureName, Failure>>>({});
   oldPassphrase = $state("");
   /** The passphrase that asks for another recovery code. */
   codePassphrase = $state("");
@@ -146,6 +148,16 @@ export class SettingsPage {
     });
   }
 
+  /** Keeps a picture of letters, or takes it away. Answers whether that was done. */
+  changePicture(of: PictureName, picture: string | null): Promise<boolean> {
+    return this.#run(of, async () => {
+      this.#take(
+        await this.#backend.call(of === "logo" ? "change_logo" : "change_signature", { picture }),
+      );
+      return true;
+    });
+  }
+
   /** Answers whether the new passphrase holds now. */
   changePassphrase(): Promise<boolean> {
     return this.#run("passphrase", async () => {
@@ -179,7 +191,7 @@ export class SettingsPage {
     this.newPassphrase.clear();
   }
 
-  async #run(part: Part | WayIn, work: () => Promise<boolean>): Promise<boolean> {
+  async #run(part: Part | WayIn | PictureName, work: () => Promise<boolean>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = part;
     this.failures = { ...this.failures, [part]: undefined };
@@ -193,8 +205,8 @@ export class SettingsPage {
     }
   }
 
-  #refuse(part: Part | WayIn, failure: Failure): void {
-    if (part !== "passphrase" && part !== "recovery") this.checks[part].show(failure.fields);
+  #refuse(part: Part | WayIn | PictureName, failure: Failure): void {
+    if (part in this.checks) this.checks[part as Part].show(failure.fields);
     if (failure.code === "weak-passphrase") this.newPassphrase.refused = failure.message;
     else this.failures = { ...this.failures, [part]: failure };
   }

@@ -12,7 +12,7 @@ use filiform_report::{Block, Document, Row};
 use filiform_store::{ConsentEntry, KeptEntry, Recorded};
 
 use super::fields::{answers, every_field, given_out, person, signature};
-use super::known::{Known, rows, section, text};
+use super::{Known, rows, section, text};
 use crate::wording;
 
 /// A part of the record, in the order of the page.
@@ -35,7 +35,7 @@ const PARTS: [(Part, &str); 6] = [
     (Part::Other, "Given out, and everything else"),
 ];
 
-pub(super) fn document(known: &Known<'_>) -> Document {
+pub(crate) fn document(known: &Known<'_>) -> Document {
     let mut sheet = known.sheet("Full record");
     let entries: Vec<&KeptEntry> = known
         .entries

@@ -1,11 +1,17 @@
-//! Everything that a document may be made of, read once.
+//! Everything that a document may be made of, read once; and the full record made of it, which leaves by itself and in an
+//! archive.
+
+mod fields;
+pub(crate) mod full_record;
 
 use std::collections::BTreeMap;
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::amendment::VoidReason;
+use filiform_domain::entry::PracticeChanged;
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::patient::Patient;
+use filiform_domain::picture::{Picture, PictureOf};
 use filiform_domain::practice::{Practice, Therapist};
 use filiform_domain::reported_event::ReportedEvent;
 use filiform_domain::session::Session;
@@ -20,29 +26,33 @@ use crate::practice::{Course, Open, Safety};
 use crate::wording;
 
 /// What is known of a patient, and the choices for one document.
-pub(super) struct Known<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) form: &'a DocumentForm,
-    pub(super) now: Instant,
-    pub(super) practice: Practice,
-    pub(super) me: Therapist,
-    pub(super) patient: Patient,
+pub(crate) struct Known<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) form: &'a DocumentForm,
+    pub(crate) now: Instant,
+    pub(crate) practice: Practice,
+    logo: Option<Picture>,
+    pub(crate) me: Therapist,
+    my_id: TherapistId,
+    /// The image of my own signature.
+    image: Option<Picture>,
+    pub(crate) patient: Patient,
     /// Every signed session, oldest visit first; voided ones and those that were not held are among them.
-    pub(super) signed: Vec<SignedSession>,
-    pub(super) episodes: Vec<KeptEpisode>,
+    pub(crate) signed: Vec<SignedSession>,
+    pub(crate) episodes: Vec<KeptEpisode>,
     /// What was heard of after a visit.
-    pub(super) later: Vec<ReportedEvent>,
-    pub(super) safety: SafetyLines,
-    pub(super) course: Course,
+    pub(crate) later: Vec<ReportedEvent>,
+    pub(crate) safety: SafetyLines,
+    pub(crate) course: Course,
     /// Whoever ever signed here.
-    pub(super) staff: BTreeMap<TherapistId, Therapist>,
+    pub(crate) staff: BTreeMap<TherapistId, Therapist>,
     /// Every entry about the patient; read for the full record alone.
-    pub(super) entries: Vec<KeptEntry>,
+    pub(crate) entries: Vec<KeptEntry>,
     head: Fingerprint,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(
+    pub(crate) fn of(
         filiform: &'a Filiform,
         open: &Open,
         id: PatientId,
@@ -56,6 +66,9 @@ impl<'a> Known<'a> {
         let newest: Vec<SessionId> = newest.map(|signed| signed.session.id).collect();
         let safety = Safety::of(open, id)?.with_visits(open, &newest)?;
         let staff = open.store.therapists()?.into_iter();
+        let PracticeChanged {
+            id: here, practice, ..
+        } = open.store.practice()?;
         let entries = match form.kind {
             DocumentKind::FullRecord => open.store.record(id)?,
             _ => Vec::new(),
@@ -64,8 +77,11 @@ impl<'a> Known<'a> {
             catalogue,
             form,
             now: filiform.now(),
-            practice: open.store.practice()?.practice,
+            logo: open.store.picture(PictureOf::Logo(here))?,
+            image: open.store.picture(PictureOf::Signature(open.me))?,
+            practice,
             me: open.therapist(open.me)?,
+            my_id: open.me,
             patient,
             signed,
             later: open.later_events(id)?,
@@ -78,19 +94,19 @@ impl<'a> Known<'a> {
         })
     }
 
-    pub(super) fn today(&self) -> CalendarDate {
+    pub(crate) fn today(&self) -> CalendarDate {
         self.now.date()
     }
 
     /// "A. Rivera, PT, DPT".
-    pub(super) fn signer(&self, id: TherapistId) -> String {
+    pub(crate) fn signer(&self, id: TherapistId) -> String {
         self.staff.get(&id).map_or_else(String::new, |therapist| {
             wording::sessions::signer(&therapist.name, &therapist.credentials)
         })
     }
 
     /// The visits that were held and hold, oldest first.
-    pub(super) fn held(&self) -> Vec<Session> {
+    pub(crate) fn held(&self) -> Vec<Session> {
         let held = self
             .signed
             .iter()
@@ -99,7 +115,7 @@ impl<'a> Known<'a> {
     }
 
     /// The visits of the episode that the document speaks of, oldest first.
-    pub(super) fn visits(&self) -> Vec<Session> {
+    pub(crate) fn visits(&self) -> Vec<Session> {
         let of_course: Vec<SessionId> = self.course.held().map(|visit| visit.id).collect();
         let mut held = self.held();
         held.retain(|visit| of_course.contains(&visit.id));
@@ -107,7 +123,7 @@ impl<'a> Known<'a> {
     }
 
     /// The visit that the document speaks of: the one that was chosen, or the latest that holds.
-    pub(super) fn visit(&self) -> Option<&SignedSession> {
+    pub(crate) fn visit(&self) -> Option<&SignedSession> {
         let chosen = self.form.session;
         let mut all = self.signed.iter().rev();
         match chosen {
@@ -117,17 +133,17 @@ impl<'a> Known<'a> {
     }
 
     /// The episode that the document speaks of: the one that was chosen, the open one, or the latest.
-    pub(super) fn episode(&self) -> Option<&KeptEpisode> {
+    pub(crate) fn episode(&self) -> Option<&KeptEpisode> {
         self.course.shown().or_else(|| self.episodes.first())
     }
 
     /// Pain before the visits and each series of scores of the course.
-    pub(super) fn series(&self) -> Vec<OutcomeSeries> {
+    pub(crate) fn series(&self) -> Vec<OutcomeSeries> {
         wording::outcomes::series(self.catalogue, &self.course)
     }
 
     /// The first and the last day of the visits that the document speaks of.
-    pub(super) fn period(&self) -> Option<(CalendarDate, CalendarDate)> {
+    pub(crate) fn period(&self) -> Option<(CalendarDate, CalendarDate)> {
         let (first, last) = match self.form.kind {
             DocumentKind::ProcedureNote
             | DocumentKind::Superbill
@@ -153,7 +169,7 @@ impl<'a> Known<'a> {
     }
 
     /// The sentences about adverse events in the course of care, each with its outcome.
-    pub(super) fn harm(&self) -> Vec<String> {
+    pub(crate) fn harm(&self) -> Vec<String> {
         let days: Vec<CalendarDate> = self.visits().iter().map(|v| v.started.date()).collect();
         let (first, closed) = (days.first().copied(), self.closed_on());
         let later: Vec<&ReportedEvent> = self.later.iter().collect();
@@ -168,14 +184,14 @@ impl<'a> Known<'a> {
     }
 
     /// How many notes tell of another patient, and are withheld.
-    pub(super) fn withheld(&self) -> usize {
+    pub(crate) fn withheld(&self) -> usize {
         let wrong =
             |signed: &&SignedSession| signed.void_reason() == Some(VoidReason::WrongPatient);
         self.signed.iter().filter(wrong).count()
     }
 
     /// The diagnosis in words with its code: "Neck pain (M54.2)", a line each.
-    pub(super) fn diagnoses(&self) -> Vec<String> {
+    pub(crate) fn diagnoses(&self) -> Vec<String> {
         let episode = self.episode().map(|kept| &kept.episode);
         let conditions = episode
             .map(|episode| &episode.conditions)
@@ -194,7 +210,7 @@ impl<'a> Known<'a> {
     }
 
     /// An empty document of this title with its head and the patient in a box.
-    pub(super) fn sheet(&self, title: &str) -> Document {
+    pub(crate) fn sheet(&self, title: &str) -> Document {
         let sex = match self.patient.sex {
             filiform_domain::patient::Sex::Female => "female",
             filiform_domain::patient::Sex::Male => "male",
@@ -220,7 +236,7 @@ impl<'a> Known<'a> {
             },
             title: title.to_owned(),
             about: String::new(),
-            letterhead: wording::letterhead::letterhead(&self.practice),
+            letterhead: wording::letterhead::letterhead(&self.practice, self.logo.as_ref()),
             date: self.today().words(),
             addressee: lines(&self.form.recipient),
             subject: self.patient.full_name(),
@@ -233,7 +249,7 @@ impl<'a> Known<'a> {
     }
 
     /// The therapist's own paragraphs, where there are any.
-    pub(super) fn own_words(&self, blocks: &mut Vec<Block>) {
+    pub(crate) fn own_words(&self, blocks: &mut Vec<Block>) {
         if !self.form.own_words.trim().is_empty() {
             section(blocks, "Remarks");
             blocks.push(text(&self.form.own_words));
@@ -241,14 +257,25 @@ impl<'a> Known<'a> {
     }
 
     /// The signature of whoever makes the document.
-    pub(super) fn signed_by_me(&self) -> Block {
+    pub(crate) fn signed_by_me(&self) -> Block {
         Block::Signed {
-            signature: wording::letterhead::signature(&self.me),
+            signature: wording::letterhead::signature(&self.me, self.image.as_ref()),
+        }
+    }
+
+    /// The signature of whoever needled, with its image only where that is whoever makes the document, of a note that
+    /// holds.
+    pub(crate) fn signed_by_therapist(&self, signed: &SignedSession) -> Block {
+        let therapist = self.staff.get(&signed.session.therapist);
+        let mine = signed.session.therapist == self.my_id && signed.voided.is_none();
+        let image = self.image.as_ref().filter(|_| mine);
+        Block::Signed {
+            signature: wording::letterhead::signature(therapist.unwrap_or(&self.me), image),
         }
     }
 
     /// What a reader should know of the notes behind a document.
-    pub(super) fn note_withheld(&self, blocks: &mut Vec<Block>) {
+    pub(crate) fn note_withheld(&self, blocks: &mut Vec<Block>) {
         if let Some(said) = wording::amendments::withheld(self.withheld()) {
             blocks.push(Block::Small {
                 said: format!("{said}."),
@@ -257,29 +284,29 @@ impl<'a> Known<'a> {
     }
 }
 
-pub(super) fn section(blocks: &mut Vec<Block>, title: &str) {
+pub(crate) fn section(blocks: &mut Vec<Block>, title: &str) {
     blocks.push(Block::Section {
         title: title.to_owned(),
     });
 }
 
-pub(super) fn text(said: impl Into<String>) -> Block {
+pub(crate) fn text(said: impl Into<String>) -> Block {
     Block::Text { said: said.into() }
 }
 
-pub(super) fn list<S: Into<String>>(items: impl IntoIterator<Item = S>) -> Block {
+pub(crate) fn list<S: Into<String>>(items: impl IntoIterator<Item = S>) -> Block {
     Block::List {
         items: items.into_iter().map(Into::into).collect(),
     }
 }
 
-pub(super) fn lines(typed: &str) -> Vec<String> {
+pub(crate) fn lines(typed: &str) -> Vec<String> {
     let lines = typed.lines().map(|line| line.trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// Rows of the pairs that say something.
-pub(super) fn rows<L: Into<String>>(pairs: impl IntoIterator<Item = (L, String)>) -> Vec<Row> {
+pub(crate) fn rows<L: Into<String>>(pairs: impl IntoIterator<Item = (L, String)>) -> Vec<Row> {
     let filled = pairs
         .into_iter()
         .filter(|(_, said)| !said.trim().is_empty());

@@ -6,7 +6,7 @@ use filiform_domain::screening::{Answer, Screening};
 use filiform_report::{Drawing, Row};
 use serde_json::Value;
 
-use super::known::{Known, rows};
+use super::{Known, rows};
 use crate::wording;
 
 pub(super) fn person(known: &Known<'_>, patient: &Patient) -> Vec<Row> {
