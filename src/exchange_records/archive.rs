@@ -1,4 +1,4 @@
-//! Everything at once: each record as a FHIR bundle, and all of them as tables.
+//! Everything at once: each record as a document to read and as a FHIR bundle, and all of them as tables.
 //!
 //! For the whole practice it is one encrypted file, which is read again before it counts. For one patient, who must be
 //! able to open what they get, it is a plain folder.
@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::{BufReader, Write};
 
+use filiform_domain::ids::PatientId;
 use filiform_exchange::{BYTE_ORDER_MARK, csv_row};
 use filiform_store::Flow;
 
@@ -15,10 +16,11 @@ use super::sheets::Sheets;
 use super::shelf::{Sealed, Shelf, is_sound};
 use super::words::lines;
 use super::{Leaving, Told, record};
-use crate::contract::{Stage, TableWritten};
+use crate::contract::{DocumentForm, DocumentKind, Stage, TableWritten};
 use crate::error::Error;
+use crate::practice::known::{Known, full_record};
 use crate::practice::{Filling, Open, Refused, write_in_parts};
-use crate::{Filiform, Job, StoreError};
+use crate::{Filiform, Job, StoreError, wording};
 
 /// What an archive holds.
 type Filled = (Vec<Told>, Vec<TableWritten>);
@@ -39,6 +41,10 @@ impl Archive<'_> {
         place: &Place<'_>,
         job: &Job<'_>,
     ) -> Result<(Ended, Vec<Told>), Error> {
+        // Nobody waits for what would be refused at its end.
+        if place.path.exists() {
+            return Err(Error::FileExists);
+        }
         if place.is_one {
             let mut folder = NewFolder::begin(place.path)?;
             let (told, tables) = self.filled(&mut folder, job).map_err(unwritten)?;
@@ -78,6 +84,8 @@ impl Archive<'_> {
             let record = record(self.open, *patient).map_err(Refused)?;
             let bundled = leaving.bundle(self.filiform, &record).map_err(Refused)?;
             shelf.put(&format!("fhir/{patient}.json"), &bundled.bytes)?;
+            let pages = self.full_record(*patient).map_err(Refused)?;
+            shelf.put(&format!("documents/{patient}.pdf"), &pages)?;
             for row in leaving.tables.rows(&record, &leaving.staff, None) {
                 sheets.add(&row, shelf)?;
             }
@@ -85,6 +93,21 @@ impl Archive<'_> {
         }
         let counts = sheets.finish(shelf)?;
         Ok((told, counts.iter().map(TableWritten::from).collect()))
+    }
+
+    /// The full record of a patient, as PDF/A-3a and PDF/UA-1.
+    fn full_record(&self, patient: PatientId) -> Result<Vec<u8>, Error> {
+        let form = DocumentForm {
+            kind: DocumentKind::FullRecord,
+            paper: self.leaving.practice.practice.paper.into(),
+            ..DocumentForm::default()
+        };
+        let known = Known::of(self.filiform, self.open, patient, &form)?;
+        let made_at = wording::made_at(self.leaving.made);
+        let pdf = filiform_report::document(&full_record::document(&known), made_at);
+        // Typst remembers what it has set, and there may be thousands.
+        filiform_report::forget();
+        Ok(pdf?.bytes)
     }
 
     /// Reads the encrypted file from the disk again, every byte of it.

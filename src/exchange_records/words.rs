@@ -46,8 +46,9 @@ pub(super) fn about(filiform: &Filiform, asked: &ExportRecords, practice: &str) 
              another patient's is withheld; its encounter says so."
         }
         RecordsFormat::Archive => {
-            "The folder fhir holds each patient's record as a FHIR R4 bundle, named by the patient's id; the folder \
-             tables holds the same as tables, whose columns the codebook explains. SHA256SUMS is the list of the files. A \
+            "The folder documents holds each patient's full record as a PDF to read, the folder fhir the same as a FHIR R4 \
+             bundle, both named by the patient's id; the folder tables holds the same as tables, whose columns the \
+             codebook explains. SHA256SUMS is the list of the files. A \
              note that was voided as another patient's is withheld."
         }
         RecordsFormat::Csv | RecordsFormat::Xlsx => {

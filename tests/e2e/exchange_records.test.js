@@ -69,7 +69,7 @@ journey("The owner takes everything out in one encrypted file", async ({ app, pa
     await page.type("export records");
     await page.click("option", /Export records/);
     await page.shows("Export records");
-    await page.choose("Form", "Everything, as bundles and tables");
+    await page.choose("Form", "Everything, as PDFs, bundles and tables");
     await page.says("The archive is encrypted");
   });
   await step("and forgets the passphrase", async () => {

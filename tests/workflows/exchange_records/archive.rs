@@ -10,6 +10,7 @@ use filiform::{Error, Job, Stop, StoreError};
 use filiform_domain::ids::PatientId;
 
 use super::{export, other, wanted};
+use crate::structure::conforms;
 use crate::support::*;
 
 const ARCHIVE: &str = "gravel sonnet mitten harbour";
@@ -69,6 +70,15 @@ fn a_practice_leaves_whole_in_one_encrypted_file() {
         files[&format!("fhir/{patient}.json")] == alone,
         "the same bundle as by itself"
     );
+    let pages = &files[&format!("documents/{patient}.pdf")];
+    conforms(pages, "the full record in the archive");
+    assert_eq!(
+        files
+            .keys()
+            .filter(|name| name.starts_with("documents/"))
+            .count(),
+        2
+    );
     let patients = String::from_utf8_lossy(&files["tables/patients.csv"]);
     assert!(patients.contains("Okafor") && patients.contains("Lindqvist"));
     assert!(files.contains_key("tables/codebook.csv") && files.contains_key("about.txt"));
@@ -103,6 +113,8 @@ fn a_patient_gets_a_folder_that_opens_with_nothing() {
     assert_eq!((written.patients, written.sessions), (1, 1));
     assert!(written.warning.contains("not encrypted"));
     assert!(folder.join(format!("fhir/{patient}.json")).exists());
+    let pages = std::fs::read(folder.join(format!("documents/{patient}.pdf"))).unwrap();
+    conforms(&pages, "the full record in the folder");
     let table = std::fs::read_to_string(folder.join("tables/patients.csv")).unwrap();
     assert!(table.contains("Okafor") && !table.contains("Lindqvist"));
     let sums = std::fs::read_to_string(folder.join("SHA256SUMS")).unwrap();

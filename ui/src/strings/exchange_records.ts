@@ -7,7 +7,7 @@ const formats: Record<RecordsFormat, string> = {
   csv: "Tables, a file each (CSV)",
   xlsx: "One workbook (Excel)",
   fhir: "For another system (FHIR R4)",
-  archive: "Everything, as bundles and tables",
+  archive: "Everything, as PDFs, bundles and tables",
 };
 
 export const exchangeRecords = {
@@ -25,7 +25,7 @@ export const exchangeRecords = {
   fhirHint:
     "A bundle holds the whole record, with every amendment and who signed what. It leaves nothing out.",
   archiveHint:
-    "Each record as a bundle for another system, and all of them as tables. Nothing is left out.",
+    "Each record as a PDF to read and as a bundle for another system, and all of them as tables. Nothing is left out.",
   given: "Recorded with each patient",
   recipient: "Who it is for",
   purpose: "Purpose",
