@@ -21,6 +21,7 @@ use chrono::NaiveDateTime;
 use filiform_catalogue::Catalogue;
 use filiform_domain::entry::{Entry, PatientWritten};
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
+use filiform_domain::measure::Score;
 use filiform_domain::patient::Patient;
 use filiform_domain::practice::{Licence, Practice, Therapist};
 use filiform_domain::problem::Problem;
@@ -116,19 +117,23 @@ fn entries(chart: Chart, now: Instant) -> Vec<(Instant, Entry)> {
     };
     let before = std::iter::once(Entry::PatientRegistered(registered));
     let before = before.chain(chart.safety).chain(chart.opened);
-    let sessions = chart.sessions.into_iter();
-    let notes = sessions.map(|session| {
-        (
-            signed_at(&session, now),
-            Entry::SessionSigned(Box::new(session)),
-        )
+    let mut scores = chart.scores.into_iter().peekable();
+    let visits = chart.sessions.into_iter().flat_map(|session| {
+        let (at, day) = (signed_at(&session, now), session.started.date());
+        // What was answered at a visit is written down after its note.
+        let of_visit = std::iter::from_fn(|| scores.next_if(|score| score.day == day));
+        let scored: Vec<Entry> = of_visit
+            .map(|score| Entry::MeasureScored(Box::new(score)))
+            .collect();
+        let note = Entry::SessionSigned(Box::new(session));
+        let written = std::iter::once(note).chain(scored);
+        written.map(move |entry| (at, entry))
     });
-    let after = chart.scores.into_iter().chain(chart.closed);
-    let after = after.chain(chart.between);
+    let after = chart.closed.into_iter().chain(chart.between);
     let dated = |entry| (now, entry);
     before
         .map(dated)
-        .chain(notes)
+        .chain(visits)
         .chain(after.map(dated))
         .collect()
 }
@@ -154,8 +159,8 @@ pub(crate) struct Chart {
     /// What opens and what closes the episodes of care.
     pub(crate) opened: Vec<Entry>,
     pub(crate) closed: Vec<Entry>,
-    /// The scores of outcome measures.
-    pub(crate) scores: Vec<Entry>,
+    /// The scores of outcome measures, oldest first.
+    pub(crate) scores: Vec<Score>,
 }
 
 /// What making up takes from outside.
@@ -201,7 +206,7 @@ impl Maker<'_> {
         chart.between = between::entries(&mut dice, n, &chart, self.offset_at);
         chart.safety = safety::entries(&mut dice, n, &chart, self);
         let mut others = Dice::of(self.seed ^ scores::SEED, n);
-        chart.scores = scores::entries(&mut others, n, &chart, self);
+        chart.scores = scores::scores(&mut others, n, &chart, self);
         chart
     }
 }

@@ -132,7 +132,7 @@ pub struct OutcomeChange {
     pub latest: String,
     /// Its day.
     pub latest_on: String,
-    /// "-22 %", "+3 points".
+    /// "−22 percentage points", "+3 points".
     pub change: String,
     /// "−58 % of the baseline"; none when the baseline is 0.
     pub percent: Option<String>,

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDateTime;
 use filiform_domain::between::Between;
-use filiform_domain::entry::Entry;
 use filiform_domain::ids::ScoreId;
 use filiform_domain::measure::{
     ActivityDraft, AnsweredHow, MeasureFacts, Score, ScoreDraft, Scoring, Wanted,
@@ -36,22 +35,21 @@ pub(super) fn count(patients: u32, visits: u32) -> u64 {
 }
 
 /// The scores of the `n`th patient, oldest first.
-pub(super) fn entries(dice: &mut Dice, n: u32, chart: &Chart, maker: &Maker<'_>) -> Vec<Entry> {
+pub(super) fn scores(dice: &mut Dice, n: u32, chart: &Chart, maker: &Maker<'_>) -> Vec<Score> {
     if n >= WITH_SCORES {
         return Vec::new();
     }
     let measures = measures(chart, maker);
     let first = dice.below(3) as usize;
     let activities: Vec<&str> = ACTIVITIES.into_iter().cycle().skip(first).take(3).collect();
-    let mut entries = Vec::new();
+    let mut scores = Vec::new();
     for visit in chart.sessions.iter().step_by(VISITS) {
         for (id, facts) in &measures {
             let typed = typed(dice, visit, (id, facts), &activities);
-            let score = scored(dice, chart, maker, (visit, &typed));
-            entries.extend(score.map(|score| Entry::MeasureScored(Box::new(score))));
+            scores.extend(scored(dice, chart, maker, (visit, &typed)));
         }
     }
-    entries
+    scores
 }
 
 /// A questionnaire that the catalogue lists for the condition, and the patient's own activities.
@@ -150,8 +148,6 @@ fn scored(
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use filiform_domain::entry::Entry;
-
     use super::super::tests::maker;
     use super::*;
 
@@ -167,10 +163,7 @@ mod tests {
                 3 * asked,
                 "visits 1, 5 and 9 of patient {n}"
             );
-            for entry in &chart.scores {
-                let Entry::MeasureScored(score) = entry else {
-                    panic!("{}", entry.kind());
-                };
+            for score in &chart.scores {
                 let visit = chart
                     .sessions
                     .iter()
@@ -191,13 +184,8 @@ mod tests {
         for n in 0..WITH_SCORES {
             let chart = maker.chart(n, 12);
             let mut series: BTreeMap<String, Vec<Score>> = BTreeMap::new();
-            for entry in &chart.scores {
-                if let Entry::MeasureScored(score) = entry {
-                    series
-                        .entry(score.series.clone())
-                        .or_default()
-                        .push(*score.clone());
-                }
+            for score in chart.scores.clone() {
+                series.entry(score.series.clone()).or_default().push(score);
             }
             assert!(series.len() <= 2, "patient {n}");
             let pain = |visit: usize| chart.sessions.get(visit)?.note.pain_before;

@@ -269,7 +269,7 @@ fn change(
         first_on: first.0.words(),
         latest: with(after),
         latest_on: latest.0.words(),
-        change: with_unit(catalogue, measure, &signed(after.change_from(before))),
+        change: change_words(short_unit(&row.unit), after.change_from(before)),
         percent: percent
             .map(|percent| format!("{} % of the baseline", with_minus(&format!("{percent:+}")))),
         days: first.0.days_until(latest.0),
@@ -281,6 +281,19 @@ fn change(
             (false, false) => OutcomeReads::Neither,
         },
     })
+}
+
+/// "+3 points", "−22 percentage points": of a scale in percent, "−22 %" would read as a share of the baseline.
+fn change_words(unit: &str, thousandths: i64) -> String {
+    let (one, many) = match unit {
+        "%" => ("percentage point", "percentage points"),
+        "points" => ("point", "points"),
+        other => (other, other),
+    };
+    let unit = if thousandths.abs() == 1000 { one } else { many };
+    format!("{} {unit}", signed(thousandths))
+        .trim_end()
+        .to_owned()
 }
 
 /// "−22", "+2.4", "0", from thousandths.

@@ -63,7 +63,11 @@ fn baseline_and_latest_are_compared_and_never_the_best_pair() {
             change.percent.as_deref(),
             change.days
         ),
-        ("\u{2212}22 %", Some("\u{2212}58 % of the baseline"), 50)
+        (
+            "\u{2212}22 percentage points",
+            Some("\u{2212}58 % of the baseline"),
+            50
+        )
     );
     assert!(
         change.error.starts_with("20.4% (10.2 of 50)") && change.important.contains("7.5 of 50")

@@ -22,7 +22,7 @@ latest: string,
  */
 latest_on: string, 
 /**
- * "-22 %", "+3 points".
+ * "−22 percentage points", "+3 points".
  */
 change: string, 
 /**
