@@ -9,19 +9,21 @@ use filiform_domain::outcome::run_chart::{Drawn, RunChart};
 use filiform_domain::outcome::sentence::{Direction, Sentence};
 use filiform_domain::outcome::{Rated, Verdict};
 use filiform_domain::quantity::PainScore;
-use filiform_domain::time::{CalendarDate, Instant};
+use filiform_domain::time::CalendarDate;
 use filiform_domain::vocabulary::Vocabulary;
 use filiform_store::{HistorySession, KeptScore};
 
 use super::scores::{short_unit, with_unit};
 use crate::contract::{
-    OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, Said, StripScore,
+    OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, Said,
 };
 use crate::practice::Course;
 
 mod said;
+mod strip;
 
 pub(crate) use said::said;
+pub(crate) use strip::{pain_change, strip_scores};
 
 /// The pain scale that is rated before each visit.
 const BEFORE_VISITS: &str = "nprs-current";
@@ -369,42 +371,6 @@ fn is_beyond_error(verdict: Verdict) -> bool {
 pub(crate) fn said_of_pain(catalogue: &Catalogue, reading: Reading) -> Said {
     let sentence = Sentence::Change(Verdict::Pain(reading));
     said(catalogue, &sentence, Some(BEFORE_VISITS))
-}
-
-/// Pain before the first visit of care and before the latest one, with the numbers that are shown together.
-pub(crate) fn pain_change(
-    catalogue: &Catalogue,
-    first: (Instant, PainScore),
-    latest: (Instant, PainScore),
-) -> Option<OutcomeChange> {
-    let facts = catalogue.measure(BEFORE_VISITS)?;
-    let dated = |(started, score): (Instant, PainScore)| (started.date(), rated(score));
-    change(
-        catalogue,
-        (BEFORE_VISITS, &facts),
-        &[dated(first), dated(latest)],
-    )
-}
-
-/// "Neck Disability Index 38 % → 16 %:" with its verdict, for the strip: each series of scores with a change.
-pub(crate) fn strip_scores(catalogue: &Catalogue, course: &Course) -> Vec<StripScore> {
-    let line = |series: OutcomeSeries| {
-        let change = series.change?;
-        let words = format!(
-            "{} {} \u{2192} {}:",
-            series.name, change.first, change.latest
-        );
-        let said = series.said.into_iter().nth(1)?;
-        Some(StripScore {
-            words,
-            said,
-            change,
-        })
-    };
-    of_scores(catalogue, course)
-        .into_iter()
-        .filter_map(line)
-        .collect()
 }
 
 fn count(number: usize) -> u32 {

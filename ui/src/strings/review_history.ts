@@ -35,6 +35,7 @@ export const reviewHistory = {
     open: "Open",
     nothingOpen: "Nothing is open.",
     state: "Consent and screening",
+    scores: "Measures",
     history: (target: string) => `History of ${target}`,
     days: (n: number) => count(n, "day", "days"),
     published: (error: string, important: string) =>
