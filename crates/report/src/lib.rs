@@ -92,7 +92,7 @@ pub fn recovery_sheet(sheet: &RecoverySheet, made_at: MadeAt) -> Result<Pdf, Rep
         template: "recovery_sheet.typ",
         data,
         pictures: Vec::new(),
-        closest: 0,
+        may_close: false,
         // Nothing of the code is in the name of the document.
         identity: format!("recovery sheet/{}", made_at.stamp()),
         made_at,
@@ -221,7 +221,7 @@ fn of_letter(
         template: "referral_letter.typ",
         data,
         pictures: picture::of_letter(letter),
-        closest: 2,
+        may_close: true,
         // The name of the document for life: one record state, one letter, one time.
         identity: format!("{}/{}", letter.fingerprint, made_at.stamp()),
         made_at,
@@ -242,7 +242,7 @@ fn of_document(
         template: "document.typ",
         data,
         pictures: picture::of_document(document),
-        closest: 0,
+        may_close: false,
         identity: format!(
             "{}/{}/{}",
             document.title,

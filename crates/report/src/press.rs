@@ -86,8 +86,8 @@ pub(crate) struct Job {
     pub(crate) data: Value,
     /// Pictures, by the names that the data has for them.
     pub(crate) pictures: Vec<Named>,
-    /// How much more closely it may be set to save its second page, up to 2; see `theme.typ`.
-    pub(crate) closest: u8,
+    /// Whether it may be set more closely to save its second page; see `theme.typ`.
+    pub(crate) may_close: bool,
     /// What tells this document from every other. Only its hash is written.
     pub(crate) identity: String,
     pub(crate) made_at: MadeAt,
@@ -170,21 +170,19 @@ fn collect(frame: &Frame, words: &mut String) {
     }
 }
 
-/// Roomy, unless it is the second page that setting it more closely saves.
+/// Roomy, unless it is the second page that setting it more closely saves. There is one closer step and no more: each
+/// costs as much as the whole letter.
 fn lay_out(mut job: Job) -> Result<(Desk, PagedDocument), ReportError> {
     let roomy = laid_out(&job)?;
-    if roomy.1.pages().len() == 2 {
-        for closer in 1..=job.closest {
-            if let Some(data) = job.data.as_object_mut() {
-                data.insert("closer".to_owned(), closer.into());
-            }
-            let close = laid_out(&job)?;
-            if close.1.pages().len() == 1 {
-                return Ok(close);
-            }
-        }
+    if !job.may_close || roomy.1.pages().len() != 2 {
+        return Ok(roomy);
     }
-    Ok(roomy)
+    if let Some(data) = job.data.as_object_mut() {
+        data.insert("closer".to_owned(), 1.into());
+    }
+    let close = laid_out(&job)?;
+    let saves_it = close.1.pages().len() == 1;
+    Ok(if saves_it { close } else { roomy })
 }
 
 fn laid_out(job: &Job) -> Result<(Desk, PagedDocument), ReportError> {
