@@ -11,8 +11,11 @@ use crate::practice::Course;
 use crate::wording;
 
 mod drawn;
+mod pictured;
+mod saved;
 mod treated;
 
+pub use saved::{offer_picture, save_picture};
 pub use treated::review_treated_sites;
 
 /// A patient's outcomes in one episode of care: the one that is asked for, the open one, or the whole record.

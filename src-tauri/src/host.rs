@@ -1,5 +1,6 @@
 //! What belongs to the window and not to its page: the folders, the dialog, where the page may go.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,7 +39,8 @@ pub(crate) fn save_dialog(
     suggested: &str,
 ) -> FileDialogBuilder<Wry> {
     let path = Path::new(suggested);
-    let dialog = dialog.add_filter("PDF", &["pdf"]);
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or("pdf");
+    let dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
     let dialog = match path.parent().filter(|folder| folder.is_dir()) {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,

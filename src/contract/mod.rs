@@ -28,6 +28,7 @@ mod not_held;
 mod outcomes;
 mod patients;
 mod patients_page;
+mod pictures;
 mod practice;
 mod record;
 mod reference;
@@ -90,6 +91,7 @@ pub use patients::{
     PatientLine, PatientPage, PatientToCheck, RegisterPatient, Strip, StripScore,
 };
 pub use patients_page::*;
+pub use pictures::*;
 pub use practice::{
     BackupLine, ChangePassphrase, CreatePractice, JudgePassphrase, PassphraseJudged, PictureChosen,
     PracticeCreated, PracticePage, PracticeState, PracticeStatus, ProblemList, RecoveryCodeRenewed,
@@ -199,6 +201,8 @@ commands! {
 
     review_outcomes(ReviewOutcomes) -> OutcomesPage = crate::review_outcomes::review_outcomes, Chart;
     review_treated_sites(ReviewTreatedSites) -> TreatedSites = crate::review_outcomes::review_treated_sites, Chart;
+    offer_picture(OfferPicture) -> PictureOffer = crate::review_outcomes::offer_picture, Export;
+    save_picture(SavePicture) -> PictureSaved = crate::review_outcomes::save_picture, Export;
     open_score_form(StartScore) -> ScoreForm = crate::score_measure::open_score_form, Chart;
     check_score(CheckScore) -> ProblemList = crate::score_measure::check_score, Chart;
     score_measure(ScoreMeasure) -> ScorePage = crate::score_measure::score_measure, Chart;

@@ -43,7 +43,7 @@ pub(crate) use draft_kinds::{
 };
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};
-pub(crate) use outcomes::{Course, Within, shown_of};
+pub(crate) use outcomes::{BEFORE_VISITS_KEY, Course, Within, shown_of};
 pub(crate) use page::patient_page;
 pub(crate) use safety::Safety;
 pub(crate) use sight::{Sight, right_of_draft};

@@ -10,6 +10,9 @@ use crate::practice::Open;
 /// So many of the latest visits are looked at: more than a course of care ever has.
 const MOST_VISITS: u32 = 1000;
 
+/// What the series of pain before each visit is told by.
+pub(crate) const BEFORE_VISITS_KEY: &str = "before-visits";
+
 /// What belongs to a course of care.
 pub(crate) struct Course {
     /// The patient's episodes, the open ones first.
@@ -89,6 +92,20 @@ impl Course {
     pub(crate) fn shown(&self) -> Option<&KeptEpisode> {
         let id = self.shown?;
         self.episodes.iter().find(|kept| kept.id == id)
+    }
+
+    /// The first and the last day of a series.
+    pub(crate) fn days_of(&self, key: &str) -> Option<(CalendarDate, CalendarDate)> {
+        let visits = self.visits.iter().map(|visit| visit.started.date());
+        let scores = self.scores.iter();
+        let scores = scores.filter(|kept| kept.score.series == key);
+        let mut days: Vec<CalendarDate> = if key == BEFORE_VISITS_KEY {
+            visits.collect()
+        } else {
+            scores.map(|kept| kept.score.day).collect()
+        };
+        days.sort_unstable();
+        days.first().copied().zip(days.last().copied())
     }
 
     /// The visits that took place, oldest first.

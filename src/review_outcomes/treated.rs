@@ -10,7 +10,7 @@ use super::drawn;
 use crate::Filiform;
 use crate::contract::{ReviewTreatedSites, TreatedDay, TreatedSites};
 use crate::error::Error;
-use crate::practice::{Within, shown_of};
+use crate::practice::{Open, Within, shown_of};
 use crate::wording;
 
 /// Where a patient was needled between two days, in counts. Voided notes are left out, and that is said.
@@ -21,34 +21,41 @@ pub fn review_treated_sites(
     filiform: &Filiform,
     asked: ReviewTreatedSites,
 ) -> Result<TreatedSites, Error> {
+    filiform.with_open_as(Right::Chart, |open| review_in(filiform, open, &asked))
+}
+
+/// The same in a practice that is open.
+pub(super) fn review_in(
+    filiform: &Filiform,
+    open: &Open,
+    asked: &ReviewTreatedSites,
+) -> Result<TreatedSites, Error> {
     let catalogue = filiform.catalogue();
-    let period = period(&asked)?;
-    filiform.with_open_as(Right::Chart, |open| {
-        open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
-        let episodes = open.store.episodes(asked.patient)?;
-        let shown = shown_of(&episodes, asked.episode)?;
-        let within = Within::of(shown.filter(|_| !asked.whole));
-        let kept = within_course(open.store.treated_sites(asked.patient)?, &within);
-        let days = days(&kept.visits);
-        let (from, to) = within_days(&days, period);
-        let treated = Treated::between(&kept.visits, (from, to));
-        let ever = Treated::between(&kept.visits, (None, None));
-        let elsewhere = kept.elsewhere.iter();
-        let elsewhere = elsewhere.filter(|day| from <= Some(**day) && to >= Some(**day));
-        let marks = catalogue.figures().marks();
-        let drawings = drawn::drawings(catalogue, &marks, (&treated.counts, &ever.counts));
-        Ok(TreatedSites {
-            patient: asked.patient,
-            days: days.into_iter().map(day).collect(),
-            from,
-            to,
-            period: wording::treated::period(from, to),
-            counts: wording::treated::counts(catalogue, &treated),
-            left_out: wording::treated::left_out(catalogue, &treated, elsewhere.count()),
-            targets: wording::treated::targets(catalogue, &marks, &treated.counts),
-            not_drawn: wording::treated::not_drawn(catalogue, &marks, &treated.counts),
-            drawings,
-        })
+    let period = period(asked)?;
+    open.store.patient(asked.patient)?.ok_or(Error::Gone)?;
+    let episodes = open.store.episodes(asked.patient)?;
+    let shown = shown_of(&episodes, asked.episode)?;
+    let within = Within::of(shown.filter(|_| !asked.whole));
+    let kept = within_course(open.store.treated_sites(asked.patient)?, &within);
+    let days = days(&kept.visits);
+    let (from, to) = within_days(&days, period);
+    let treated = Treated::between(&kept.visits, (from, to));
+    let ever = Treated::between(&kept.visits, (None, None));
+    let elsewhere = kept.elsewhere.iter();
+    let elsewhere = elsewhere.filter(|day| from <= Some(**day) && to >= Some(**day));
+    let marks = catalogue.figures().marks();
+    let drawings = drawn::drawings(catalogue, &marks, (&treated.counts, &ever.counts));
+    Ok(TreatedSites {
+        patient: asked.patient,
+        days: days.into_iter().map(day).collect(),
+        from,
+        to,
+        period: wording::treated::period(from, to),
+        counts: wording::treated::counts(catalogue, &treated),
+        left_out: wording::treated::left_out(catalogue, &treated, elsewhere.count()),
+        targets: wording::treated::targets(catalogue, &marks, &treated.counts),
+        not_drawn: wording::treated::not_drawn(catalogue, &marks, &treated.counts),
+        drawings,
     })
 }
 

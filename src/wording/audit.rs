@@ -61,6 +61,7 @@ fn document_phrase(document: &str) -> &'static str {
     match document {
         document if document.starts_with("record-") => "Exported the record",
         "referral-letter" => "Exported a letter",
+        "outcome-chart" | "treated-sites-chart" => "Exported a chart",
         _ => "Exported a document",
     }
 }

@@ -30,6 +30,7 @@ pub(crate) mod letterhead;
 pub(crate) mod note;
 pub(crate) mod outcomes;
 pub(crate) mod patients_page;
+pub(crate) mod pictures;
 pub(crate) mod prompts;
 pub(crate) mod record;
 pub(crate) mod retention;

@@ -17,7 +17,7 @@ use super::scores::{short_unit, with_unit};
 use crate::contract::{
     OutcomeChange, OutcomeDrawn, OutcomePoint, OutcomeReads, OutcomeSeries, Said,
 };
-use crate::practice::Course;
+use crate::practice::{BEFORE_VISITS_KEY, Course};
 
 mod said;
 mod strip;
@@ -121,7 +121,7 @@ fn before_visits(catalogue: &Catalogue, course: &Course) -> Option<OutcomeSeries
     marks.iter().find(|mark| mark.rated.is_some())?;
     let facts = catalogue.measure(BEFORE_VISITS)?;
     let named = (
-        "before-visits",
+        BEFORE_VISITS_KEY,
         BEFORE_VISITS_NAME.to_owned(),
         String::new(),
     );

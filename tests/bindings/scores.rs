@@ -55,4 +55,11 @@ pub(crate) fn record(recorder: &mut Recorder<'_>, patient: PatientId) {
     recorder.ask("review_outcomes", asked);
     let whole = json!({ "patient": patient, "whole": true });
     recorder.ask("review_treated_sites", whole);
+    let offered = json!({ "patient": patient, "format": "svg" });
+    let offer = recorder.asked("offer_picture", offered);
+    let sites = json!({ "kind": "treated-sites", "whole": true, "from": "", "to": "" });
+    let saved = json!({
+        "patient": patient, "chart": sites, "form": offer["form"], "path": offer["path"], "replace": false,
+    });
+    recorder.ask("save_picture", saved);
 }

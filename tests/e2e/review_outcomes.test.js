@@ -1,8 +1,11 @@
 // A course of care is reviewed: from baseline to latest, with the rule behind every sentence.
 
 import assert from "node:assert/strict";
+import { copyFileSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { mustCli } from "./harness/cli.js";
 import { journey } from "./harness/journey.js";
+import { shots } from "./harness/programs.js";
 import { until } from "./harness/until.js";
 import { practiceWithPatient, signedOn } from "./screens/earlier.js";
 import { openPatient } from "./screens/patient.js";
@@ -22,6 +25,7 @@ journey("Outcomes are read from baseline to latest, and each sentence says why",
     }
     await page.run(() => delete document.documentElement.dataset.theme);
   };
+  const saved = {};
   await step("Given five visits and three scores", async () => {
     practiceWithPatient(place);
     for (const [days, before, after] of [[42, 7, 4], [35, 6, 3], [21, 5, 3], [14, 4, 2], [2, 4, 2]])
@@ -49,8 +53,37 @@ journey("Outcomes are read from baseline to latest, and each sentence says why",
     await page.says("Sources");
     await shot("outcomes-why");
   });
-  await step("and the command line says the same", async () => {
+  await step("When she saves the chart as SVG with the keys, and as PNG with the patient's name", async () => {
+    for (const [format, named] of [["SVG", false], ["PNG", true]]) {
+      await page.click("button", `Save as ${format}…: Pain now, before each visit`);
+      const box = await page.get("checkbox", "Write the patient’s name and date of birth on it");
+      if (named) await page.run((tick) => tick.click(), box);
+      await page.tabTo("Who it is for");
+      await page.overwrite("Dr. Hahn");
+      saved[format] = await page.run((field) => field.value, await page.get("field", "Save as"));
+      if (!named) await both("outcomes-save");
+      await page.press("Enter");
+      await page.says(/Chart saved and recorded/);
+      await page.gone("dialog", null);
+    }
+  });
+  await step("Then the SVG stands alone and names nobody, and the PNG is a picture", async () => {
+    const svg = readFileSync(saved.SVG, "utf8");
+    assert.match(svg, /^<\?xml[^>]*>\s*<svg [^>]*font-family=/);
+    assert.ok(!svg.includes(patient.family) && !/20\d\d/.test(svg.replace(/http:\/\/www\.w3\.org\/2000/g, "")), "no name and no date");
+    const { length } = await page.run((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror"), svg);
+    assert.ok(!length, "it is XML");
+    const png = readFileSync(saved.PNG);
+    assert.equal(png.subarray(1, 4).toString(), "PNG");
+    assert.equal(png.readUInt32BE(16), 1440);
+    copyFileSync(saved.SVG, join(shots, "outcomes-chart.svg"));
+    copyFileSync(saved.PNG, join(shots, "outcomes-chart.png"));
+  });
+  await step("and the command line says the same, and saves the body chart", async () => {
     await app.quit();
+    const body = join(place.letters, "body.png");
+    mustCli(place, passphrase, ["outcomes", patient.plain, "--save", body, "--chart", "treated-sites", "--dated"]);
+    copyFileSync(body, join(shots, "treated-sites.png"));
     const { series } = mustCli(place, passphrase, ["outcomes", patient.plain]);
     assert.deepEqual(series.map(({ name }) => name), ["Pain now, before each visit", "Neck Disability Index"]);
     assert.equal(series[1].said[1].words, BETTER);

@@ -12,6 +12,7 @@ use filiform_domain::visit::{NotHeld, NotHeldHow};
 
 use crate::support::*;
 
+mod saved;
 mod treated;
 
 fn page(desk: &Desk, patient: PatientId) -> OutcomesPage {

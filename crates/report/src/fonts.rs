@@ -24,7 +24,7 @@ pub(crate) static FACES: LazyLock<Vec<Font>> = LazyLock::new(|| {
         .collect()
 });
 
-const FILES: [&[u8]; 9] = [
+pub(crate) const FILES: [&[u8]; 9] = [
     include_bytes!("../fonts/NotoSans-Regular.ttf"),
     include_bytes!("../fonts/NotoSans-SemiBold.ttf"),
     include_bytes!("../fonts/NotoSansHebrew-Regular.ttf"),

@@ -5,6 +5,7 @@
 //! a clock. The same letter made at the same time gives the same bytes. Read [`referral_letter`] first, then
 //! `templates/`.
 
+pub mod chart;
 mod document;
 mod fonts;
 mod letter;
@@ -41,7 +42,7 @@ pub struct Pdf {
     pub replaced: Vec<char>,
 }
 
-/// Why there is no letter. None of these holds a word of the letter.
+/// Why there is no letter, or no picture of a chart. None of these holds a word of the letter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReportError {
     /// The time given is no date and time of the calendar, or its offset is a day or more.
@@ -50,6 +51,9 @@ pub enum ReportError {
     /// No letter can show this picture.
     #[error("no letter can show this picture")]
     Picture,
+    /// The chart could not be drawn: a fault of ours.
+    #[error("the chart could not be drawn")]
+    Chart,
     /// The words could not be handed to the template.
     #[error("the letter's words could not be read")]
     Words,

@@ -17,7 +17,7 @@ pub(super) const TABLE: &str = "
     prompts_for ot · open_contact_form ot · check_contact ot · log_contact ot · open_report_form ot
     check_report ot · report_event ot · start_session ot · repeat_session ot · check_session ot
     use_template ot · sign_session ot · offer_letter ot · preview_letter ot · export_letter ot
-    review_outcomes ot · review_treated_sites ot · open_score_form ot · check_score ot · score_measure ot · take_back_score ot · open_score ota
+    review_outcomes ot · review_treated_sites ot · offer_picture ot · save_picture ot · open_score_form ot · check_score ot · score_measure ot · take_back_score ot · open_score ota
     colleagues ot · hand_over_draft ot · take_back_draft ot
     set_screening_policy o · change_practice o · therapists_page o · check_new_therapist o · add_therapist o
     change_role o · remove_therapist o · hand_on_drafts o · renew_one_time_code o · change_file_key o · come_back otfa

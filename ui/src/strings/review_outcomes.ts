@@ -1,5 +1,9 @@
 // Words of a patient's outcomes. What is said of a change comes from Rust, word by word.
 
+type Format = "svg" | "png";
+
+const capitals: Record<Format, string> = { svg: "SVG", png: "PNG" };
+
 export const reviewOutcomes = {
   title: "Outcomes",
   action: "Outcomes",
@@ -38,6 +42,27 @@ export const reviewOutcomes = {
       days: "First to latest",
     },
     until: (latest: string) => `to ${latest}`,
+  },
+  picture: {
+    action: (format: Format) => `Save as ${capitals[format]}…`,
+    actionOf: (format: Format, chart: string) => `Save as ${capitals[format]}…: ${chart}`,
+    title: (chart: string, format: Format) => `Save “${chart}” as ${capitals[format]}`,
+    text: "The chart stands alone in light colours, with its legend and every sentence that is said of it. Saving is recorded.",
+    named: "Write the patient’s name and date of birth on it",
+    dated: "Write dates on it",
+    datedHint: "Without dates, days are counted from the first one.",
+    recipient: "Who it is for",
+    purpose: "Purpose",
+    authority: "Authority",
+    none: "Not said",
+    path: "Save as",
+    pathHint: "The file’s name carries no patient’s name.",
+    choose: "Choose…",
+    replace: "Replace the file that is there",
+    saving: "Drawing the chart",
+    save: (format: Format) => `Save ${capitals[format]}`,
+    failed: "The chart was not saved.",
+    said: (path: string) => `Chart saved and recorded: ${path}`,
   },
   change: {
     first: "Baseline",

@@ -100,3 +100,33 @@ fn an_episode_that_is_none_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_chart_is_saved_as_a_picture_that_names_nobody_unless_asked() {
+    let desk = Desk::with_practice();
+    let id = desk.register("Okafor", "Ada");
+    for (day, percent) in [
+        ("2026-01-06", "38"),
+        ("2026-01-20", "30"),
+        ("2026-02-25", "16"),
+    ] {
+        scored(&desk, &id, &ndi(day, percent));
+    }
+    let key = desk.json(&["outcomes", &id])["series"][0]["key"].take();
+    let key = key.as_str().unwrap();
+    let path = |name: &str| desk.path(name).to_str().unwrap().to_owned();
+    let (svg, named, png) = (path("ndi.svg"), path("named.svg"), path("ndi.png"));
+    let saved = desk.json(&["outcomes", &id, "--save", &svg, "--chart", key]);
+    assert_eq!(saved["path"], json!(svg));
+    let text = std::fs::read_to_string(&svg).unwrap();
+    assert!(text.contains("Neck Disability Index") && !text.contains("Okafor"));
+    assert!(!text.contains("2026"), "no date");
+    let options = ["--chart", key, "--named", "--dated"];
+    desk.json(&[&["outcomes", &id, "--save", &named], &options[..]].concat());
+    let text = std::fs::read_to_string(&named).unwrap();
+    assert!(text.contains("Okafor, Ada") && text.contains("25 Feb 2026"));
+    let again = desk.refusal(&["outcomes", &id, "--save", &svg, "--chart", key]);
+    assert_eq!(again.1["code"], json!("file-exists"));
+    desk.json(&["outcomes", &id, "--save", &png, "--chart", key]);
+    assert!(std::fs::read(png).unwrap().starts_with(b"\x89PNG"));
+}

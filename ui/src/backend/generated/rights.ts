@@ -58,6 +58,8 @@ export const rightOf: Record<keyof Commands | keyof Jobs, Right> = {
   open_reported_event: "read-notes",
   review_outcomes: "chart",
   review_treated_sites: "chart",
+  offer_picture: "export",
+  save_picture: "export",
   open_score_form: "chart",
   check_score: "chart",
   score_measure: "chart",

@@ -34,7 +34,12 @@ async function setUp(answer: Answer = whole, episode: string | null = null) {
       return structuredClone(answer);
     },
   });
-  const view = render(TreatedSites, { workspace, patient: "p1", episode });
+  const view = render(TreatedSites, {
+    workspace,
+    patient: "p1",
+    episode,
+    onsave: null,
+  });
   await screen.findAllByText(answer.counts.words, { exact: false });
   return { asked, ...view };
 }
