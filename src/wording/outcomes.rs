@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::change::Reading;
-use filiform_domain::measure::{Amount, MeasureFacts, written};
+use filiform_domain::measure::{Amount, MeasureFacts};
 use filiform_domain::outcome::run_chart::{Drawn, RunChart};
 use filiform_domain::outcome::sentence::{Direction, Sentence};
 use filiform_domain::outcome::{Rated, Verdict};
@@ -19,9 +19,11 @@ use crate::contract::{
 };
 use crate::practice::{BEFORE_VISITS_KEY, Course};
 
+mod difference;
 mod said;
 mod strip;
 
+use difference::{change_words, with_minus};
 pub(crate) use said::said;
 pub(crate) use strip::{pain_change, strip_scores};
 
@@ -271,7 +273,7 @@ fn change(
         first_on: first.0.words(),
         latest: with(after),
         latest_on: latest.0.words(),
-        change: change_words(short_unit(&row.unit), after.change_from(before)),
+        change: change_words(short_unit(&row.unit), before, after),
         percent: percent
             .map(|percent| format!("{} % of the baseline", with_minus(&format!("{percent:+}")))),
         days: first.0.days_until(latest.0),
@@ -283,35 +285,6 @@ fn change(
             (false, false) => OutcomeReads::Neither,
         },
     })
-}
-
-/// "+3 points", "−22 percentage points": of a scale in percent, "−22 %" would read as a share of the baseline.
-fn change_words(unit: &str, thousandths: i64) -> String {
-    let (one, many) = match unit {
-        "%" => ("percentage point", "percentage points"),
-        "points" => ("point", "points"),
-        other => (other, other),
-    };
-    let unit = if thousandths.abs() == 1000 { one } else { many };
-    format!("{} {unit}", signed(thousandths))
-        .trim_end()
-        .to_owned()
-}
-
-/// "−22", "+2.4", "0", from thousandths.
-fn signed(thousandths: i64) -> String {
-    let text = written(thousandths, 3);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match thousandths {
-        0 => "0".to_owned(),
-        1.. => format!("+{text}"),
-        _ => with_minus(text),
-    }
-}
-
-/// A minus of its own width, which a screen reader does not take for a hyphen.
-fn with_minus(number: &str) -> String {
-    number.replacen('-', "\u{2212}", 1)
 }
 
 fn found_in(value: Option<&str>, population: Option<&str>) -> String {

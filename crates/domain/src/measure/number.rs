@@ -25,12 +25,21 @@ impl Amount {
         i64::try_from((over + half) / under).unwrap_or_default()
     }
 
+    /// How many decimals it is written with.
+    pub fn decimals_written(self) -> u8 {
+        if self.of <= 1 {
+            self.decimals
+        } else {
+            self.decimals.max(1)
+        }
+    }
+
     /// As it is written: "38", "12.5", and a mean with one decimal at least: "4.3".
     pub fn words(self) -> String {
         if self.of <= 1 {
             return written(self.sum, self.decimals);
         }
-        let decimals = self.decimals.max(1);
+        let decimals = self.decimals_written();
         let scale = 10_i64.pow(u32::from((decimals - self.decimals).min(6)));
         let (over, of) = (self.sum * scale, i64::from(self.of));
         let half = if over < 0 { -of / 2 } else { of / 2 };
