@@ -4,6 +4,7 @@
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::amendment::{AddendumDraft, CorrectionDraft, VoidDraft};
+use filiform_domain::attachment::AttachmentDraft;
 use filiform_domain::consent::ConsentDraft;
 use filiform_domain::contact::ContactDraft;
 use filiform_domain::forward;
@@ -26,8 +27,8 @@ use crate::contract::{
 };
 use crate::error::Error;
 use crate::practice::{
-    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, Open, PATIENT,
-    PERSON, SCORE, SCREENING, SESSION, SETTINGS, VOID, right_of_draft,
+    ADDENDUM, ATTACHMENT, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, Open,
+    PATIENT, PERSON, SCORE, SCREENING, SESSION, SETTINGS, VOID, right_of_draft,
 };
 use crate::wording::{self, sessions::line};
 
@@ -201,6 +202,7 @@ fn read_body(typed: &KeepDraft) -> Result<String, Error> {
         (PATIENT, None) => PatientDraft::deserialize(&typed.body).is_ok(),
         (SETTINGS, None) => SettingsTyped::deserialize(&typed.body).is_ok(),
         (PERSON, None) => TherapistToAdd::deserialize(&typed.body).is_ok(),
+        (ATTACHMENT, Some(_)) => AttachmentDraft::deserialize(&typed.body).is_ok(),
         (NOT_HELD, Some(_)) => NotHeldDraft::deserialize(&typed.body).is_ok(),
         (LETTER, Some(_)) => LetterTyped::deserialize(&typed.body).is_ok(),
         (PATIENT, Some(_)) => PatientChange::deserialize(&typed.body).is_ok(),

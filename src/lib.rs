@@ -9,6 +9,7 @@ mod practice;
 mod wording;
 
 pub mod amend_session;
+pub mod attach_file;
 pub mod back_up;
 pub mod body_chart;
 pub mod change_key;

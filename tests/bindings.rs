@@ -8,10 +8,10 @@
 mod amendments;
 #[path = "bindings/episodes.rs"]
 mod episodes;
+#[path = "bindings/front_desk.rs"]
+mod front_desk;
 #[path = "bindings/history.rs"]
 mod history;
-#[path = "bindings/not_held.rs"]
-mod not_held;
 #[path = "bindings/people.rs"]
 mod people;
 #[path = "bindings/record.rs"]
@@ -232,7 +232,7 @@ fn fixtures() -> String {
     safety(&mut recorder, patient);
     episodes::record(&mut recorder, patient);
     scores::record(&mut recorder, patient);
-    not_held::record(&mut recorder, patient);
+    front_desk::record(&mut recorder, patient);
     recorder.ask("practice_page", json!({}));
     recorder::backups(&mut recorder);
     history::handed(&mut recorder, patient);

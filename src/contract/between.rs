@@ -209,6 +209,8 @@ pub enum BetweenKind {
     Amendment,
     /// A document that left the practice.
     Letter,
+    /// A file that was attached.
+    Attachment,
 }
 
 /// An entry between two visits in a list.

@@ -53,6 +53,8 @@ pub enum TimelineKind {
     Imported,
     /// Where an episode of care began or ended.
     Episode,
+    /// A file that was attached.
+    Attachment,
 }
 
 /// Which rows of a timeline. Everything that is left open fits.

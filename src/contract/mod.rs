@@ -6,6 +6,7 @@
 //! person typed.
 
 mod amendments;
+mod attachments;
 mod audit;
 mod backup;
 mod between;
@@ -46,6 +47,7 @@ pub use amendments::{
     CheckCorrection, CheckVoid, Correcting, CorrectionChecked, FieldChanged, LineAt, MayAdd,
     SignedNote, VoidForm, VoidSession, VoidWords,
 };
+pub use attachments::*;
 pub use audit::{
     AuditExported, AuditFilter, AuditGroup, AuditLine, AuditPage, AuditPerson, ExportAudit,
     ReviewAudit,
@@ -194,6 +196,16 @@ commands! {
     log_not_held(LogNotHeld) -> NotHeldPage = crate::log_not_held::log_not_held, CancelVisits;
     open_not_held(WhichNotHeld) -> NotHeldPage = crate::log_not_held::open_not_held, SeePatients;
     take_back_not_held(WhichNotHeld) -> NotHeldPage = crate::log_not_held::take_back_not_held, CancelVisits;
+    open_attach_form(WhichPatient) -> AttachForm = crate::attach_file::open_attach_form, AttachFiles;
+    look_at_file(LookAtFile) -> FileLook = crate::attach_file::look_at_file, AttachFiles;
+    refuse_large_file(RefuseLargeFile) -> FileLook = crate::attach_file::refuse_large_file, AttachFiles;
+    check_attachment(CheckAttachment) -> ProblemList = crate::attach_file::check_attachment, AttachFiles;
+    attach_file(AttachFile) -> AttachmentPage = crate::attach_file::attach_file, AttachFiles;
+    open_attachment(WhichAttachment) -> AttachmentPage = crate::attach_file::open_attachment, SeePatients;
+    open_attached_file(WhichAttachment) -> AttachedFile = crate::attach_file::open_attached_file, SeePatients;
+    check_withdrawal(WithdrawAttachment) -> ProblemList = crate::attach_file::check_withdrawal, AttachFiles;
+    withdraw_attachment(WithdrawAttachment) -> AttachmentPage = crate::attach_file::withdraw_attachment, AttachFiles;
+    save_attachment(SaveAttachment) -> AttachmentSaved = crate::attach_file::save_attachment, Export;
     open_report_form(StartReport) -> ReportForm = crate::report_event::open_report_form, Chart;
     check_report(CheckReport) -> ProblemList = crate::report_event::check_report, Chart;
     report_event(ReportEvent) -> ReportedEventPage = crate::report_event::report_event, Chart;

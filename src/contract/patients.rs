@@ -112,6 +112,8 @@ pub struct PatientPage {
     pub sessions: u32,
     /// Visits that were not held, newest first, for a front desk that sees no timeline; nobody else is told here.
     pub not_held: Vec<BetweenLine>,
+    /// What a front desk attached, newest first, for a front desk alone.
+    pub attached: Vec<BetweenLine>,
     /// An unsigned session of mine, to go on with.
     pub open_draft: Option<DraftId>,
     /// The episodes of care, the open ones first.

@@ -1,4 +1,5 @@
-//! Everything at once: each record as a document to read and as a FHIR bundle, and all of them as tables.
+//! Everything at once: each record as a document to read and as a FHIR bundle with the files that were attached to it, and
+//! all of them as tables.
 //!
 //! For the whole practice it is one encrypted file, which is read again before it counts. For one patient, who must be
 //! able to open what they get, it is a plain folder.
@@ -86,6 +87,12 @@ impl Archive<'_> {
             shelf.put(&format!("fhir/{patient}.json"), &bundled.bytes)?;
             let pages = self.full_record(*patient).map_err(Refused)?;
             shelf.put(&format!("documents/{patient}.pdf"), &pages)?;
+            for file in record.attachments() {
+                let bytes = self.open.store.attached_bytes(file).map_err(refused)?;
+                let ending = file.file.format.ending();
+                let name = format!("attachments/{patient}/{}.{ending}", file.id);
+                shelf.put(&name, &bytes)?;
+            }
             for row in leaving.tables.rows(&record, &leaving.staff, None) {
                 sheets.add(&row, shelf)?;
             }
@@ -124,6 +131,10 @@ impl Archive<'_> {
             Err(why) => Err(unwritten(why)),
         }
     }
+}
+
+fn refused(error: StoreError) -> Filling {
+    Filling::Refused(error.into())
 }
 
 fn go_on(flow: Flow) -> Result<(), Filling> {

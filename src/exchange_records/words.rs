@@ -48,8 +48,9 @@ pub(super) fn about(filiform: &Filiform, asked: &ExportRecords, practice: &str) 
         RecordsFormat::Archive => {
             "The folder documents holds each patient's full record as a PDF to read, the folder fhir the same as a FHIR R4 \
              bundle, both named by the patient's id; the folder tables holds the same as tables, whose columns the \
-             codebook explains. SHA256SUMS is the list of the files. A \
-             note that was voided as another patient's is withheld."
+             codebook explains; the folder attachments holds the files that were attached to each record, named by their \
+             ids. SHA256SUMS is the list of the files. A note that was voided as another patient's is withheld, and so is \
+             a file that was withdrawn as another patient's."
         }
         RecordsFormat::Csv | RecordsFormat::Xlsx => {
             "What a column means stands in the codebook. A note that was voided as another patient's is withheld; the \

@@ -24,6 +24,8 @@ pub(crate) fn is_on_today(kind: &str) -> bool {
 pub(crate) const CONTACT: &str = "contact";
 /// A draft that becomes a visit that was not held.
 pub(crate) const NOT_HELD: &str = "not-held";
+/// What is typed of a file that becomes an attachment.
+pub(crate) const ATTACHMENT: &str = "attachment";
 /// A draft that becomes an episode of care, or a change of one.
 pub(crate) const EPISODE: &str = "episode";
 /// A draft that becomes a score of an outcome measure.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use filiform_catalogue::Catalogue;
 use filiform_domain::amendment::VoidReason;
-use filiform_domain::entry::PracticeChanged;
+use filiform_domain::entry::{Entry, PracticeChanged};
 use filiform_domain::ids::{PatientId, SessionId, TherapistId};
 use filiform_domain::patient::Patient;
 use filiform_domain::picture::{Picture, PictureOf};
@@ -272,6 +272,24 @@ impl<'a> Known<'a> {
         Block::Signed {
             signature: wording::letterhead::signature(therapist.unwrap_or(&self.me), image),
         }
+    }
+
+    /// Whether an entry is about an attached file that tells of another patient.
+    pub(crate) fn tells_of_another(&self, entry: &Entry) -> bool {
+        let of = |entry: &Entry| match entry {
+            Entry::AttachmentAdded(attached) => Some(attached.id),
+            Entry::AttachmentWithdrawn(gone) => Some(gone.attachment.id),
+            _ => None,
+        };
+        let Some(file) = of(entry) else {
+            return false;
+        };
+        self.entries.iter().any(|kept| match &kept.entry {
+            Entry::AttachmentWithdrawn(gone) => {
+                gone.attachment.id == file && gone.reason == VoidReason::WrongPatient
+            }
+            _ => false,
+        })
     }
 
     /// What a reader should know of the notes behind a document.

@@ -19,6 +19,7 @@ use crate::contract::{BackupRestored, PracticeState, PracticeStatus, Resume, Wor
 use crate::error::Error;
 
 mod amendments;
+mod attachments;
 mod backups;
 mod between;
 mod desk;
@@ -35,11 +36,12 @@ mod strip;
 mod written_file;
 
 pub(crate) use amendments::{count as count_amendments, session_of_draft};
+pub(crate) use attachments::why_withdrawn;
 pub(crate) use between::form_kept;
 pub(crate) use desk::{AtDesk, UNDER_COVER};
 pub(crate) use draft_kinds::{
-    ADDENDUM, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, PATIENT, PERSON,
-    SCORE, SCREENING, SESSION, SETTINGS, VOID, is_on_today,
+    ADDENDUM, ATTACHMENT, CONSENT, CONTACT, CORRECTION, EPISODE, EVENT, LETTER, NOT_HELD, PATIENT,
+    PERSON, SCORE, SCREENING, SESSION, SETTINGS, VOID, is_on_today,
 };
 pub(crate) use episodes::{episode_in_words, episode_lines, episode_words};
 pub use job::{Hear, Job};

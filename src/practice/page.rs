@@ -46,6 +46,7 @@ pub(crate) fn patient_page(
         Sight::Demographics | Sight::Chosen(_) => Vec::new(),
     };
     let not_held = not_held_lines(catalogue, open, &sight, id)?;
+    let attached = attached_lines(catalogue, open, &sight, id)?;
     let patient = &kept.patient;
     let details = sight.details(patient.to_draft());
     Ok(PatientPage {
@@ -65,6 +66,7 @@ pub(crate) fn patient_page(
         details,
         sessions,
         not_held,
+        attached,
         open_draft: draft.map(|draft| draft.id),
         episodes,
         safety: safety.unwrap_or_default(),
@@ -81,6 +83,23 @@ fn not_held_lines(
 ) -> Result<Vec<BetweenLine>, Error> {
     let kept = match sight {
         Sight::Demographics => open.visits_not_held(id)?,
+        Sight::Whole | Sight::Chosen(_) => Vec::new(),
+    };
+    let lines = kept
+        .iter()
+        .map(|kept| wording::between::line(catalogue, kept));
+    Ok(lines.collect())
+}
+
+/// The same of what a front desk attached.
+fn attached_lines(
+    catalogue: &Catalogue,
+    open: &Open,
+    sight: &Sight,
+    id: PatientId,
+) -> Result<Vec<BetweenLine>, Error> {
+    let kept = match sight {
+        Sight::Demographics => open.attachments(sight, id)?,
         Sight::Whole | Sight::Chosen(_) => Vec::new(),
     };
     let lines = kept

@@ -7,7 +7,7 @@ use filiform_domain::role::{Audit, PracticeRole, Right, RoleName, may};
 use filiform_domain::time::CalendarDate;
 
 use crate::error::Error;
-use crate::practice::{NOT_HELD, Open, PATIENT, PERSON, SETTINGS};
+use crate::practice::{ATTACHMENT, NOT_HELD, Open, PATIENT, PERSON, SETTINGS};
 
 /// How much of the record somebody sees.
 #[derive(Clone, PartialEq, Eq)]
@@ -96,6 +96,7 @@ pub(crate) fn right_of_draft(kind: &str) -> Right {
     match kind {
         PATIENT => Right::RegisterPatients,
         NOT_HELD => Right::CancelVisits,
+        ATTACHMENT => Right::AttachFiles,
         PERSON => Right::RunPractice,
         SETTINGS => Right::OwnSeat,
         _ => Right::Chart,

@@ -104,6 +104,7 @@ fn kind(asked: TimelineKind) -> HistoryKind {
         TimelineKind::Letter => HistoryKind::Letter,
         TimelineKind::Imported => HistoryKind::Imported,
         TimelineKind::Episode => HistoryKind::Episode,
+        TimelineKind::Attachment => HistoryKind::Attachment,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who did what in words: one line for every kind of entry, whether its content is still there or not.
 
+use filiform_domain::attachment::Attachment;
 use filiform_domain::consent::ConsentKind;
 use filiform_domain::entry::{
     Access, AuditExported, BackupMade, DocumentExported, Entry, Restored, access,
@@ -116,6 +117,8 @@ fn of_kind(kind: &str) -> (AuditGroup, &'static str) {
         "visit-not-held" => (AuditGroup::Between, "Recorded a visit that was not held"),
         "not-held-taken-back" => (AuditGroup::Between, "Took back that a visit was not held"),
         "picture-changed" => (AuditGroup::Practice, "Changed a picture of letters"),
+        "attachment-added" => (AuditGroup::Between, "Attached a file"),
+        "attachment-withdrawn" => (AuditGroup::Between, "Withdrew an attached file"),
         _ => (AuditGroup::Practice, UNNAMED),
     }
 }
@@ -173,6 +176,9 @@ fn details(entry: &Entry) -> String {
             format!("visit of {of}, {}", visit.how.words())
         }
         Entry::PictureChanged(change) => pictured(change),
+        Entry::AttachmentAdded(attached) => attachment(attached),
+        // Its title may name another patient.
+        Entry::AttachmentWithdrawn(gone) => gone.reason.words().to_owned(),
         Entry::PatientRegistered(_)
         | Entry::PatientChanged(_)
         | Entry::ScreeningAnswered(_)
@@ -193,6 +199,12 @@ fn pictured(change: &PictureChanged) -> String {
         ""
     };
     format!("{what}{gone}")
+}
+
+/// What and of which day; a title may be clinical, or another patient's.
+fn attachment(attached: &Attachment) -> String {
+    let (what, format) = (attached.kind.words(), attached.file.format.words());
+    format!("{what} of {}, {format}", attached.date.words())
 }
 
 fn brought(imported: &RecordImported) -> String {

@@ -48,6 +48,13 @@ pub(crate) fn line(catalogue: &Catalogue, kept: &KeptBetween) -> BetweenLine {
         Happened::Imported(from) => return wording::imports::line(from),
         Happened::Note(step) => return wording::history::note_line(step, kept),
         Happened::Document(step) => return wording::history::document_line(step),
+        Happened::Attachment(attached) => {
+            return wording::attachments::line(attached, kept.belongs.map(|visit| visit.started));
+        }
+        Happened::AttachmentWithdrawn(gone) => {
+            let belongs = kept.belongs.map(|visit| visit.started);
+            return wording::attachments::line_withdrawn(gone, belongs);
+        }
     };
     BetweenLine {
         kind,
@@ -191,6 +198,8 @@ pub(crate) fn words(
         ),
         Happened::Note(step) => wording::history::note_words(step, kept),
         Happened::Document(step) => wording::history::document_words(step),
+        Happened::Attachment(attached) => wording::attachments::words(attached, belongs),
+        Happened::AttachmentWithdrawn(gone) => wording::attachments::words_withdrawn(gone, belongs),
     };
     BetweenWords {
         patient: kept.happened.patient(),

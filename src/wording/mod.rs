@@ -16,6 +16,7 @@ use filiform_store::PatientLine as KeptLine;
 use crate::contract::{PatientLine, Warning};
 
 pub(crate) mod amendments;
+pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod between;
 pub(crate) mod care;

@@ -3,10 +3,13 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+mod attachments;
 mod between;
 mod episodes;
 mod scores;
 
+#[allow(unused_imports, reason = "each test binary uses its own part")]
+pub(crate) use attachments::{dot, empty_page, referral_letter};
 #[allow(unused_imports, reason = "each test binary uses its own part")]
 pub(crate) use between::{bruise, call, called_off};
 #[allow(unused_imports, reason = "each test binary uses its own part")]

@@ -7,6 +7,7 @@ mod support;
 
 mod amend_session;
 mod any_note;
+mod attach_file;
 mod back_up;
 mod body_chart;
 mod change_key;

@@ -1,5 +1,6 @@
 //! Who may run what: a row for every command and for every workflow, and what a front desk and an auditor see.
 
+mod about;
 mod calls;
 mod table;
 
@@ -207,44 +208,12 @@ fn questions(
     ]
 }
 
-/// What everybody may ask about their own lock and passphrase.
-fn about_the_lock() -> [(&'static str, Value); 7] {
-    [
-        ("uncover", json!({ "pin": "4711" })),
-        ("keep_place", json!({ "place": "patients" })),
-        ("lock_page", json!({})),
-        ("recovery_sheet_printed", json!({})),
-        (
-            "change_lock_times",
-            json!({ "cover_minutes": 3, "lock_minutes": 15 }),
-        ),
-        (
-            "change_pin",
-            json!({ "passphrase": "wrong words", "pin": null }),
-        ),
-        (
-            "renew_recovery_code",
-            json!({ "passphrase": "wrong words" }),
-        ),
-    ]
-}
-
-/// What everybody may ask about a recovery sheet of their own.
-fn about_the_sheet() -> [(&'static str, Value); 2] {
-    [
-        ("offer_recovery_sheet", json!({})),
-        (
-            "save_recovery_sheet",
-            json!({ "code": "mistyped", "path": "/nowhere/sheet.pdf", "replace": false }),
-        ),
-    ]
-}
-
 #[test]
 fn a_front_desk_sees_no_clinical_word_in_any_answer() {
     let staffed = staffed();
     let Staffed { desk, ada, .. } = &staffed;
     let draft = desk.draft(*ada, &note("2026-11-22")).id;
+    let report = about::report(desk, *ada);
     switch_to(desk, FRONT_DESK);
     let ask = |name: &str, args: Value| match desk.filiform.answer(name, args) {
         Ok(reply) => reply,
@@ -261,8 +230,9 @@ fn a_front_desk_sees_no_clinical_word_in_any_answer() {
     let mut asked: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (name, args) in questions(*ada, &json!(draft), &mine, &details)
         .into_iter()
-        .chain(about_the_lock())
-        .chain(about_the_sheet())
+        .chain(about::the_lock())
+        .chain(about::the_sheet())
+        .chain(about::files(*ada))
     {
         asked.entry(name).or_default().push(ask(name, args));
     }
@@ -270,6 +240,10 @@ fn a_front_desk_sees_no_clinical_word_in_any_answer() {
     for name in ["open_not_held", "take_back_not_held"] {
         let reply = ask(name, logged.clone());
         assert!(reply["words"].is_object(), "{name}: {reply}");
+        asked.entry(name).or_default().push(reply);
+    }
+    let own = asked["attach_file"][0]["id"].clone();
+    for (name, reply) in about::one_file(&ask, &own, report) {
         asked.entry(name).or_default().push(reply);
     }
     let all = table();

@@ -11,7 +11,7 @@ const frame = { lock: () => undefined, showKeys: () => undefined, switchSeat: nu
 
 it("leads a front desk to patients and to their own seat, and nowhere clinical", () => {
   const { rights } = deskPractice;
-  const open: ScreenName[] = ["today", "patients", "patient", "register", "notHeld", "settings"];
+  const open: ScreenName[] = ["today", "patients", "patient", "register", "notHeld", "attach", "settings"];
   for (const name of open) expect(mayOpen(rights, name), name).toBe(true);
   const closed: ScreenName[] = [
     "chart",
@@ -48,6 +48,7 @@ it("offers a front desk no command they would be refused, in sight of a patient 
   );
   expect(labels).toEqual([
     "Visit not held",
+    "Attach a file",
     "Edit details",
     "Today",
     "Patients",

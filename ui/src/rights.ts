@@ -18,6 +18,7 @@ const isFor: Record<ScreenName, Runs> = {
   consent: "open_safety",
   contact: "log_contact",
   notHeld: "log_not_held",
+  attach: "attach_file",
   episode: "keep_episode",
   event: "report_event",
   score: "score_measure",

@@ -16,6 +16,7 @@ import FindPatient from "./workflows/find_patient/FindPatient.svelte";
 import ManageTherapists from "./workflows/manage_therapists/ManageTherapists.svelte";
 import ManageEpisode from "./workflows/manage_episode/ManageEpisode.svelte";
 import LogContact from "./workflows/log_contact/LogContact.svelte";
+import AttachFile from "./workflows/attach_file/AttachFile.svelte";
 import LogNotHeld from "./workflows/log_not_held/LogNotHeld.svelte";
 import RegisterPatient from "./workflows/register_patient/RegisterPatient.svelte";
 import ReportEvent from "./workflows/report_event/ReportEvent.svelte";
@@ -53,6 +54,7 @@ export const screens: { [N in ScreenName]: Component<ScreenProps<N>> } = {
   consent: ScreenAndConsent,
   contact: LogContact,
   notHeld: LogNotHeld,
+  attach: AttachFile,
   episode: ManageEpisode,
   event: ReportEvent,
   score: ScoreMeasure,

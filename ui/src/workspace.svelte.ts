@@ -25,6 +25,7 @@ export type Screen =
   | { name: "consent"; patient: string; check?: string }
   | { name: "contact"; patient: string }
   | { name: "notHeld"; patient: string }
+  | { name: "attach"; patient: string }
   | { name: "episode"; patient: string; episode?: string; draft?: string }
   | { name: "event"; patient: string; session?: string }
   | { name: "outcomes"; patient: string; episode?: string }
@@ -78,6 +79,7 @@ export function screenOf({ draft, kind, patient, session }: Resume): Screen {
     return { name: kind, patient };
   }
   if (kind === "not-held" && patient !== null) return { name: "notHeld", patient };
+  if (kind === "attachment" && patient !== null) return { name: "attach", patient };
   return kind === "patient" ? { name: "register", draft } : { name: "chart", draft };
 }
 

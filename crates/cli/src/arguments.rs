@@ -1,6 +1,7 @@
 //! What is typed on the command line.
 
 mod amendments;
+mod attachments;
 mod audit;
 mod backups;
 mod caseload;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use amendments::{Amend, Reason, Void};
+pub(crate) use attachments::{Attach, Attachments, KindAsked};
 pub(crate) use audit::{Audit, AuditKind};
 pub(crate) use backups::{Backup, Restore};
 pub(crate) use caseload::Caseload;
@@ -89,6 +91,10 @@ pub(crate) enum Command {
     Contact(Between),
     /// Record that a visit was called off or missed; a front desk may
     NotHeld(NotHeld),
+    /// Attach a scan, a photo or a letter that came in: PDF, PNG or JPEG; a front desk may
+    Attach(Attach),
+    /// List what is attached to a patient's record, newest first
+    Attachments(Attachments),
     /// Report an adverse event that was heard of later. A file with any fault writes nothing
     Event(Between),
     /// Sign a patient's screening: the whole answer set as it stands from now on

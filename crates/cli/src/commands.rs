@@ -1,6 +1,7 @@
 //! The commands, each on its workflow.
 
 mod amendments;
+mod attachments;
 mod audit;
 mod backups;
 mod beginning;
@@ -47,6 +48,8 @@ pub(crate) fn run(arguments: &Arguments, output: &Output) -> Result<(), Failure>
         Command::Read(asked) => lines::read_one(output, asked),
         Command::Contact(asked) => between::contact(arguments, output, asked),
         Command::NotHeld(asked) => not_held::not_held(arguments, output, asked),
+        Command::Attach(asked) => attachments::attach(arguments, output, asked),
+        Command::Attachments(asked) => attachments::attachments(arguments, output, asked),
         Command::Score(asked) => scores::score(arguments, output, asked),
         Command::Outcomes(asked) => outcomes::outcomes(arguments, output, asked),
         Command::Event(asked) => between::event(arguments, output, asked),

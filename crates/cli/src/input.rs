@@ -11,10 +11,15 @@ use crate::failure::Failure;
 
 /// The bytes of a file, or of standard input for `-`. No more are taken than can be a file of ours.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    bytes_up_to(path, MOST_BYTES)
+}
+
+/// The same, of at most so many bytes and one: enough to be refused as too many.
+pub(crate) fn bytes_up_to(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     let reading = if path.as_os_str() == "-" {
-        limited(io::stdin().lock())
+        limited(io::stdin().lock(), most)
     } else {
-        File::open(path).and_then(limited)
+        File::open(path).and_then(|file| limited(file, most))
     };
     reading.map_err(|error| Failure::FileNotRead(error.kind()))
 }
@@ -29,8 +34,8 @@ pub(crate) fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// One byte over the limit is enough to be refused.
-fn limited(from: impl io::Read) -> io::Result<Vec<u8>> {
-    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+fn limited(from: impl io::Read, most: usize) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::amendment::{Amendment, Voiding};
+use crate::attachment::{Attachment, AttachmentWithdrawn};
 use crate::consent::{Consent, Withdrawal};
 use crate::contact::Contact;
 use crate::episode::EpisodeWritten;
@@ -101,6 +102,10 @@ pub enum Entry {
     NotHeldTakenBack(VisitNotHeld),
     /// A picture of letters was set, changed or taken away.
     PictureChanged(PictureChanged),
+    /// A file was attached. Its bytes stand beside the ledger, held by their sum in this entry.
+    AttachmentAdded(Box<Attachment>),
+    /// A file was attached by mistake. It stays in the record, and says so.
+    AttachmentWithdrawn(Box<AttachmentWithdrawn>),
 }
 
 /// The practice as it now stands.
@@ -266,6 +271,8 @@ impl Entry {
             Self::Access(entry) => entry.patient.map_or(Uuid::nil(), |patient| patient.0),
             Self::VisitNotHeld(visit) | Self::NotHeldTakenBack(visit) => visit.patient.0,
             Self::PictureChanged(entry) => entry.of.owner(),
+            Self::AttachmentAdded(attached) => attached.patient.0,
+            Self::AttachmentWithdrawn(gone) => gone.attachment.patient.0,
         }
     }
 
@@ -306,7 +313,9 @@ impl Entry {
             | Self::RecordImported(_)
             | Self::ImportUndone(_)
             | Self::VisitNotHeld(_)
-            | Self::NotHeldTakenBack(_) => Some(PatientId(self.subject())),
+            | Self::NotHeldTakenBack(_)
+            | Self::AttachmentAdded(_)
+            | Self::AttachmentWithdrawn(_) => Some(PatientId(self.subject())),
         }
     }
 
@@ -372,10 +381,11 @@ kinds! {
     VisitNotHeld => "visit-not-held",
     NotHeldTakenBack => "not-held-taken-back",
     PictureChanged => "picture-changed",
+    AttachmentAdded => "attachment-added",
+    AttachmentWithdrawn => "attachment-withdrawn",
 }
 
-/// Kinds whose content stays when the record of their subject is destroyed: they hold ids and counts, and
-/// say who looked, and that and why it was destroyed.
+/// Kinds whose content outlives the record of their subject: ids, counts, who looked, and why it was destroyed.
 pub const OUTLIVE_A_RECORD: [&str; 3] = ["record-destroyed", "audit-exported", "access"];
 
 /// Kinds that make no record: a patient of whom the ledger holds no other may have been registered by mistake.

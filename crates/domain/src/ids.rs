@@ -82,6 +82,10 @@ id!(
     NotHeldId
 );
 id!(
+    /// One file that was attached to a record.
+    AttachmentId
+);
+id!(
     /// One amendment of a signed session.
     AmendmentId
 );

@@ -4,6 +4,7 @@
 //! into a list of faults, each at its field. There is no second rulebook anywhere else.
 
 pub mod amendment;
+pub mod attachment;
 pub mod backup;
 pub mod between;
 pub mod change;

@@ -100,6 +100,8 @@ rights! {
     RegisterPatients,
     /// Recording that a visit was not held.
     CancelVisits,
+    /// Attaching files to a record: scans, photos, letters that came in.
+    AttachFiles,
     /// Signed notes, and what happened between them.
     ReadNotes,
     /// Writing and signing notes, screening, consent, contacts and events.
@@ -141,7 +143,9 @@ pub fn may(role: RoleName, right: Right) -> bool {
     let allowed: &[RoleName] = match right {
         Right::Anyone | Right::OwnSeat => &RoleName::ALL,
         Right::SeePatients => &[Owner, Therapist, FrontDesk, Auditor],
-        Right::RegisterPatients | Right::CancelVisits => &[Owner, Therapist, FrontDesk],
+        Right::RegisterPatients | Right::CancelVisits | Right::AttachFiles => {
+            &[Owner, Therapist, FrontDesk]
+        }
         Right::ReadNotes | Right::Verify => &[Owner, Therapist, Auditor],
         Right::Chart | Right::Export | Right::Mend | Right::BackUp => &[Owner, Therapist],
         Right::ReviewAudit | Right::RunPractice => &[Owner],

@@ -21,7 +21,7 @@ fn audit() -> RoleTyped {
 fn each_role_may_do_what_the_table_says_and_nothing_else() {
     let expected = |right| match right {
         Right::Anyone | Right::OwnSeat | Right::SeePatients => "OTFA",
-        Right::RegisterPatients | Right::CancelVisits => "OTF",
+        Right::RegisterPatients | Right::CancelVisits | Right::AttachFiles => "OTF",
         Right::ReadNotes | Right::Verify => "OTA",
         Right::Chart | Right::Export | Right::Mend | Right::BackUp => "OT",
         Right::ReviewAudit | Right::RunPractice => "O",

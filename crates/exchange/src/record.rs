@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use filiform_domain::amendment::{Amended, VoidReason, Voiding};
+use filiform_domain::attachment::Attachment;
 use filiform_domain::entry::Entry;
 use filiform_domain::episode::EpisodeWritten;
-use filiform_domain::ids::{EntryId, EpisodeId, PatientId, SessionId, TherapistId};
+use filiform_domain::ids::{AttachmentId, EntryId, EpisodeId, PatientId, SessionId, TherapistId};
 use filiform_domain::patient::Patient;
 use filiform_domain::practice::Therapist;
 use filiform_domain::session::{Session, SessionDraft};
@@ -189,9 +190,34 @@ impl Record {
         self.entries.iter().filter(signed).count()
     }
 
-    /// The session whose withheld text an entry would tell.
+    /// The files that were attached and leave with the record: those that tell of another patient do not.
+    pub fn attachments(&self) -> Vec<&Attachment> {
+        let leaving = self
+            .entries
+            .iter()
+            .filter(|kept| !self.tells_withheld(kept));
+        let attached = leaving.filter_map(|kept| match &kept.entry {
+            Entry::AttachmentAdded(attached) => Some(&**attached),
+            _ => None,
+        });
+        attached.collect()
+    }
+
+    /// Whether an attached file was withdrawn because it tells of another patient.
+    fn tells_of_another(&self, file: AttachmentId) -> bool {
+        self.entries.iter().any(|kept| match &kept.entry {
+            Entry::AttachmentWithdrawn(gone) => {
+                gone.attachment.id == file && gone.reason == VoidReason::WrongPatient
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether an entry tells a text that is withheld because it is of another patient.
     pub(crate) fn tells_withheld(&self, kept: &Kept) -> bool {
         let session = match &kept.entry {
+            Entry::AttachmentAdded(attached) => return self.tells_of_another(attached.id),
+            Entry::AttachmentWithdrawn(gone) => return self.tells_of_another(gone.attachment.id),
             Entry::SessionSigned(session) => session.id,
             Entry::SessionAmended(amendment) => amendment.session,
             Entry::SessionVoided(voiding) => voiding.session,

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use filiform_domain::amendment::{Amendment, VoidReason, Voiding};
+use filiform_domain::attachment::{Attachment, AttachmentWithdrawn};
 use filiform_domain::contact::Contact;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::{EpisodeId, PatientId, SessionId, TherapistId};
@@ -59,6 +60,10 @@ pub enum Happened {
     Note(Box<NoteStep>),
     /// A document left the practice.
     Document(Box<DocumentStep>),
+    /// A file was attached.
+    Attachment(Box<Attachment>),
+    /// A file was attached by mistake; it stays where it was and says so.
+    AttachmentWithdrawn(Box<AttachmentWithdrawn>),
 }
 
 /// What happened between two visits, with who wrote it down and when.
@@ -107,6 +112,8 @@ impl Happened {
             Self::Imported(from) => from.note.id.0,
             Self::Note(step) => step.entry.0,
             Self::Document(step) => step.document.id.0,
+            Self::Attachment(attached) => attached.id.0,
+            Self::AttachmentWithdrawn(gone) => gone.attachment.id.0,
         }
     }
 
@@ -123,6 +130,8 @@ impl Happened {
             Self::Imported(from) => from.at,
             Self::Note(step) => step.at,
             Self::Document(step) => step.at,
+            Self::Attachment(attached) => attached.at,
+            Self::AttachmentWithdrawn(gone) => gone.attachment.at,
         }
     }
 
@@ -138,6 +147,8 @@ impl Happened {
             Self::Imported(from) => from.patient,
             Self::Note(step) => step.patient,
             Self::Document(step) => step.document.patient,
+            Self::Attachment(attached) => attached.patient,
+            Self::AttachmentWithdrawn(gone) => gone.attachment.patient,
         }
     }
 
@@ -152,14 +163,25 @@ impl Happened {
             Self::Imported(_) => HistoryKind::Imported,
             Self::Note(_) => HistoryKind::Amendment,
             Self::Document(_) => HistoryKind::Letter,
+            Self::Attachment(_) | Self::AttachmentWithdrawn(_) => HistoryKind::Attachment,
         }
     }
 
-    /// The session that an event or an amendment belongs to.
+    /// The attached file, also when it was withdrawn.
+    pub fn attachment(&self) -> Option<&Attachment> {
+        match self {
+            Self::Attachment(attached) => Some(attached),
+            Self::AttachmentWithdrawn(gone) => Some(&gone.attachment),
+            _ => None,
+        }
+    }
+
+    /// The session that an event, an amendment or an attached file belongs to.
     pub fn session(&self) -> Option<SessionId> {
         match self {
             Self::Event(event) => event.session,
             Self::Note(step) => Some(step.session),
+            Self::Attachment(_) | Self::AttachmentWithdrawn(_) => self.attachment()?.session,
             _ => None,
         }
     }
@@ -206,6 +228,8 @@ impl Happened {
                 let at = row.recorded_at;
                 Some(Self::Document(Box::new(DocumentStep { document, at })))
             }
+            Entry::AttachmentAdded(attached) => Some(Self::Attachment(attached)),
+            Entry::AttachmentWithdrawn(gone) => Some(Self::AttachmentWithdrawn(gone)),
             _ => None,
         }
     }

@@ -135,6 +135,8 @@ pub(crate) struct Prepared {
     salt: [u8; 32],
     body: Vec<u8>,
     digest: [u8; 32],
+    /// The bytes of the file that the entry attaches.
+    pub(crate) file: Option<Vec<u8>>,
 }
 
 impl Prepared {
@@ -157,6 +159,7 @@ impl Prepared {
             salt,
             body,
             digest,
+            file: None,
         })
     }
 }
@@ -167,6 +170,7 @@ pub(crate) struct Signed {
     pub(crate) row: Sealed,
     pub(crate) salt: [u8; 32],
     pub(crate) body: Vec<u8>,
+    pub(crate) file: Option<Vec<u8>>,
 }
 
 /// Seals the entries one to the other, from `tip` on, and signs each.
@@ -184,6 +188,7 @@ pub(crate) fn seal(
         salt,
         body,
         digest,
+        file,
     } in prepared
     {
         let mut row = Sealed {
@@ -210,6 +215,7 @@ pub(crate) fn seal(
             row,
             salt,
             body,
+            file,
         });
     }
     sealed

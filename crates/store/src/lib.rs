@@ -5,6 +5,7 @@
 //! only ever appended to; every other table is folded from it and can be made anew.
 
 mod access;
+mod attachments;
 mod audit;
 pub mod backup;
 mod between;

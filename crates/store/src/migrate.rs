@@ -48,6 +48,10 @@ pub(crate) const OURS: Migrations = Migrations(&[
         name: "0006_import_mapping",
         sql: include_str!("../../../migrations/0006_import_mapping.sql"),
     },
+    Migration {
+        name: "0007_attachments",
+        sql: include_str!("../../../migrations/0007_attachments.sql"),
+    },
 ]);
 
 /// What a file needs before it can be used.

@@ -84,6 +84,31 @@ fn a_file_of_the_fifth_version_keeps_its_drafts_and_can_keep_a_mapping() {
 }
 
 #[test]
+fn a_file_of_the_sixth_version_keeps_its_ledger_and_can_keep_an_attachment_for_good() {
+    let (_folder, path, key) = file();
+    let mut connection = sqlite::writer(&path, &key).unwrap();
+    Migrations(&OURS.0[..6]).run(&mut connection, 1).unwrap();
+    let entry = "INSERT INTO ledger VALUES (1, randomblob(16), randomblob(16), 1, 1, randomblob(16), 5, 0,
+        'patient-registered', zeroblob(16), 1, zeroblob(32), zeroblob(32), zeroblob(32), zeroblob(64))";
+    connection.execute_batch(entry).unwrap();
+    OURS.run(&mut connection, 2).unwrap();
+    let count = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+    assert_eq!(count("SELECT count(*) FROM ledger"), 1);
+    let put = "INSERT INTO attachment_piece VALUES (zeroblob(16), zeroblob(16), 0, x'01')";
+    connection.execute_batch(put).unwrap();
+    assert!(connection.execute_batch(put).is_err(), "twice");
+    assert!(
+        connection
+            .execute_batch("DELETE FROM attachment_piece")
+            .is_err()
+    );
+    let too_long =
+        "INSERT INTO attachment_piece VALUES (zeroblob(16), zeroblob(16), 1, zeroblob(262145))";
+    assert!(connection.execute_batch(too_long).is_err());
+    assert_eq!(count("SELECT count(*) FROM attachment_piece"), 1);
+}
+
+#[test]
 fn the_first_step_is_the_one_that_was_released() {
     let sum = data_encoding::HEXLOWER.encode(&OURS.0[0].checksum());
     assert_eq!(

@@ -18,6 +18,7 @@ pub(crate) mod session;
 pub(crate) mod snapshot;
 pub(crate) mod words;
 
+use filiform_domain::attachment::Attachment;
 use filiform_domain::entry::{
     DocumentExported, Entry, PracticeChanged, TherapistAdded, TherapistChanged, TherapistRemoved,
 };
@@ -30,7 +31,7 @@ use crate::StoreError;
 use crate::ledger::Sealed;
 
 /// Raised with every change to what the tables hold; the file is then folded anew at the next opening.
-pub(crate) const VERSION: u32 = 13;
+pub(crate) const VERSION: u32 = 14;
 
 /// Makes all projection tables, empty, whatever was there.
 pub(crate) fn make_tables(connection: &Connection) -> Result<(), StoreError> {
@@ -82,12 +83,16 @@ fn project(connection: &Connection, entry: &Entry, row: &Sealed) -> Result<(), S
             caseload::add_reported(connection, content, row)?;
             between::add(connection, entry, row)
         }
-        Entry::ContactLogged(_) => between::add(connection, entry, row),
+        Entry::ContactLogged(_) | Entry::AttachmentAdded(_) => between::add(connection, entry, row),
         Entry::VisitNotHeld(content) => {
             not_held::add(connection, content, row)?;
             between::add(connection, entry, row)
         }
         Entry::NotHeldTakenBack(content) => not_held::take_back(connection, content, row),
+        Entry::AttachmentWithdrawn(content) => {
+            let Attachment { id, patient, .. } = &content.attachment;
+            between::take_back(connection, (*patient, id.0), row)
+        }
         Entry::DocumentExported(content) => {
             apply_document(connection, content, row)?;
             between::add(connection, entry, row)

@@ -217,13 +217,16 @@ pub(crate) fn admit(
     }
 }
 
-/// Deletes every body and draft of a patient, and marks the file for cleaning up. The rows of the projections
+/// Deletes every body, attached file and draft of a patient, and marks the file for cleaning up. The rows of the projections
 /// go with the entry itself.
 pub(crate) fn take_away(connection: &Connection, patient: PatientId) -> Result<(), StoreError> {
     let outlive = json(&OUTLIVE_A_RECORD)?;
     connection
         .prepare_cached(include_str!("retire/delete_bodies.sql"))?
         .execute(params![patient.0.as_bytes(), outlive])?;
+    connection
+        .prepare_cached(include_str!("retire/delete_attachments.sql"))?
+        .execute([patient.0.as_bytes()])?;
     connection
         .prepare_cached(include_str!("retire/delete_drafts.sql"))?
         .execute([patient.0.as_bytes()])?;

@@ -9,7 +9,8 @@ use crate::ledger::{self, Prepared, Signed};
 use crate::projection::amendment::place_of;
 use crate::store::Writer;
 use crate::{
-    Flow, Stamp, Store, StoreError, drafts, episodes, imports, projection, retire, scores, staff,
+    Flow, Stamp, Store, StoreError, attachments, drafts, episodes, imports, projection, retire,
+    scores, staff,
 };
 
 /// What is written together: all of it or nothing.
@@ -68,6 +69,24 @@ impl Store {
         let now = |entry| (stamp.now, entry);
         let entries = write.entries.into_iter().map(now).collect();
         self.write(stamp, entries, write.finish_draft)
+    }
+
+    /// The same for an entry that attaches a file, with the file's bytes.
+    pub(crate) fn transact_with_file(
+        &self,
+        stamp: &Stamp,
+        entry: Entry,
+        bytes: Vec<u8>,
+        finish_draft: Option<DraftId>,
+    ) -> Result<Committed, StoreError> {
+        if stamp.author != self.me {
+            return Err(StoreError::NotTheSigner);
+        }
+        let mut prepared = self.prepared(vec![(stamp.now, entry)])?;
+        if let Some(one) = prepared.first_mut() {
+            one.file = Some(bytes);
+        }
+        self.writer().commit(stamp, prepared, finish_draft)
     }
 
     /// The same for very many entries: `progress` is told those that are written and all of them, and can stop it.
@@ -249,6 +268,9 @@ fn insert(connection: &Connection, signed: &Signed) -> Result<(), StoreError> {
     projection::apply(connection, &signed.entry, &signed.row)?;
     match &signed.entry {
         Entry::RecordDestroyed(content) => retire::take_away(connection, content.patient),
+        Entry::AttachmentAdded(attached) => {
+            attachments::keep(connection, attached, signed.file.as_deref())
+        }
         _ => Ok(()),
     }
 }
@@ -307,6 +329,7 @@ fn admit(connection: &Connection, entry: &Entry, stamp: &Stamp) -> Result<(), St
         Entry::ImportUndone(undone) => imports::admit_undo(connection, undone),
         Entry::ScoreTakenBack(gone) => scores::admit(connection, gone.score.patient, gone.score.id),
         Entry::NotHeldTakenBack(visit) => projection::not_held::admit(connection, visit),
+        Entry::AttachmentWithdrawn(gone) => attachments::admit(connection, gone),
         _ => Ok(()),
     }
 }

@@ -12,6 +12,7 @@ use filiform_domain::time::Instant;
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::attachments;
 use crate::inspect;
 use crate::ledger::{self, Tip};
 use crate::projection::{rebuild, snapshot};
@@ -208,6 +209,10 @@ fn check_tables(
     let ended = fold.ends_alike(connection)?;
     for (differs, what) in [
         (
+            attachments::has_strays(connection)?,
+            "the file holds attached files of no patient",
+        ),
+        (
             ended.has_stray_rows,
             "the tables have rows of no patient; rebuild them",
         ),
@@ -242,6 +247,9 @@ fn compare(
     let made = fold.agrees(connection, patient, &entries);
     if !(agreed(read)? & agreed(made)?) {
         found.problem(0, "a patient's tables differ from the ledger; rebuild them");
+    }
+    for (seq, what) in attachments::faults(connection, patient, &entries)? {
+        found.problem(seq, what);
     }
     found.patients += 1;
     Ok(())

@@ -4,6 +4,7 @@
 //! entry of a kind that has no words of its own here shows every field it has, so that a new kind is never left out.
 
 use filiform_domain::amendment::{Amended, VoidReason};
+use filiform_domain::attachment::Attachment;
 use filiform_domain::entry::Entry;
 use filiform_domain::ids::SessionId;
 use filiform_domain::imported::RecordImported;
@@ -88,7 +89,9 @@ fn part_of(entry: &Entry) -> Part {
         | Entry::MeasureScored(_)
         | Entry::ScoreTakenBack(_)
         | Entry::RecordImported(_)
-        | Entry::ImportUndone(_) => Part::Between,
+        | Entry::ImportUndone(_)
+        | Entry::AttachmentAdded(_)
+        | Entry::AttachmentWithdrawn(_) => Part::Between,
         _ => Part::Other,
     }
 }
@@ -125,7 +128,7 @@ fn entry(known: &Known<'_>, kept: &KeptEntry, blocks: &mut Vec<Block>) {
         wording::between::moment(kept.recorded_at),
         wording::fingerprint(kept.hash.get(..8).unwrap_or_default())
     );
-    if void == Some(VoidReason::WrongPatient) {
+    if void == Some(VoidReason::WrongPatient) || known.tells_of_another(&kept.entry) {
         let title = format!("{}: withheld", wording::audit::phrase(kept.entry.kind()));
         let why = VoidReason::WrongPatient.words();
         blocks.push(Block::Entry {
@@ -163,6 +166,11 @@ fn words(known: &Known<'_>, kept: &KeptEntry) -> (String, Vec<Row>) {
     let name = known.patient.listed_name();
     let catalogue = known.catalogue;
     let dated = |what: &str, at| format!("{what}, {}", wording::between::moment(at));
+    let started = |attached: &Attachment| {
+        let mut signed = known.signed.iter();
+        let signed = signed.find(|signed| Some(signed.session.id) == attached.session);
+        signed.map(|signed| signed.session.started)
+    };
     match &kept.entry {
         Entry::PatientRegistered(written) | Entry::PatientChanged(written) => {
             (phrase, person(known, &written.patient))
@@ -237,6 +245,15 @@ fn words(known: &Known<'_>, kept: &KeptEntry) -> (String, Vec<Row>) {
             };
             let gone = format!("{patient}the notes that it brought ({})", undone.notes);
             (phrase, rows([("Taken back", gone)]))
+        }
+        Entry::AttachmentAdded(attached) => {
+            let (title, dated, text) = wording::attachments::words(attached, started(attached));
+            (format!("Attached file: {title}. {dated}"), rows(text))
+        }
+        Entry::AttachmentWithdrawn(gone) => {
+            let belongs = started(&gone.attachment);
+            let (title, dated, text) = wording::attachments::words_withdrawn(gone, belongs);
+            (format!("Attached file. {title}. {dated}"), rows(text))
         }
         Entry::DocumentExported(left) => (phrase, given_out(left)),
         Entry::HoldSet(hold) | Entry::HoldLifted(hold) => {

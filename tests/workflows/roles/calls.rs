@@ -10,7 +10,7 @@ use crate::support::*;
 pub(super) type Call = fn(&Staffed) -> Result<(), Error>;
 
 /// Name, roles, call.
-pub(super) const CALLS: [(&str, &str, Call); 26] = [
+pub(super) const CALLS: [(&str, &str, Call); 28] = [
     ("find_patients", "otfa", |s| {
         let asked = serde_json::from_value(json!({ "query": "", "limit": 5 })).unwrap();
         filiform::find_patient::find_patients(&s.desk.filiform, asked).map(drop)
@@ -77,6 +77,14 @@ pub(super) const CALLS: [(&str, &str, Call); 26] = [
         let typed = json!({ "patient": s.ada, "visit": { "how": "missed" }, "draft": null });
         let typed = serde_json::from_value(typed).unwrap();
         filiform::log_not_held::log_not_held(&s.desk.filiform, typed).map(drop)
+    }),
+    ("attach_bytes", "otf", |s| {
+        let attach = filiform::attach_file::attach_bytes;
+        attach(&s.desk.filiform, s.ada, &referral_letter(), dot()).map(drop)
+    }),
+    ("list_attachments", "otfa", |s| {
+        let which = WhichPatient { patient: s.ada };
+        filiform::attach_file::list_attachments(&s.desk.filiform, which).map(drop)
     }),
     ("score_measure", "ot", |s| {
         let typed = json!({ "patient": s.ada, "score": ndi("2026-11-21", "38"), "draft": null });

@@ -34,6 +34,8 @@ pub(super) const TABLE: &str = "
     imports_page ot · look_at_table ot · try_import ot · import_records ot · undo_import ot · open_imported_note ota
     open_not_held_form otf · check_not_held otf · log_not_held otf · open_not_held otfa · take_back_not_held otf
     change_logo o · change_signature otfa
+    open_attach_form otf · look_at_file otf · refuse_large_file otf · check_attachment otf · attach_file otf
+    open_attachment otfa · open_attached_file otfa · check_withdrawal otf · withdraw_attachment otf · save_attachment ot
     offer_recovery_sheet otfa · save_recovery_sheet otfa
     offer_documents ot · preview_document ot · write_document ot · offer_records ot · export_records ot
 ";

@@ -85,6 +85,7 @@ export const shortcuts = {
   editDetails: bare("patient", "E", words.keys.editDetails),
   logContact: bare("patient", "T", words.keys.logContact),
   notHeld: bare("patient", "H", words.logNotHeld.key),
+  attachFile: bare("patient", "I", words.attachFile.key),
   reportEvent: bare("patient", "A", words.keys.reportEvent),
   outcomes: bare("patient", "O", words.reviewOutcomes.key),
   scoreMeasure: bare("patient", "S", words.scoreMeasure.key),

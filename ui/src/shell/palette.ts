@@ -139,6 +139,15 @@ function patientItems(workspace: Workspace, patient: string): PaletteItem[] {
       },
     },
     {
+      id: "attach-file",
+      to: "attach",
+      label: words.attachFile.action,
+      keys: shortcuts.attachFile.caps,
+      run: () => {
+        workspace.open({ name: "attach", patient });
+      },
+    },
+    {
       id: "outcomes",
       to: "outcomes",
       label: words.shell.screens.outcomes,

@@ -2,6 +2,7 @@
 // own file here and is typed from then on.
 
 import { amendSession } from "./amend_session";
+import { attachFile } from "./attach_file";
 import { backUp } from "./back_up";
 import { bodyChart } from "./body_chart";
 import { chartNote } from "./chart_note";
@@ -44,6 +45,7 @@ import { writeDocument } from "./write_document";
 
 export const words = {
   amendSession,
+  attachFile,
   backUp,
   bodyChart,
   chartNote,

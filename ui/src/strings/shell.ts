@@ -19,6 +19,7 @@ export const shell = {
     consent: "Consent and screening",
     contact: "Contact",
     notHeld: "Visit not held",
+    attach: "Attach a file",
     episode: "Episode of care",
     event: "Event heard of later",
     score: "Score",

@@ -15,6 +15,7 @@ export const today = {
     patient: "Registration",
     contact: "Contact",
     notHeld: "Visit not held",
+    attachment: "File to attach",
     episode: "Episode of care",
     event: "Event heard of later",
     score: "Score of a measure",

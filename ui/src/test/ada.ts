@@ -193,6 +193,7 @@ export const ada: PatientPage = {
   conditions: [{ words: "Neck pain", icd10cm: "M54.2" }],
   sessions: 5,
   not_held: [],
+  attached: [],
   open_draft: null,
   episodes: [],
   safety: {

@@ -118,6 +118,7 @@ export function patientPage(details: Partial<PatientDraft> = {}): PatientPage {
     conditions: [],
     sessions: 5,
     not_held: [],
+    attached: [],
     open_draft: null,
     episodes: [],
     safety: {

@@ -52,4 +52,6 @@ pub(crate) enum HistoryKind {
     Imported,
     /// Where an episode of care began or ended
     Episode,
+    /// A file that was attached
+    Attachment,
 }

@@ -13,7 +13,7 @@ use filiform_exchange::{read_contact_file, read_event_file};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::scores;
+use super::{attachments, scores};
 use crate::arguments::{Arguments, Between};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -95,6 +95,7 @@ pub(super) fn in_full(
             BetweenKind::NotHeld => not_held_in_full(filiform, &id),
             BetweenKind::Imported => imported_in_full(filiform, &id),
             BetweenKind::Letter => letter_in_full(filiform, &id),
+            BetweenKind::Attachment => attachments::in_full(filiform, &id),
             // Episodes stand whole in a list of their own, amendments with their note.
             BetweenKind::Episode | BetweenKind::Amendment => Ok(json!({ "id": id })),
         })

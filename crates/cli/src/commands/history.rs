@@ -48,6 +48,7 @@ pub(super) fn history(
             "events": between::in_full(filiform, &timeline, BetweenKind::Event)?,
             "scores": between::in_full(filiform, &timeline, BetweenKind::Score)?,
             "not_held": between::in_full(filiform, &timeline, BetweenKind::NotHeld)?,
+            "attachments": between::in_full(filiform, &timeline, BetweenKind::Attachment)?,
             "imported_notes": between::in_full(filiform, &timeline, BetweenKind::Imported)?,
             "letters": between::in_full(filiform, &timeline, BetweenKind::Letter)?,
             "target": past,
@@ -241,6 +242,7 @@ impl From<HistoryKind> for TimelineKind {
             HistoryKind::Letter => Self::Letter,
             HistoryKind::Imported => Self::Imported,
             HistoryKind::Episode => Self::Episode,
+            HistoryKind::Attachment => Self::Attachment,
         }
     }
 }

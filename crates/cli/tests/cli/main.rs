@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod amendments;
+mod attachments;
 mod backups;
 mod between;
 mod caseload;

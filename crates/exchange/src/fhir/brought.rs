@@ -52,7 +52,8 @@ impl Made<'_> {
             content: [DocumentContent {
                 attachment: DatedAttachment {
                     content_type: "text/plain;charset=utf-8".to_owned(),
-                    data: data_encoding::BASE64.encode(plain(note).as_bytes()),
+                    data: Some(data_encoding::BASE64.encode(plain(note).as_bytes())),
+                    size: None,
                     creation: note.on.to_string(),
                 },
             }],

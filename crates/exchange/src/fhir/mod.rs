@@ -5,6 +5,7 @@
 //! entry stands in their narrative besides, amendments included. `docs/fhir.md` describes our own extensions.
 
 mod around;
+mod attached;
 mod brought;
 mod kinds;
 mod narrative;
@@ -71,6 +72,7 @@ pub fn bundle(
     made.scores();
     made.brought();
     made.not_held();
+    made.attached();
     let clinical = record
         .entries
         .iter()
@@ -209,6 +211,8 @@ fn targets(record: &Record, kept: &Kept) -> Vec<Uuid> {
         Entry::MeasureScored(score) => score.id.0,
         Entry::ScoreTakenBack(back) => back.score.id.0,
         Entry::VisitNotHeld(visit) | Entry::NotHeldTakenBack(visit) => visit.id.0,
+        Entry::AttachmentAdded(attached) => attached.id.0,
+        Entry::AttachmentWithdrawn(gone) => gone.attachment.id.0,
         Entry::RecordImported(imported) => return brought::told_by(imported),
         Entry::ImportUndone(undone) => {
             let imported = brought::of_import(record, undone.import);

@@ -207,7 +207,12 @@ body! { DocumentReferenceBody {
     context: DocumentContext,
 } }
 body! { DocumentContent { attachment: DatedAttachment, } }
-body! { DatedAttachment { content_type: String, data: String, creation: String, } }
+body! { DatedAttachment {
+    content_type: String,
+    #[serde(skip_serializing_if = "Option::is_none")] data: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")] size: Option<u32>,
+    creation: String,
+} }
 body! { DocumentContext { period: Period, } }
 body! { ProvenanceBody {
     target: Vec<ToAny>,

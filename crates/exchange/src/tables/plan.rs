@@ -151,6 +151,7 @@ impl Tops<'_> {
     pub(super) const WITHHELD: usize = 12;
     pub(super) const SIGNERS: usize = 13;
     pub(super) const NOT_HELD: usize = 14;
+    pub(super) const ATTACHMENTS: usize = 15;
 
     pub(super) fn get(&self, top: usize) -> Option<&Plan> {
         self.0.get(top)

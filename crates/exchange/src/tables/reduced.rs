@@ -17,7 +17,8 @@ use crate::record::Record;
 const OLDEST: u32 = 90;
 
 /// Tables of which nothing is left.
-const DROPPED: [&str; 6] = [
+const DROPPED: [&str; 7] = [
+    "attachments",
     "documents",
     "holds",
     "entries",

@@ -36,6 +36,9 @@ pub(super) fn of(plans: &[Plan], record: &Record, staff: &Staff) -> Vec<Row> {
     }
     for kept in &record.entries {
         made.entry(kept);
+        if !record.tells_withheld(kept) {
+            made.attachment(kept);
+        }
     }
     made.entries(record);
     made.signers(record, staff);
@@ -197,6 +200,32 @@ impl Made<'_> {
             Cell::text(visit.name.as_deref().unwrap_or_default()),
         ];
         self.add(Tops::NOT_HELD, &lead, &Value::Null);
+    }
+
+    /// A file that was attached, or withdrawn.
+    fn attachment(&mut self, kept: &Kept) {
+        let (what, file, gone) = match &kept.entry {
+            Entry::AttachmentAdded(attached) => ("attached", &**attached, None),
+            Entry::AttachmentWithdrawn(gone) => ("withdrawn", &gone.attachment, Some(gone)),
+            _ => return,
+        };
+        let word = |chosen: Option<Value>| chosen.map_or(Cell::Empty, |word| Cell::of(&word));
+        let lead = [
+            id(file.id),
+            signed_at(kept),
+            signed_by(kept),
+            Cell::text(what),
+            word(json(&file.kind)),
+            Cell::text(&file.title),
+            Cell::Day(file.date),
+            file.session.map_or(Cell::Empty, id),
+            word(json(&file.file.format)),
+            Cell::Whole(i64::from(file.file.bytes)),
+            Cell::text(&file.file.sha256),
+            word(gone.and_then(|gone| json(&gone.reason))),
+            Cell::text(gone.map_or("", |gone| gone.words.as_str())),
+        ];
+        self.add(Tops::ATTACHMENTS, &lead, &Value::Null);
     }
 
     fn entries(&mut self, record: &Record) {

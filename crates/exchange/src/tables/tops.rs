@@ -34,7 +34,7 @@ const SIGNED: [(&str, Lead, &str); 2] = [
 ];
 
 /// Every such table, in the order of the files and sheets.
-pub(super) const TOPS: [Top; 15] = [
+pub(super) const TOPS: [Top; 16] = [
     Top {
         name: "patients",
         about: "A patient as registered, with every change applied.",
@@ -281,6 +281,48 @@ pub(super) const TOPS: [Top; 15] = [
                 "Who called it off.",
             ),
             ("name", Lead::Words, "The name of somebody else who did."),
+        ],
+    },
+    Top {
+        name: "attachments",
+        about: "A file that was attached: each time one was attached or withdrawn. One that tells of another patient is in `withheld`.",
+        shape: None,
+        thing: Some("attachment"),
+        lead: &[
+            SIGNED[0],
+            SIGNED[1],
+            (
+                "what",
+                Lead::Choice(&["attached", "withdrawn"]),
+                "Whether it was attached, or withdrawn as attached by mistake.",
+            ),
+            (
+                "kind",
+                Lead::Choice(&[
+                    "referral-letter",
+                    "imaging-report",
+                    "consent-form",
+                    "photo",
+                    "other",
+                ]),
+                "What it is.",
+            ),
+            ("title", Lead::Words, "What it is called in the record."),
+            ("date", Lead::Day, "The day on the paper."),
+            ("session", Lead::Words, "The signed session it belongs to."),
+            (
+                "format",
+                Lead::Choice(&["pdf", "png", "jpeg"]),
+                "What the file is, by its content.",
+            ),
+            ("bytes", Lead::Count, "How many bytes it has."),
+            ("sha256", Lead::Words, "SHA-256 of its exact bytes."),
+            (
+                "reason",
+                Lead::Choice(&["entered-in-error", "wrong-patient", "other"]),
+                "Why it was withdrawn.",
+            ),
+            ("words", Lead::Words, "What belongs to the reason."),
         ],
     },
 ];

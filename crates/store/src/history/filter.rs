@@ -65,6 +65,8 @@ pub enum HistoryKind {
     Imported,
     /// Where an episode of care began or ended.
     Episode,
+    /// A file that was attached.
+    Attachment,
 }
 
 /// What a patient's timeline holds to be narrowed to.
@@ -108,6 +110,7 @@ impl HistoryKind {
             Self::Letter => "letter",
             Self::Imported => "imported",
             Self::Episode => "episode",
+            Self::Attachment => "attachment",
         }
     }
 }

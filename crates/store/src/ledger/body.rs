@@ -48,6 +48,8 @@ pub(crate) fn written(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         Entry::Access(content) => json(content),
         Entry::VisitNotHeld(content) | Entry::NotHeldTakenBack(content) => json(content),
         Entry::PictureChanged(content) => json(content),
+        Entry::AttachmentAdded(content) => json(content),
+        Entry::AttachmentWithdrawn(content) => json(content),
     }
 }
 
@@ -94,6 +96,8 @@ pub(crate) fn read(kind: &str, schema_version: u32, body: &[u8]) -> Result<Entry
         "visit-not-held" => Entry::VisitNotHeld(parsed(&body)?),
         "not-held-taken-back" => Entry::NotHeldTakenBack(parsed(&body)?),
         "picture-changed" => Entry::PictureChanged(parsed(&body)?),
+        "attachment-added" => Entry::AttachmentAdded(Box::new(parsed(&body)?)),
+        "attachment-withdrawn" => Entry::AttachmentWithdrawn(Box::new(parsed(&body)?)),
         _ => return Err(StoreError::NewerEntry),
     })
 }

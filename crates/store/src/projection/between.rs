@@ -1,7 +1,9 @@
 //! The rows of what stands between the visits: where an entry stands in its patient's timeline.
 
 use filiform_domain::entry::Entry;
+use filiform_domain::ids::PatientId;
 use rusqlite::{Connection, params};
+use uuid::Uuid;
 
 use super::patient_key;
 use crate::StoreError;
@@ -41,6 +43,19 @@ pub(super) fn put(
             happened.session().as_ref().map(|id| id.0.as_bytes()),
             happened.episode().as_ref().map(|id| id.0.as_bytes()),
         ])?;
+    Ok(())
+}
+
+/// The entry that takes another back stands where that one stood.
+pub(super) fn take_back(
+    connection: &Connection,
+    (patient, id): (PatientId, Uuid),
+    row: &Sealed,
+) -> Result<(), StoreError> {
+    let patient = patient_key(connection, patient)?.ok_or(StoreError::UnknownPatient)?;
+    connection
+        .prepare_cached(include_str!("take_back_between.sql"))?
+        .execute(params![patient, id.as_bytes(), row.n])?;
     Ok(())
 }
 

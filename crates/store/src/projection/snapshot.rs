@@ -16,7 +16,7 @@ use filiform_domain::screening::{Screening, ScreeningPolicy};
 use filiform_domain::session::Session;
 use rusqlite::{Connection, OptionalExtension};
 
-use self::scored::Scored;
+use self::scored::{Scored, takes_back};
 use super::note::NoteText;
 use super::{patient_key, rebuild, said, words};
 use crate::between::{self, Happened, KeptBetween};
@@ -248,11 +248,6 @@ pub(crate) fn folded(entries: &[Read]) -> Result<PatientSnapshot, StoreError> {
     scored.write_into(&mut snapshot);
     snapshot.date_between();
     Ok(snapshot)
-}
-
-/// What takes an entry back stands where that entry stood.
-fn takes_back(entry: &Entry) -> bool {
-    matches!(entry, Entry::ScoreTakenBack(_) | Entry::NotHeldTakenBack(_))
 }
 
 fn hold_of(hold: Hold, row: &Sealed) -> KeptHold {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed test should panic")]
 
 mod amendments;
+mod attachments;
 mod audit;
 mod backup;
 mod bad_files;

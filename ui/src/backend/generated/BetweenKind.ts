@@ -3,4 +3,4 @@
 /**
  * What a row between two visits is.
  */
-export type BetweenKind = "contact" | "event" | "score" | "episode" | "not-held" | "imported" | "amendment" | "letter";
+export type BetweenKind = "contact" | "event" | "score" | "episode" | "not-held" | "imported" | "amendment" | "letter" | "attachment";

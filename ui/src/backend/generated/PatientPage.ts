@@ -49,6 +49,10 @@ sessions: number,
  */
 not_held: Array<BetweenLine>, 
 /**
+ * What a front desk attached, newest first, for a front desk alone.
+ */
+attached: Array<BetweenLine>, 
+/**
  * An unsigned session of mine, to go on with.
  */
 open_draft: DraftId | null, 

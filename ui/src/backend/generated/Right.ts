@@ -3,4 +3,4 @@
 /**
  * One kind of work. Every command of the contract and every workflow stands under one of them.
  */
-export type Right = "anyone" | "own-seat" | "see-patients" | "register-patients" | "cancel-visits" | "read-notes" | "chart" | "export" | "verify" | "mend" | "back-up" | "review-audit" | "run-practice";
+export type Right = "anyone" | "own-seat" | "see-patients" | "register-patients" | "cancel-visits" | "attach-files" | "read-notes" | "chart" | "export" | "verify" | "mend" | "back-up" | "review-audit" | "run-practice";

@@ -3,4 +3,4 @@
 /**
  * What a row of the timeline is.
  */
-export type TimelineKind = "session" | "not-held" | "event" | "contact" | "score" | "amendment" | "letter" | "imported" | "episode";
+export type TimelineKind = "session" | "not-held" | "event" | "contact" | "score" | "amendment" | "letter" | "imported" | "episode" | "attachment";

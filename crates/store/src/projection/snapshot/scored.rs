@@ -29,6 +29,9 @@ impl Scored {
                 let gone = Happened::NotHeldTakenBack(visit.clone());
                 snapshot.put_back(gone, row);
             }
+            Entry::AttachmentWithdrawn(gone) => {
+                snapshot.put_back(Happened::AttachmentWithdrawn(gone.clone()), row);
+            }
             _ => {}
         }
     }
@@ -66,6 +69,14 @@ impl Scored {
         }
         snapshot.scores = scores.into_iter().map(|(_, _, kept)| kept).collect();
     }
+}
+
+/// What takes an entry back stands where that entry stood.
+pub(super) fn takes_back(entry: &Entry) -> bool {
+    matches!(
+        entry,
+        Entry::ScoreTakenBack(_) | Entry::NotHeldTakenBack(_) | Entry::AttachmentWithdrawn(_)
+    )
 }
 
 impl PatientSnapshot {

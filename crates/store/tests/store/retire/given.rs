@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::attachments::{attach, attachment};
 use crate::imports::imported;
 use crate::safety::{consented, screened};
 use crate::support::*;
@@ -22,7 +23,7 @@ pub(crate) const SEVEN: RetentionRule = RetentionRule {
 };
 
 /// Words of patient 1 that stand nowhere else: of the registration, the note, the draft, and the rest.
-pub(crate) const WORDS: [&str; 13] = [
+pub(crate) const WORDS: [&str; 15] = [
     "Zyxkowqari",
     "Qimblewurz",
     "Vlothgarnek",
@@ -36,6 +37,8 @@ pub(crate) const WORDS: [&str; 13] = [
     "hoxquindle",
     "jubwrackle",
     "pliqtsovan",
+    "kvoxtrembly",
+    "zwiqfardle",
 ];
 
 pub(crate) fn canary() -> Patient {
@@ -109,6 +112,9 @@ pub(crate) fn filled() -> (TempDir, Store) {
     }
     write(&store, 23, event);
     write(&store, 24, letter());
+    let bytes = b"zwiqfardle".repeat(60_000);
+    let scan = attachment(1, 1, "kvoxtrembly", &bytes);
+    attach(&store, 24, &scan, &bytes);
     write(&store, 24, imported(1, None, "vlomqurdish"));
     write(&store, 24, Entry::HoldSet(hold("hoxquindle")));
     write(&store, 25, Entry::HoldLifted(hold("hoxquindle")));

@@ -1,4 +1,7 @@
-//! What the window is answered about visits that were not held.
+//! What the window is answered about what a front desk records: visits that were not held, and files.
+
+#[path = "attachments.rs"]
+mod attachments;
 
 use filiform_domain::ids::PatientId;
 use serde_json::json;
@@ -19,4 +22,5 @@ pub(crate) fn record(recorder: &mut Recorder<'_>, patient: PatientId) {
     recorder.ask("open_not_held", logged.clone());
     recorder.ask("open_not_held_form", json!({ "patient": patient }));
     recorder.ask("take_back_not_held", logged);
+    attachments::record(recorder, patient);
 }

@@ -1,0 +1,1 @@
+SELECT count(DISTINCT attachment) FROM attachment_piece WHERE patient = ?1

@@ -1,0 +1,1 @@
+DELETE FROM attachment_piece WHERE patient = ?1

@@ -1,0 +1,78 @@
+// Words of attaching a file, of showing it, and of withdrawing it.
+
+export const attachFile = {
+  title: "Attach a file",
+  loading: "Opening the form…",
+  gone: "This form could not be opened.",
+  retry: "Try again",
+  about: (name: string, born: string) => `${name} · ${born}`,
+  file: "The file",
+  choose: "Choose a file…",
+  chooseAnother: "Choose another one…",
+  hint: (most: string) =>
+    `A PDF, a PNG or a JPEG of at most ${most}. Drop it here, or paste a copied image. Its content tells what it is; its name is not kept.`,
+  looking: "Looking at the file…",
+  chosen: (what: string) => `Chosen: ${what}`,
+  unreadable: "This file could not be read. Choose it again.",
+  preview: "The chosen image",
+  afterLock: "The file itself is kept only once it is attached: after a lock it is chosen again.",
+  kind: "What it is",
+  kinds: {
+    "referral-letter": "Referral letter",
+    "imaging-report": "Imaging report",
+    "consent-form": "Consent form",
+    photo: "Photo",
+    other: "Other",
+  },
+  name: "Title",
+  nameHint: "What it is called in the record, like “Letter of Dr. L. Hahn”.",
+  date: "Date on it",
+  dateHint:
+    "The day on the paper, or on which the photo was taken. It stands there in the history.",
+  session: "Belongs to the session of",
+  attached: "Attached already",
+  nothing:
+    "Nothing is attached yet. Letters that came in, reports and photos stand here and in the history.",
+  finish: "Sign and attach",
+  refused: "The file was not attached.",
+  done: (title: string) => `Attached: ${title}`,
+  action: "Attach a file",
+  key: "attach a scan, a photo or a letter",
+  list: "Attached files",
+  show: {
+    loading: "Reading the file…",
+    failed: "The file could not be shown.",
+    pdf: "A PDF is not shown in this window. Save a copy to open it with another program.",
+    save: "Save a copy…",
+    withdraw: "Attached by mistake",
+  },
+  copy: {
+    title: "Save a copy",
+    recipient: "Who it is for",
+    purpose: "What it is given out for",
+    path: "File",
+    pathHint: "Where the copy is saved. That it left is recorded.",
+    choose: "Choose…",
+    replace: "Replace the file that is there",
+    action: "Save the copy",
+    keep: "Not now",
+    failed: "The copy was not saved.",
+    done: (path: string) => `Saved as ${path}.`,
+  },
+  withdrawal: {
+    reason: "Why does it not belong here?",
+    reasons: {
+      "entered-in-error": "Attached in error",
+      "wrong-patient": "Another patient's",
+      other: "Another reason",
+    },
+    words: "The reason",
+    wrongPatient:
+      "It stays in this record without its title, and leaves the practice with nobody's record. Attach it to the right patient as well.",
+    stays:
+      "It stays where it is and says that it was withdrawn. Nothing is taken out of the record.",
+    action: "Withdraw it",
+    keep: "Keep it",
+    failed: "It was not withdrawn.",
+  },
+} as const;
