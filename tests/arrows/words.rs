@@ -15,7 +15,9 @@ const WORDS_OF_LETTERS: [&str; 5] = [
     "crates/report/templates/",
 ];
 /// Files below them that speak to the therapist alone, or read what is typed.
-const FOR_THE_THERAPIST: [&str; 12] = [
+const FOR_THE_THERAPIST: [&str; 13] = [
+    // The names of file formats, which have no other form.
+    "crates/domain/src/attachment/",
     "crates/domain/src/shorthand/",
     "crates/domain/src/import/",
     "crates/domain/src/find",

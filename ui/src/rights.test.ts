@@ -11,7 +11,15 @@ const frame = { lock: () => undefined, showKeys: () => undefined, switchSeat: nu
 
 it("leads a front desk to patients and to their own seat, and nowhere clinical", () => {
   const { rights } = deskPractice;
-  const open: ScreenName[] = ["today", "patients", "patient", "register", "notHeld", "attach", "settings"];
+  const open: ScreenName[] = [
+    "today",
+    "patients",
+    "patient",
+    "register",
+    "notHeld",
+    "attach",
+    "settings",
+  ];
   for (const name of open) expect(mayOpen(rights, name), name).toBe(true);
   const closed: ScreenName[] = [
     "chart",
