@@ -63,7 +63,7 @@ journey("A front desk scans a letter in, and the therapist reads it and takes ou
     await page.shows("Attach a file");
     await page.says(/Nothing is attached yet/);
     await shot("attach-empty");
-    await page.choose("The file", join(place.root, "photo.heic"));
+    await page.chooseFile("The file", join(place.root, "photo.heic"));
     await page.says(/whatever its name says/);
     await shot("attach-refused");
   });
@@ -72,7 +72,7 @@ journey("A front desk scans a letter in, and the therapist reads it and takes ou
     await lock(page);
     await unlock(page, DESK.passphrase);
     await page.shows("Attach a file");
-    await page.choose("The file", scan);
+    await page.chooseFile("The file", scan);
     await page.says(/Chosen: PNG image, 827 by 1169 dots/);
     await page.press("Control+Enter");
     await page.says(/What is it: a referral letter/);

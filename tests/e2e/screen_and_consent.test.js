@@ -78,7 +78,7 @@ journey("A consent on paper is scanned, a verbal one logged, and a withdrawal ta
     await beginConsent(page);
     await fillInWritten(page, patient.letterName);
     await page.click("radio", "On paper, scan attached");
-    await page.choose(/^Scan of the signed form/, scan);
+    await page.chooseFile(/^Scan of the signed form/, scan);
     await page.get("img", "The scan of the signed form");
     await shot("consent-scan");
     await signConsent(page);

@@ -51,13 +51,13 @@ journey("A logo and a signature stand on what is saved, and no signature on what
   await step("When she chooses a file that only has the name of a picture, it is refused at its field", async () => {
     await page.click("button", "Settings");
     await page.shows("Settings");
-    await page.choose(/^Logo of the practice/, notes);
+    await page.chooseFile(/^Logo of the practice/, notes);
     await page.holds("This is no PNG or JPEG picture");
   });
   await step("and when she chooses the logo and her signature, both are shown", async () => {
-    await page.choose(/^Logo of the practice/, files[0]);
+    await page.chooseFile(/^Logo of the practice/, files[0]);
     await page.get("img", "The logo that is kept");
-    await page.choose(/^Image of your signature/, files[1]);
+    await page.chooseFile(/^Image of your signature/, files[1]);
     await page.get("img", "The signature that is kept");
     await page.says("The image of your signature is kept.");
     await page.run(() => document.getElementById("settings-pictures").scrollIntoView());

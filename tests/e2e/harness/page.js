@@ -159,7 +159,7 @@ export class Page {
   }
 
   /** Gives a field for files the file at `path`. */
-  async choose(name, path) {
+  async chooseFile(name, path) {
     await this.#window.choose(await this.get("field", name), path);
   }
 
