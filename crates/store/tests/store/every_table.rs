@@ -17,6 +17,7 @@ use filiform_domain::consent::ConsentKind;
 use filiform_domain::entry::{DocumentExported, Entry};
 use filiform_domain::ids::{DocumentId, NotHeldId};
 use filiform_domain::not_held::{CalledOffBy, VisitNotHeld};
+use filiform_domain::picture::{Picture, PictureChanged, PictureOf};
 use filiform_domain::retention::{Ground, Hold};
 use filiform_domain::screening::{Answer, ScreeningPolicy};
 use filiform_domain::visit::NotHeldHow;
@@ -78,6 +79,10 @@ fn everything() -> TempDir {
         patient: patient_id(1),
         reason: "court".into(),
     };
+    let logo = PictureChanged {
+        of: PictureOf::Logo(PRACTICE),
+        picture: Some(Picture("iVBORw0KGgo=".into())),
+    };
     for entry in [
         Entry::ScreeningPolicySet(policy),
         retention(None),
@@ -98,6 +103,7 @@ fn everything() -> TempDir {
         Entry::DocumentExported(letter),
         imported(1, None, "Sore for a day"),
         Entry::HoldSet(hold),
+        Entry::PictureChanged(logo),
         registered(9, patient("Lindqvist", "Bo", "1990-01-01")),
     ] {
         write(&store, 60, entry);
