@@ -27,11 +27,11 @@ describe("the list", () => {
     const { container, workspace } = await setUp();
     const table = await screen.findByRole("table", { name: "The newest 6 entries" });
     const ofAda = auditPage.lines.find(
-      (line) => line.name === "Okafor, Adá" && line.what === "Scored an outcome measure",
+      (line) => line.name === "Okafor, Adá" && line.what === "Exported a document",
     );
     const [words] = within(table).getAllByText(ofAda?.what ?? "nothing");
     expect(words?.closest("tr")?.textContent).toMatch(
-      /22 Nov 2026 15:05.*A\. Rivera, PT, DPT.*Scored an outcome measure.*of 20 Nov 2026.*Okafor, Adá/s,
+      /22 Nov 2026 15:05.*A\. Rivera, PT, DPT.*Exported a document.*to Dr\. L\. Hahn.*Okafor, Adá/s,
     );
     expect(await faultsOf(container)).toEqual([]);
     const [name] = within(table).getAllByRole("button", { name: "Okafor, Adá" });
