@@ -59,18 +59,6 @@ fn everything() -> TempDir {
     let (folder, store) = practice();
     register_ada(&store);
     let billed = billed(1, 10, Some(2), 1);
-    let letter = DocumentExported {
-        id: DocumentId(Uuid::from_u128(0xD0C)),
-        patient: patient_id(1),
-        document: "referral-letter".into(),
-        recipient: "Dr. L. Hahn".into(),
-        period: None,
-        sha256: "00".repeat(32),
-        pages: 1,
-        purpose: None,
-        authority: None,
-        letter: None,
-    };
     let policy = ScreeningPolicy {
         practice: PRACTICE,
         rows: Vec::new(),
@@ -78,10 +66,6 @@ fn everything() -> TempDir {
     let hold = Hold {
         patient: patient_id(1),
         reason: "court".into(),
-    };
-    let logo = PictureChanged {
-        of: PictureOf::Logo(PRACTICE),
-        picture: Some(Picture("iVBORw0KGgo=".into())),
     };
     for entry in [
         Entry::ScreeningPolicySet(policy),
@@ -100,10 +84,10 @@ fn everything() -> TempDir {
         Entry::VisitNotHeld(not_held(1, 1, 40)),
         Entry::VisitNotHeld(not_held(1, 2, 41)),
         Entry::NotHeldTakenBack(not_held(1, 2, 41)),
-        Entry::DocumentExported(letter),
+        Entry::DocumentExported(letter()),
         imported(1, None, "Sore for a day"),
         Entry::HoldSet(hold),
-        Entry::PictureChanged(logo),
+        Entry::PictureChanged(logo()),
         registered(9, patient("Lindqvist", "Bo", "1990-01-01")),
     ] {
         write(&store, 60, entry);
@@ -120,6 +104,28 @@ fn everything() -> TempDir {
     assert_eq!(verify(&store).problems, []);
     store.close(at(62)).unwrap();
     folder
+}
+
+fn letter() -> DocumentExported {
+    DocumentExported {
+        id: DocumentId(Uuid::from_u128(0xD0C)),
+        patient: patient_id(1),
+        document: "referral-letter".into(),
+        recipient: "Dr. L. Hahn".into(),
+        period: None,
+        sha256: "00".repeat(32),
+        pages: 1,
+        purpose: None,
+        authority: None,
+        letter: None,
+    }
+}
+
+fn logo() -> PictureChanged {
+    PictureChanged {
+        of: PictureOf::Logo(PRACTICE),
+        picture: Some(Picture("iVBORw0KGgo=".into())),
+    }
 }
 
 fn texts(connection: &Connection, sql: &str) -> Vec<String> {
