@@ -169,7 +169,8 @@ const TABLE: &str = "
     rebuild ot · find otfa x · therapists o · therapist o remove Nobody · hand-over ot PATIENT --to Nobody
     change-key o · backup ot OUT · score ot PATIENT FILE · caseload ot · outcomes ot PATIENT
     export ot PATIENT OUT --format csv --recipient x --purpose x · not-held otf PATIENT --missed
-    document ot full-record PATIENT OUT · import ot --list
+    document ot full-record PATIENT OUT · import ot --list · attachments otfa PATIENT
+    attach otf PATIENT FILE --kind other --title x --date 2026-11-01
 ";
 /// Commands that open nothing, make a practice, or ask for a passphrase of their own.
 const OPEN_NOTHING: [&str; 7] = [
