@@ -156,6 +156,12 @@ export class Workspace {
     if (this.canGoBack) this.#go(this.#trail.slice(0, -1));
   }
 
+  /** Back to where a finished form was opened from; to the patient when it was opened from nowhere. */
+  backToPatient(patient: string): void {
+    if (this.canGoBack) this.back();
+    else this.replace({ name: "patient", id: patient });
+  }
+
   /** What was said stays for the screen it was said on and for the next one, where it often belongs. */
   #go(trail: readonly Screen[]): void {
     const to = trail[trail.length - 1];
